@@ -1,0 +1,34 @@
+/** What the host and the command line ask of the engine. */
+import type { RunEnded, RunProblem } from '../protocol/page.js';
+import type { Finding } from '../trace/finding.js';
+import type { RunMode, TraceHeader } from '../trace/header.js';
+import type { Schedule } from '../trace/schedule.js';
+
+export interface RunRequest {
+  /** Absolute path of the program's entry file. */
+  readonly entry: string;
+  /** Example id or file name, as the trace and the reports call it. */
+  readonly program: string;
+  readonly mode: RunMode;
+  readonly seed: number;
+  readonly strategy: 'random' | 'round-robin' | 'replay';
+  readonly variant: string | null;
+  readonly args: readonly string[];
+  readonly schedule: Schedule | null;
+  /** Wall time after which the run is stopped, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** Told in this order: started, then records and findings, then the promise of `Run.done`. */
+export interface RunListener {
+  started(header: TraceHeader): void;
+  /** At most 256 kB, cut anywhere; the buffer is the listener's. */
+  records(bytes: Uint8Array): void;
+  findings(findings: readonly Finding[]): void;
+}
+
+export interface Run {
+  /** Never rejects: what goes wrong stands in `problems`. A program that could not be loaded has outcome 'failed' and no `started`. */
+  readonly done: Promise<RunEnded & { readonly loadProblems: readonly RunProblem[] }>;
+  stop(): void;
+}

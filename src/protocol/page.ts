@@ -1,0 +1,49 @@
+/**
+ * What the host and the timeline page say to each other. The page sends ids only: never a command, a path or text.
+ * The page answers `ready` when it can listen; the host then sends the whole run from the start.
+ */
+import type { Finding, Outcome } from '../trace/finding.js';
+import type { RunMode, TraceHeader } from '../trace/header.js';
+
+export type Language = 'en' | 'zh-cn';
+
+/** A clear reason why a run could not start or failed as a whole; file and line are 0 or '' when unknown. */
+export interface RunProblem {
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface RunEnded {
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  readonly clockNs: number;
+  readonly wallMs: number;
+  readonly heldBackMs: number;
+  /** What main returned, as JSON text; '' when nothing. */
+  readonly result: string;
+  readonly problems: readonly RunProblem[];
+}
+
+export type HostToPage =
+  | {
+      readonly type: 'started';
+      readonly run: number;
+      readonly language: Language;
+      readonly title: string;
+      readonly header: TraceHeader;
+      /** Variants that the page may ask for, by index. */
+      readonly variants: readonly string[];
+    }
+  /** Records as in trace/records.ts; blocks of at most 256 kB, cut anywhere. */
+  | { readonly type: 'records'; readonly run: number; readonly bytes: Uint8Array }
+  | { readonly type: 'findings'; readonly run: number; readonly findings: readonly Finding[] }
+  | { readonly type: 'ended'; readonly run: number; readonly end: RunEnded };
+
+export type PageToHost =
+  | { readonly type: 'ready' }
+  /** Show the line of a site of the run's header. */
+  | { readonly type: 'reveal'; readonly run: number; readonly site: number }
+  | { readonly type: 'stop'; readonly run: number }
+  | { readonly type: 'again'; readonly mode: RunMode; readonly seed: number; readonly variant: number };

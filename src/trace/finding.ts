@@ -1,0 +1,45 @@
+/** A concurrency problem that was seen in a trace, as data. Words for it are made in `words/`. */
+import type { ObjectId, Seq, SiteId, ThreadId } from './ids.js';
+
+/** One edge of a wait-for cycle: `thread` holds `holds` (taken at holdsSite) and waits for `waitsFor` (asked at waitsSite). */
+export interface CycleEdge {
+  readonly thread: ThreadId;
+  readonly holds: ObjectId;
+  readonly holdsSite: SiteId;
+  readonly waitsFor: ObjectId;
+  readonly waitsSite: SiteId;
+}
+
+export interface Access {
+  readonly thread: ThreadId;
+  readonly seq: Seq;
+  readonly site: SiteId;
+  readonly write: boolean;
+}
+
+export type Finding =
+  | { readonly kind: 'deadlock'; readonly seq: Seq; readonly cycle: readonly CycleEdge[] }
+  | {
+      readonly kind: 'stall';
+      readonly seq: Seq;
+      readonly waits: readonly { thread: ThreadId; object: ObjectId; site: SiteId }[];
+    }
+  | {
+      readonly kind: 'race';
+      readonly seq: Seq;
+      readonly object: ObjectId;
+      readonly first: Access;
+      readonly second: Access;
+    }
+  | {
+      readonly kind: 'uncaught-exception';
+      readonly seq: Seq;
+      readonly thread: ThreadId;
+      readonly message: string;
+      readonly file: number;
+      readonly line: number;
+    };
+export type FindingKind = Finding['kind'];
+
+/** How a run ended. */
+export type Outcome = 'completed' | 'deadlock' | 'stalled' | 'failed' | 'timeout' | 'stopped';
