@@ -1,0 +1,92 @@
+// The Chromium that tests and pictures use: one that the system has, or Debian's.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { retry } from './lib/dependencies.mjs';
+import { mustRun, step } from './lib/report.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
+
+const usualPlaces = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+    .map((name) => process.env[name])
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ]),
+};
+
+/** The full path of a program on PATH, or undefined. */
+export function onPath(name) {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)))
+    .find((file) => existsSync(file));
+}
+
+function findChromium() {
+  const asked = process.env.CHROME_PATH;
+  if (asked) {
+    if (!existsSync(asked)) throw new Error(`CHROME_PATH names ${asked}, which does not exist`);
+    return asked;
+  }
+  return names.map(onPath).find(Boolean) ?? usualPlaces[process.platform]?.find((file) => existsSync(file));
+}
+
+/** The path of a Chromium. As root on Debian or Ubuntu it is installed when there is none. */
+export async function ensureChromium({ log = console.log } = {}) {
+  const found = findChromium();
+  if (found) return found;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = async () => {
+      await mustRun('apt-get', ['update', '-qq'], { env });
+      const packages = ['chromium', 'fonts-noto-cjk'];
+      await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+    };
+    await step('installing Chromium (apt-get)', () => retry(install, { log }), { log });
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new Error(
+    'No Chromium found. Install Chromium or Chrome (Debian: `apt-get install chromium fonts-noto-cjk`), or set CHROME_PATH to its program file.',
+  );
+}
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts a headless Chromium with a profile of its own and gives a Playwright browser context;
+ * closing the context ends the browser and removes the profile.
+ */
+export async function launch({ width = 1400, height = 900, scale = 1, colorScheme = 'dark', log } = {}) {
+  const executablePath = await ensureChromium({ log });
+  const { chromium } = await import('playwright-core');
+  const profile = mkdtempSync(join(tmpdir(), 'threadlanes-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: flags,
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    colorScheme,
+  });
+  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return context;
+}

@@ -1,0 +1,108 @@
+// Bundles everything that ships into dist/.
+//   node scripts/build.mjs [--production] [--watch] [--quiet]
+// --production minifies, leaves source maps out and writes dist/meta.json (what is in each bundle).
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { inRoot, root, since } from './lib/report.mjs';
+
+// While the project is under construction an entry point may not exist yet.
+const missingEntriesAreAllowed = true;
+
+const node = { platform: 'node', target: 'node20' };
+
+// An ESM bundle that contains CommonJS packages needs a `require` of its own.
+const cliBanner = [
+  '#!/usr/bin/env node',
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url);',
+].join('\n');
+
+/** Every bundle that ships: the entry point, the file in dist, and how esbuild makes it. */
+export const bundles = [
+  { entry: 'src/host/extension.ts', out: 'extension.cjs', options: { ...node, format: 'cjs', external: ['vscode'] } },
+  { entry: 'src/cli/main.ts', out: 'cli.js', options: { ...node, format: 'esm', banner: { js: cliBanner } } },
+  { entry: 'src/engine/recorder/main.ts', out: 'recorder.cjs', options: { ...node, format: 'cjs' } },
+  { entry: 'src/engine/program/main.ts', out: 'program.cjs', options: { ...node, format: 'cjs' } },
+  { entry: 'webview/main.ts', out: 'webview.js', options: { platform: 'browser', target: 'es2022', format: 'iife' } },
+  { entry: 'webview/style.css', out: 'webview.css', options: { platform: 'browser', target: 'es2022' } },
+];
+
+function esbuildOptions(bundle, production) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: `dist/${bundle.out}`,
+    bundle: true,
+    minify: production,
+    keepNames: false,
+    sourcemap: production ? false : 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+    metafile: production,
+    ...bundle.options,
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"', ...bundle.options.define },
+  };
+}
+
+function presentBundles(log) {
+  return bundles.filter((bundle) => {
+    if (existsSync(inRoot(bundle.entry))) return true;
+    if (!missingEntriesAreAllowed) throw new Error(`Entry point ${bundle.entry} is missing`);
+    log(`  notice: ${bundle.entry} does not exist yet, dist/${bundle.out} is left out`);
+    return false;
+  });
+}
+
+/** Builds once. Throws an Error whose message holds every diagnostic, formatted. */
+export async function build({ production = false, log = console.log } = {}) {
+  const start = performance.now();
+  const esbuild = await import('esbuild');
+  rmSync(inRoot('dist'), { recursive: true, force: true });
+  mkdirSync(inRoot('dist'), { recursive: true });
+  const present = presentBundles(log);
+  const results = await Promise.allSettled(
+    present.map((bundle) => esbuild.build(esbuildOptions(bundle, production))),
+  );
+  const messages = [];
+  const meta = { inputs: {}, outputs: {} };
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      const { errors } = result.reason;
+      messages.push(...(errors ? await esbuild.formatMessages(errors, { kind: 'error' }) : [String(result.reason)]));
+    } else {
+      for (const line of await esbuild.formatMessages(result.value.warnings, { kind: 'warning' })) log(line);
+      Object.assign(meta.inputs, result.value.metafile?.inputs);
+      Object.assign(meta.outputs, result.value.metafile?.outputs);
+    }
+  }
+  if (messages.length > 0) throw new Error(`The build failed\n${messages.join('\n')}`);
+  if (existsSync(inRoot('dist/cli.js'))) chmodSync(inRoot('dist/cli.js'), 0o755);
+  // The package is "type": "module"; .cjs and .js in dist say by their names what they are.
+  if (production) writeFileSync(inRoot('dist/meta.json'), JSON.stringify(meta));
+  log(`  built ${present.length} bundles${production ? ' for production' : ''}: ${since(start)}`);
+}
+
+async function watch() {
+  const esbuild = await import('esbuild');
+  for (const bundle of presentBundles(console.log)) {
+    const context = await esbuild.context({ ...esbuildOptions(bundle, false), logLevel: 'info' });
+    await context.watch();
+  }
+  console.log('watching; Ctrl-C ends it');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { values } = parseArgs({
+    options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, quiet: { type: 'boolean' } },
+  });
+  try {
+    if (values.watch) await watch();
+    else await build({ production: values.production ?? false, ...(values.quiet ? { log: () => {} } : {}) });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

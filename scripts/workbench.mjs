@@ -1,0 +1,93 @@
+// Drives a VS Code workbench in a Playwright page as a person would: by keys and clicks.
+import { developmentUrl } from './vscodeServer.mjs';
+
+/**
+ * Opens `folder` in a new page of `context` and waits until the workbench stands.
+ * Gives a Workbench; `pageErrors` collects what the page threw.
+ */
+export async function openWorkbench({ context, server, folder, extensionPath, testsPath, prepare }) {
+  const page = await context.newPage();
+  const pageErrors = [];
+  page.on('pageerror', (error) => pageErrors.push(error.stack ?? String(error)));
+  await prepare?.(page);
+  await page.goto(developmentUrl(server, { folder, extensionPath, testsPath }));
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  return new Workbench(page, pageErrors);
+}
+
+export class Workbench {
+  constructor(page, pageErrors) {
+    this.page = page;
+    this.pageErrors = pageErrors;
+  }
+
+  get #input() {
+    return this.page.locator('.quick-input-widget:visible input');
+  }
+
+  get #rows() {
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  }
+
+  /** Puts `text` into the open quick input and accepts the first row that contains `match`. */
+  async choose(text, { match = text, timeoutMs = 30_000 } = {}) {
+    await this.#input.first().waitFor({ timeout: timeoutMs });
+    await this.#input.first().fill(text);
+    const row = this.#rows.filter({ hasText: match }).first();
+    await row.waitFor({ timeout: timeoutMs });
+    await row.click();
+  }
+
+  /**
+   * Runs a command by its title as the palette shows it ("Threadlanes: Stop"), once it is listed:
+   * an extension's commands appear only after the extension host has read it. `pick` answers the list that follows.
+   */
+  async command(title, { pick, timeoutMs = 30_000 } = {}) {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await this.#input.first().waitFor({ timeout: timeoutMs });
+      try {
+        await this.choose(`>${title}`, { match: title, timeoutMs: 3000 });
+        break;
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        if (Date.now() > deadline) throw new Error(`The command "${title}" is not in the palette`, { cause: error });
+      }
+    }
+    if (pick !== undefined) await this.choose(pick);
+  }
+
+  /** Opens a file of the workspace by its path, and waits for its tab. */
+  async openFile(path) {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.choose(path);
+    await this.page.locator('.tab', { hasText: path.split('/').at(-1) }).first().waitFor();
+  }
+
+  /**
+   * The inner frame of a webview that shows an element matching `selector`, as soon as there is one.
+   * A webview is an iframe that holds another one named "active-frame".
+   */
+  async webview(selector = 'body *', { timeoutMs = 30_000 } = {}) {
+    const deadline = Date.now() + timeoutMs;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) {
+        if (frame.name() !== 'active-frame' && !/fake\.html/.test(frame.url())) continue;
+        const shown = await frame.locator(selector).first().isVisible().catch(() => false);
+        if (shown) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`No webview shows ${selector} within ${timeoutMs / 1000} s`);
+  }
+
+  /** Titles and texts of the notifications that stand at the moment. */
+  async notifications() {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  async screenshot(path) {
+    await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+}

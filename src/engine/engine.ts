@@ -1,0 +1,94 @@
+/**
+ * The engine as the host and the command line see it: runs go to one recorder worker, one after the other.
+ * Never blocks: all waiting happens in the recorder.
+ */
+import { Worker } from 'node:worker_threads';
+import type { RunEnded, RunProblem } from '../protocol/page.js';
+import type { Run, RunListener, RunRequest } from './engineApi.js';
+import type { FromRecorder, ToRecorder } from './recorder/messages.js';
+
+export interface EnginePaths {
+  /** Bundles of engine/recorder/main.ts and engine/program/main.ts. */
+  readonly recorderPath: string;
+  readonly programPath: string;
+}
+
+type End = Awaited<Run['done']>;
+
+interface Pending {
+  readonly listener: RunListener;
+  readonly resolve: (end: End) => void;
+}
+
+export class Engine {
+  readonly #paths: EnginePaths;
+  readonly #pending = new Map<number, Pending>();
+  #recorder: Worker | undefined;
+  #lastRun = 0;
+
+  constructor(paths: EnginePaths) {
+    this.#paths = paths;
+  }
+
+  run(request: RunRequest, listener: RunListener): Run {
+    const run = ++this.#lastRun;
+    this.#recorder ??= this.#start();
+    this.#recorder.ref();
+    const done = new Promise<End>((resolve) => this.#pending.set(run, { listener, resolve }));
+    this.#send({ type: 'run', run, request });
+    return { done, stop: () => this.#pending.has(run) && this.#send({ type: 'stop', run }) };
+  }
+
+  /** Ends every run and every worker. */
+  async dispose(): Promise<void> {
+    const recorder = this.#recorder;
+    this.#recorder = undefined;
+    await recorder?.terminate();
+    this.#loseAll('the engine was shut down');
+  }
+
+  #send(message: ToRecorder): void {
+    this.#recorder ??= this.#start();
+    this.#recorder.postMessage(message);
+  }
+
+  #start(): Worker {
+    const recorder = new Worker(this.#paths.recorderPath, { workerData: { programPath: this.#paths.programPath } });
+    recorder.on('message', (message: FromRecorder) => this.#receive(message));
+    recorder.on('error', (error) => this.#lost(recorder, `the recorder failed: ${error.message}`));
+    recorder.on('exit', (code) => this.#lost(recorder, `the recorder ended with code ${code}`));
+    recorder.unref();
+    return recorder;
+  }
+
+  #receive(message: FromRecorder): void {
+    const pending = this.#pending.get(message.run);
+    if (!pending) return;
+    if (message.type === 'started') pending.listener.started(message.header);
+    else if (message.type === 'records') pending.listener.records(message.bytes);
+    else if (message.type === 'findings') pending.listener.findings(message.findings);
+    else this.#finish(message.run, { ...message.end, loadProblems: message.loadProblems });
+  }
+
+  #finish(run: number, end: End): void {
+    const pending = this.#pending.get(run);
+    this.#pending.delete(run);
+    if (this.#pending.size === 0) this.#recorder?.unref();
+    pending?.resolve(end);
+  }
+
+  #lost(recorder: Worker, reason: string): void {
+    if (this.#recorder !== recorder) return;
+    this.#recorder = undefined;
+    this.#loseAll(reason);
+  }
+
+  #loseAll(reason: string): void {
+    for (const run of [...this.#pending.keys()]) this.#finish(run, failed([{ message: reason, file: '', line: 0, column: 0 }]));
+  }
+}
+
+function failed(problems: readonly RunProblem[]): End {
+  const end: RunEnded = { outcome: 'failed', findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems };
+  return { ...end, loadProblems: [] };
+}

@@ -1,0 +1,62 @@
+/** Compiles the modules of a program once a worker, and evaluates them once a run. */
+import { Script } from 'node:vm';
+import { keep } from '../../runtime/freeze.js';
+import type { Kernel } from '../../runtime/kernel.js';
+import { siteWords } from '../../runtime/memory.js';
+import { setExports } from '../../runtime/programFunctions.js';
+import * as threadlanes from '../../runtime/threadlanes.js';
+import type { ProgramCode } from './messages.js';
+
+export type Exports = Record<string, unknown>;
+type ModuleBody = (
+  site: Int32Array,
+  at: <T>(site: number, value: T) => T,
+  keepValue: typeof keep,
+  imports: readonly unknown[],
+  exports: Exports,
+) => void;
+
+/** How a stack trace names a file of the program; no real path looks like it. */
+export const fileScheme = 'threadlanes-program:';
+
+/** Names that a program finds undefined. */
+const hidden = 'Atomics,SharedArrayBuffer';
+
+const runtimeModules: Readonly<Record<string, unknown>> = { threadlanes };
+let compiledId = -1;
+let bodies: readonly ModuleBody[] = [];
+
+function compile(program: ProgramCode): void {
+  bodies = program.modules.map((module) => {
+    const source = `(function(__site,__at,__keep,__imports,__exports,${hidden}){"use strict";${module.code}\n})`;
+    return new Script(source, { filename: fileScheme + module.path }).runInThisContext() as ModuleBody;
+  });
+  compiledId = program.id;
+}
+
+/** Evaluates all modules for this run and returns the exports of each. The kernel is at module level meanwhile. */
+export function evaluate(program: ProgramCode, kernel: Kernel, worker: number): readonly Exports[] {
+  if (compiledId !== program.id) compile(program);
+  const site = kernel.words.subarray(siteWords + worker, siteWords + worker + 1);
+  const at = <T>(id: number, value: T): T => {
+    site[0] = id;
+    return value;
+  };
+  const all: Exports[] = program.modules.map(() => ({}));
+  kernel.atModuleLevel = true;
+  program.modules.forEach((module, index) => {
+    const imports = module.imports.map((wanted) =>
+      wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
+    );
+    (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
+  });
+  kernel.atModuleLevel = false;
+  setExports(all);
+  return all;
+}
+
+function runtimeModule(name: string): unknown {
+  const found = runtimeModules[name];
+  if (!found) throw new Error(`the module "${name}" is not part of this version of Threadlanes`);
+  return found;
+}

@@ -1,0 +1,39 @@
+/** What the recorder tells a program worker, and the words by which it wakes it. */
+import type { StrategyName } from '../../explore/strategy.js';
+import type { LoadedModule } from '../load/loadedProgram.js';
+
+/** The part of a loaded program that workers need. */
+export interface ProgramCode {
+  /** Same id, same code: a worker compiles a program once. */
+  readonly id: number;
+  readonly entry: number;
+  readonly modules: readonly LoadedModule[];
+  /** Paths by index of file, to tell where an exception came from. */
+  readonly files: readonly string[];
+}
+
+export interface AttachMessage {
+  readonly memory: SharedArrayBuffer;
+  /** Slot of this worker in the run. */
+  readonly worker: number;
+  /** The worker that runs main and makes the module level's objects. */
+  readonly isMain: boolean;
+  readonly program: ProgramCode;
+  readonly mode: 'live' | 'controlled';
+  readonly strategy: StrategyName;
+  readonly switches: Int32Array;
+  readonly seed: number;
+  readonly variant: string | null;
+  readonly args: readonly string[];
+  /** Start of the run on the machine's monotonic clock, in ns. */
+  readonly startedNs: number;
+}
+
+/** Words that one worker and the recorder share for as long as the worker lives. */
+export const Mailbox = {
+  /** Number of messages sent; the worker sleeps on it. */
+  Sent: 0,
+  /** 1 while the worker takes part in a run. */
+  Busy: 1,
+} as const;
+export const mailboxBytes = 16;

@@ -1,0 +1,200 @@
+/**
+ * Controlled running: one thread moves at a time. Whoever moves holds the baton; at each scheduling point it asks the
+ * strategy who goes on and, if that is another thread, hands the baton over and waits for its own next turn.
+ *
+ * All words of the run are plain here but the batons: everything written before Atomics.exchange(baton, 1) is seen after
+ * the load that finds 1, and only the holder reads or writes. So no object needs a lock.
+ * Time is virtual: when nobody can move it jumps to the next deadline.
+ */
+import type { Strategy } from '../explore/strategy.js';
+import { EventKind, SwitchReason } from '../trace/vocabulary.js';
+import { RunEnded } from './errors.js';
+import { Kernel } from './kernel.js';
+import { Block, BlockState, Control, type Memory, RunEnd, blockAt, maxLiveThreads } from './memory.js';
+import type { RingWriter } from './ring.js';
+
+/** A million scheduling points at one instant are taken for a loop that waits for nothing. */
+const pointsPerInstant = 1_000_000;
+/** Spinning catches a baton that comes back within some microseconds; with more threads than this it rarely does. */
+const spinningThreads = 3;
+const spins = 2000;
+
+export class ControlledKernel extends Kernel {
+  readonly #strategy: Strategy;
+  readonly #strategyState: Int32Array;
+  readonly #threads = new Int32Array(maxLiveThreads);
+  readonly #blocks = new Int32Array(maxLiveThreads);
+
+  constructor(memory: Memory, writer: RingWriter, worker: number, strategy: Strategy) {
+    super(memory, writer, worker, false);
+    this.#strategy = strategy;
+    this.#strategyState = memory.words.subarray(Control.Strategy, Control.Strategy + 64);
+  }
+
+  point(_object: number): void {
+    this.checkOver();
+    const points = (this.words[Control.PointsAtInstant] as number) + 1;
+    this.words[Control.PointsAtInstant] = points;
+    if (points > pointsPerInstant) {
+      this.finish(RunEnd.NoProgress);
+      throw new RunEnded();
+    }
+    this.#handOver(SwitchReason.Preempted);
+  }
+  enter(object: number): void {
+    this.point(object);
+  }
+  leave(): void {}
+
+  wait(object: number, deadline: number): boolean {
+    const at = blockAt(this.block);
+    this.words[at + Block.TimedOut] = 0;
+    this.words[at + Block.Runnable] = 0;
+    this.memory.setDouble(at + Block.Deadline, deadline);
+    this.changed(object);
+    this.#handOver(SwitchReason.Forced);
+    this.memory.setDouble(at + Block.Deadline, -1);
+    return this.words[at + Block.TimedOut] === 0;
+  }
+
+  changed(object: number): void {
+    this.eachWaiter(object, (block, proceeds) => {
+      const at = blockAt(block);
+      if (this.words[at + Block.TimedOut] === 0) this.words[at + Block.Runnable] = proceeds ? 1 : 0;
+      return true;
+    });
+  }
+
+  now(): number {
+    return this.memory.double(Control.Clock);
+  }
+  eventTime(): number {
+    return this.memory.double(Control.Clock);
+  }
+
+  sleep(ns: number): void {
+    const at = blockAt(this.block);
+    this.words[at + Block.TimedOut] = 0;
+    this.words[at + Block.Runnable] = 0;
+    this.memory.setDouble(at + Block.Deadline, this.now() + ns);
+    this.#handOver(SwitchReason.Forced);
+    this.memory.setDouble(at + Block.Deadline, -1);
+  }
+
+  begin(): void {
+    this.#awaitBaton();
+  }
+
+  exit(): void {
+    const next = this.#choose(-1);
+    if (next === 0) return;
+    this.#emitSwitch(next, SwitchReason.Forced);
+    this.#give(next);
+  }
+
+  lockBlocks(): void {}
+  unlockBlocks(): void {}
+
+  #handOver(reason: SwitchReason): void {
+    const next = this.#choose(this.block);
+    if (next === this.block) return;
+    if (next !== 0) {
+      this.#emitSwitch(next, reason);
+      this.#give(next);
+    }
+    this.#awaitBaton();
+  }
+
+  #emitSwitch(next: number, reason: SwitchReason): void {
+    const thread = this.words[blockAt(next) + Block.ThreadId] as number;
+    this.emit(EventKind.Switch, 0, reason, thread, this.words[Control.Points] as number);
+  }
+
+  /** Block of the thread that goes on; 0, and the run is over, if none ever can. */
+  #choose(self: number): number {
+    let count = this.#gather();
+    if (count === 0 && this.#advanceClock()) count = this.#gather();
+    if (count === 0) {
+      this.finish(RunEnd.Stuck);
+      return 0;
+    }
+    const { words } = this;
+    const point = (words[Control.Points] as number) + 1;
+    words[Control.Points] = point;
+    let own = -1;
+    for (let i = 0; i < count; i++) if (this.#blocks[i] === self) own = i;
+    return this.#blocks[this.#strategy.choose(this.#strategyState, this.#threads, count, own, point)] as number;
+  }
+
+  /** Collects the threads that can move, by ascending id; answers how many. */
+  #gather(): number {
+    const { words } = this;
+    let left = words[Control.Live] as number;
+    let count = 0;
+    for (let block = 1; left > 0 && block <= maxLiveThreads; block++) {
+      const at = blockAt(block);
+      if (words[at + Block.State] === BlockState.Free) continue;
+      left--;
+      if (words[at + Block.Runnable] === 1) this.#insert(count++, block, words[at + Block.ThreadId] as number);
+    }
+    return count;
+  }
+
+  #insert(count: number, block: number, thread: number): void {
+    let i = count;
+    for (; i > 0 && (this.#threads[i - 1] as number) > thread; i--) {
+      this.#threads[i] = this.#threads[i - 1] as number;
+      this.#blocks[i] = this.#blocks[i - 1] as number;
+    }
+    this.#threads[i] = thread;
+    this.#blocks[i] = block;
+  }
+
+  /** Moves the clock to the next deadline and makes runnable whoever waits for it. False when there is none. */
+  #advanceClock(): boolean {
+    const { words, memory } = this;
+    let earliest = Number.POSITIVE_INFINITY;
+    this.#eachSleeper((_, deadline) => {
+      earliest = Math.min(earliest, deadline);
+    });
+    if (earliest === Number.POSITIVE_INFINITY) return false;
+    if (earliest > this.now()) {
+      memory.setDouble(Control.Clock, earliest);
+      words[Control.PointsAtInstant] = 0;
+    }
+    this.#eachSleeper((at, deadline) => {
+      if (deadline > earliest) return;
+      words[at + Block.TimedOut] = 1;
+      words[at + Block.Runnable] = 1;
+    });
+    return true;
+  }
+
+  #eachSleeper(visit: (at: number, deadline: number) => void): void {
+    for (let block = 1; block <= maxLiveThreads; block++) {
+      const at = blockAt(block);
+      if (this.words[at + Block.State] === BlockState.Free || this.words[at + Block.Runnable] === 1) continue;
+      const deadline = this.memory.double(at + Block.Deadline);
+      if (deadline >= 0) visit(at, deadline);
+    }
+  }
+
+  #give(block: number): void {
+    const baton = blockAt(block) + Block.Baton;
+    if (Atomics.exchange(this.words, baton, 1) === 2) Atomics.notify(this.words, baton, 1);
+  }
+
+  /** Until somebody gives this thread the baton, or the run is over. */
+  #awaitBaton(): void {
+    const { words } = this;
+    const baton = blockAt(this.block) + Block.Baton;
+    const patience = (words[Control.Live] as number) <= spinningThreads ? spins : 0;
+    for (let i = 0; i < patience && Atomics.load(words, baton) !== 1; i++);
+    while (Atomics.load(words, baton) !== 1) {
+      Atomics.compareExchange(words, baton, 0, 2);
+      Atomics.wait(words, baton, 2);
+    }
+    Atomics.store(words, baton, 0);
+    if (this.isOver) throw new RunEnded();
+  }
+}

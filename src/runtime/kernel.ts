@@ -1,0 +1,173 @@
+/**
+ * What a primitive asks of the way a program runs. Two kinds: live (real time, real parallelism, liveKernel.ts) and
+ * controlled (one thread moves at a time, virtual time, controlledKernel.ts). A primitive is written once, over this.
+ *
+ * An operation is: enter the object, look at and change its words, tell what happened (emit*), say that waiters may go on
+ * (changed), leave. Between enter and leave no other thread touches the object's words.
+ */
+import { wordsOf } from '../trace/records.js';
+import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
+import { Allocator } from './allocator.js';
+import { RunEnded } from './errors.js';
+import { Block, Control, Header, type Memory, RunEnd, blockAt, siteWords } from './memory.js';
+import { type RingWriter, ring } from './ring.js';
+import { mayProceed } from './waiting.js';
+
+export abstract class Kernel {
+  readonly words: Int32Array;
+  readonly allocator: Allocator;
+  /** Block number of the thread that this worker runs now; 0 for none. */
+  block = 0;
+  threadId = 0;
+  /** While a module is evaluated no operation but making objects is allowed. */
+  atModuleLevel = false;
+  readonly #siteWord: number;
+
+  constructor(
+    readonly memory: Memory,
+    readonly writer: RingWriter,
+    readonly worker: number,
+    readonly live: boolean,
+  ) {
+    this.words = memory.words;
+    this.allocator = new Allocator(memory, live);
+    this.#siteWord = siteWords + worker;
+  }
+
+  /** A scheduling point before an operation on `object` (an address, 0 for none). Throws RunEnded when the run is over. */
+  abstract point(object: number): void;
+  abstract enter(object: number): void;
+  abstract leave(object: number): void;
+  /**
+   * Between enter and leave, when the thread is already in the object's list of waiters: lets others at the object, waits
+   * until `changed` lets this thread proceed or the deadline (ns; negative: none) passes, and has the object again.
+   * Answers false when the deadline passed.
+   */
+  abstract wait(object: number, deadline: number): boolean;
+  /** The object changed so that waiters may proceed. */
+  abstract changed(object: number): void;
+  /** Nanoseconds since the start of the run. */
+  abstract now(): number;
+  /** Time to put on an event: as now(), but may lag a little where reading a clock would cost more than the operation. */
+  abstract eventTime(): number;
+  abstract sleep(ns: number): void;
+  /** The calling thread waits for its first turn. */
+  abstract begin(): void;
+  /** The calling thread has ended and its block is free: somebody else goes on. */
+  abstract exit(): void;
+  abstract lockBlocks(): void;
+  abstract unlockBlocks(): void;
+
+  get site(): number {
+    return this.words[this.#siteWord] as number;
+  }
+  get isOver(): boolean {
+    return Atomics.load(this.words, Control.Ended) !== 0;
+  }
+
+  checkOver(): void {
+    if (this.isOver) throw new RunEnded();
+    if (this.atModuleLevel) {
+      throw new Error('the module level only creates shared objects; do this in main() or in a function that it calls');
+    }
+  }
+
+  emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
+    const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
+    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+  }
+  emitFloat(kind: EventKind, object: number, info: number, value: number): void {
+    const [a, b] = wordsOf(value);
+    this.emit(kind, object, info, a, b);
+  }
+  emitText(kind: EventKind, object: number, info: number, a: number, b: number, text: string): void {
+    const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
+    this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
+  }
+  emitValue(kind: EventKind, object: number, value: unknown, short: string): void {
+    if (typeof value === 'number') this.emitFloat(kind, object, ValueForm.Number, value);
+    else this.emitText(kind, object, ValueForm.Text, 0, 0, short);
+  }
+
+  /**
+   * Inside enter: runs `attempt` until it answers true, waiting in between. `timeout` in ns, negative for none.
+   * False when the time ran out. The order of waiters is the order of their arrival; any of those that may proceed can win.
+   */
+  waitUntil(object: number, waitClass: number, operation: Operation, timeout: number, attempt: () => boolean): boolean {
+    if (attempt()) {
+      this.changed(object);
+      return true;
+    }
+    const deadline = timeout < 0 ? -1 : this.now() + timeout;
+    this.emitFloat(EventKind.Block, object, operation, timeout);
+    this.#link(object, waitClass);
+    for (;;) {
+      const woken = this.wait(object, deadline);
+      if (attempt()) {
+        this.#unlink(object);
+        this.changed(object);
+        return true;
+      }
+      if (woken) continue;
+      this.#unlink(object);
+      this.emit(EventKind.TimedOut, object);
+      this.changed(object); // a wake-up meant for this thread goes to the next one
+      return false;
+    }
+  }
+
+  /** Ends the run for everybody; the first reason given stays. */
+  finish(end: RunEnd): void {
+    const position = Atomics.load(this.words, Control.RingTail);
+    if (Atomics.compareExchange(this.words, Control.End, RunEnd.None, end) !== RunEnd.None) return;
+    Atomics.store(this.words, Control.EndPosition, position);
+    Atomics.store(this.words, Control.Ended, 1);
+    ring(this.memory);
+  }
+
+  #link(object: number, waitClass: number): void {
+    const { words, block } = this;
+    const mine = blockAt(block);
+    const last = words[object + Header.LastWaiter] as number;
+    words[mine + Block.WaitObject] = object;
+    words[mine + Block.WaitClass] = waitClass;
+    words[mine + Block.Next] = 0;
+    words[mine + Block.Previous] = last;
+    if (last === 0) words[object + Header.FirstWaiter] = block;
+    else words[blockAt(last) + Block.Next] = block;
+    words[object + Header.LastWaiter] = block;
+  }
+
+  #unlink(object: number): void {
+    const { words, block } = this;
+    const mine = blockAt(block);
+    const next = words[mine + Block.Next] as number;
+    const previous = words[mine + Block.Previous] as number;
+    words[previous === 0 ? object + Header.FirstWaiter : blockAt(previous) + Block.Next] = next;
+    words[next === 0 ? object + Header.LastWaiter : blockAt(next) + Block.Previous] = previous;
+    words[mine + Block.WaitObject] = 0;
+  }
+
+  /** Calls `visit` with the block of each waiter, and whether it may proceed, until it answers false. */
+  protected eachWaiter(object: number, visit: (block: number, proceeds: boolean) => boolean): void {
+    const { words } = this;
+    for (let block = words[object + Header.FirstWaiter] as number; block !== 0; ) {
+      const at = blockAt(block);
+      const next = words[at + Block.Next] as number;
+      if (!visit(block, mayProceed(words, object, words[at + Block.WaitClass] as number))) return;
+      block = next;
+    }
+  }
+}
+
+let kernel: Kernel | undefined;
+
+/** The kernel of the run that this worker takes part in. */
+export function current(): Kernel {
+  if (!kernel) throw new Error('threadlanes runs inside a Threadlanes program only: use "Visualize Concurrency Example" or `threadlanes run`');
+  return kernel;
+}
+
+export function setCurrent(next: Kernel | undefined): void {
+  kernel = next;
+}

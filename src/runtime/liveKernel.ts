@@ -1,0 +1,107 @@
+/**
+ * Live running: threads run as the system lets them, in real time.
+ *
+ * Each object's words are guarded by the lock word in its header. A waiter links itself under the guard, gives the guard
+ * up and parks; whoever changes the object under the guard unparks the first waiter that may proceed. A wake-up is a flag
+ * in the waiter's block (set before the notify, taken after the wait), so it cannot fall between unlinking and sleeping.
+ * A waiter that finds itself overtaken parks again and keeps its place in the list.
+ */
+import { RunEnded } from './errors.js';
+import { Kernel } from './kernel.js';
+import { Block, Control, Header, type Memory, blockAt } from './memory.js';
+import type { RingWriter } from './ring.js';
+import { lockWord, unlockWord } from './wordLock.js';
+
+/** Nanoseconds on the machine's monotonic clock, the same in all workers. */
+export type Clock = () => number;
+
+/** The clock is read when a thread blocks and at every 16th event; in between the recorder's coarse clock bounds the error. */
+const eventsPerReading = 16;
+
+export class LiveKernel extends Kernel {
+  readonly #clock: Clock;
+  #lastTime = 0;
+  #eventsSinceReading = 0;
+
+  constructor(memory: Memory, writer: RingWriter, worker: number, clock: Clock) {
+    super(memory, writer, worker, true);
+    this.#clock = clock;
+  }
+
+  point(_object: number): void {
+    this.checkOver();
+  }
+  enter(object: number): void {
+    this.checkOver();
+    lockWord(this.words, object + Header.Guard);
+  }
+  leave(object: number): void {
+    unlockWord(this.words, object + Header.Guard);
+  }
+
+  wait(object: number, deadline: number): boolean {
+    this.leave(object);
+    const inTime = this.#park(deadline);
+    if (this.isOver) throw new RunEnded();
+    lockWord(this.words, object + Header.Guard);
+    return inTime;
+  }
+
+  changed(object: number): void {
+    this.eachWaiter(object, (block, proceeds) => {
+      if (proceeds) this.#unpark(block);
+      return !proceeds;
+    });
+  }
+
+  now(): number {
+    this.#eventsSinceReading = 0;
+    this.#lastTime = Math.max(this.#lastTime, Math.round(this.#clock()));
+    return this.#lastTime;
+  }
+
+  eventTime(): number {
+    if (++this.#eventsSinceReading >= eventsPerReading) return this.now();
+    const coarse = this.memory.double(Control.Clock);
+    if (coarse > this.#lastTime) this.#lastTime = coarse;
+    return this.#lastTime;
+  }
+
+  sleep(ns: number): void {
+    const deadline = this.now() + ns;
+    while (this.now() < deadline && !this.isOver) this.#park(deadline);
+    if (this.isOver) throw new RunEnded();
+  }
+
+  begin(): void {
+    this.now();
+  }
+  exit(): void {}
+
+  lockBlocks(): void {
+    lockWord(this.words, Control.BlocksLock);
+  }
+  unlockBlocks(): void {
+    unlockWord(this.words, Control.BlocksLock);
+  }
+
+  /** False when the deadline passed without a wake-up. */
+  #park(deadline: number): boolean {
+    const { words } = this;
+    const park = blockAt(this.block) + Block.Park;
+    for (;;) {
+      if (Atomics.compareExchange(words, park, 1, 0) === 1 || this.isOver) return true;
+      const left = deadline < 0 ? Number.POSITIVE_INFINITY : (deadline - this.now()) / 1e6;
+      if (left <= 0) return false;
+      if (Atomics.compareExchange(words, park, 0, 2) !== 0) continue;
+      Atomics.wait(words, park, 2, left);
+      Atomics.compareExchange(words, park, 2, 0);
+      this.now();
+    }
+  }
+
+  #unpark(block: number): void {
+    const park = blockAt(block) + Block.Park;
+    if (Atomics.exchange(this.words, park, 1) === 2) Atomics.notify(this.words, park, 1);
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * threading.Lock. Its state is one word: the owner's block number, and a bit that says that somebody waits.
+ *
+ * Fast ways of a live run: acquire is a compareExchange from exactly 0, release one to exactly 0 from the own number. Both
+ * fail as soon as the waiters bit is set, which only happens under the object's guard and before the waiter looks at the
+ * owner once more; so a release either sees the bit and wakes somebody, or was over before the waiter looked.
+ * The event of an acquisition takes its position after the exchange that took the lock, that of a release before the one
+ * that frees it: in the trace a release always precedes the acquisition that it lets through.
+ */
+import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
+import { ThreadError } from './errors.js';
+import { type Kernel, current } from './kernel.js';
+import { Header } from './memory.js';
+import { SharedObject, address, createObject, emitCreate, registerKind, setAddress } from './sharedObject.js';
+import { secondsToNs } from './time.js';
+import { LockWords, WaitClass, lockOwnerMask, lockWaitersBit } from './waiting.js';
+
+export class Lock extends SharedObject {
+  constructor() {
+    super();
+    const made = createObject(this, ObjectKind.Lock, () => {});
+    if (made) emitCreate(this[address], ObjectKind.Lock, 0);
+  }
+
+  acquire(blocking = true, timeout = -1): boolean {
+    checkTimeout(blocking, timeout);
+    const kernel = current();
+    const object = this[address];
+    if (kernel.live && takeFree(kernel, object)) return true;
+    kernel.enter(object);
+    Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
+    const attempt = (): boolean => take(kernel, object);
+    let taken: boolean;
+    if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeout < 0 ? -1 : secondsToNs(timeout), attempt);
+    else {
+      taken = attempt();
+      if (taken) kernel.changed(object);
+      else kernel.emit(EventKind.TryFailed, object, Operation.Acquire);
+    }
+    clearWaitersBit(kernel, object);
+    kernel.leave(object);
+    return taken;
+  }
+
+  release(): void {
+    const kernel = current();
+    const object = this[address];
+    if (kernel.live && giveBack(kernel, object)) return;
+    kernel.enter(object);
+    const state = Atomics.load(kernel.words, object + LockWords.State);
+    if ((state & lockOwnerMask) === 0) {
+      kernel.leave(object);
+      throw new ThreadError('release unlocked lock');
+    }
+    kernel.emit(EventKind.Release, object);
+    Atomics.and(kernel.words, object + LockWords.State, lockWaitersBit);
+    kernel.changed(object);
+    kernel.leave(object);
+  }
+
+  locked(): boolean {
+    const kernel = current();
+    kernel.point(this[address]);
+    return (Atomics.load(kernel.words, this[address] + LockWords.State) & lockOwnerMask) !== 0;
+  }
+}
+
+registerKind(ObjectKind.Lock, (at) => {
+  const lock = Object.create(Lock.prototype) as Lock;
+  setAddress(lock, at);
+  return lock;
+});
+
+function checkTimeout(blocking: boolean, timeout: number): void {
+  if (!blocking && timeout !== -1) throw new RangeError("can't specify a timeout for a non-blocking call");
+  if (timeout < 0 && timeout !== -1) throw new RangeError('timeout value must be a non-negative number');
+}
+
+function takeFree(kernel: Kernel, object: number): boolean {
+  kernel.checkOver();
+  if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.block) !== 0) return false;
+  kernel.emit(EventKind.Acquire, object);
+  return true;
+}
+
+/** Only the owner frees the fast way, so the event may be written before: the lock is surely held until then. */
+function giveBack(kernel: Kernel, object: number): boolean {
+  kernel.checkOver();
+  const { words, block } = kernel;
+  if (Atomics.load(words, object + LockWords.State) !== block) return false;
+  kernel.emit(EventKind.Release, object);
+  if (Atomics.compareExchange(words, object + LockWords.State, block, 0) === block) return true;
+  // Somebody began to wait since: the rest of the slow way, without a second event.
+  kernel.enter(object);
+  Atomics.and(words, object + LockWords.State, lockWaitersBit);
+  kernel.changed(object);
+  kernel.leave(object);
+  return true;
+}
+
+/** Under the guard: takes the lock if nobody owns it. The fast way cannot interfere, for the waiters bit is set. */
+function take(kernel: Kernel, object: number): boolean {
+  const { words } = kernel;
+  if ((Atomics.load(words, object + LockWords.State) & lockOwnerMask) !== 0) return false;
+  Atomics.store(words, object + LockWords.State, kernel.block | lockWaitersBit);
+  kernel.emit(EventKind.Acquire, object);
+  return true;
+}
+
+function clearWaitersBit(kernel: Kernel, object: number): void {
+  if (kernel.words[object + Header.FirstWaiter] === 0) {
+    Atomics.and(kernel.words, object + LockWords.State, lockOwnerMask);
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The map of a run's shared memory: one SharedArrayBuffer, seen as 32-bit words.
+ *
+ *   control words | site word of every worker | thread control blocks | registry of module-level objects | event ring | heap
+ *
+ * Written and read by every thread of the program and by the recorder. Never imports anything of a platform.
+ */
+
+/** 64 MiB a run. The system hands out pages as they are touched, so a small program costs what it uses. */
+export const memoryBytes = 64 * 1024 * 1024;
+
+/** Control words. Two-word entries hold a float64 and start at even indices. */
+export const Control = {
+  /** 1 once the run is over: every operation then throws RunEnded. */
+  Ended: 0,
+  /** Why it is over: RunEnd. The first one to write it wins. */
+  End: 1,
+  /** Changed and notified to wake the recorder. */
+  Bell: 2,
+  RingTail: 3,
+  RingHead: 4,
+  /** Microseconds that writers waited for room in the ring. */
+  HeldBackUs: 5,
+  ThreadCount: 6,
+  /** Started and not ended. */
+  Live: 7,
+  LiveNonDaemon: 8,
+  ObjectCount: 9,
+  /** Number of the last scheduling point. */
+  Points: 10,
+  /** Scheduling points since the virtual clock moved. */
+  PointsAtInstant: 11,
+  /** Virtual time, or in a live run the recorder's coarse clock; ns, float64. */
+  Clock: 12,
+  /** Ring position after the last event of the run. */
+  EndPosition: 14,
+  HeapTop: 15,
+  HeapLock: 16,
+  /** Changed and notified when a thread waits for a worker. */
+  Work: 17,
+  /** Workers that take part in the run. */
+  Attached: 18,
+  RegistryCount: 19,
+  ItemCount: 20,
+  /** Guards the thread control blocks in a live run. */
+  BlocksLock: 21,
+  ResultAddress: 22,
+  ResultLength: 23,
+  /** 1 while the recorder sleeps and wants to be rung for a filling ring. */
+  RecorderSleeps: 24,
+  /** Number of unnamed threads made so far. */
+  ThreadNames: 25,
+  /** 64 words that belong to the scheduling strategy. */
+  Strategy: 32,
+  /** Heads of the free lists, by size class. */
+  FreeLists: 96,
+} as const;
+
+export const RunEnd = {
+  None: 0,
+  /** The last non-daemon thread ended. */
+  Completed: 1,
+  /** Threads are left and none of them can ever go on. */
+  Stuck: 2,
+  /** A million scheduling points without the clock moving. */
+  NoProgress: 3,
+  /** Ended from outside. */
+  Stopped: 4,
+} as const;
+export type RunEnd = (typeof RunEnd)[keyof typeof RunEnd];
+
+/** Workers of one run: each has a word for the site of its next operation. */
+export const workerSlots = 256;
+export const siteWords = 256;
+
+/** Thread control block: one for every live thread; number 0 is not used. */
+export const maxLiveThreads = 128;
+export const blockWords = 16;
+const blocksAt = siteWords + workerSlots;
+
+export const Block = {
+  State: 0,
+  /** Controlled: 1 = this thread may move; 2 = it sleeps until it may. */
+  Baton: 1,
+  /** Live: 1 = a wake-up waits to be taken; 2 = the thread sleeps. */
+  Park: 2,
+  ThreadId: 3,
+  /** Address of the thread object. */
+  Object: 4,
+  Runnable: 5,
+  /** Address of the object waited for, and as what. */
+  WaitObject: 6,
+  WaitClass: 7,
+  /** Neighbours in the object's list of waiters: block numbers. */
+  Next: 8,
+  Previous: 9,
+  TimedOut: 10,
+  Daemon: 11,
+  /** The worker that runs the thread. */
+  Worker: 12,
+  /** Virtual deadline in ns, float64, negative for none. Even. */
+  Deadline: 14,
+} as const;
+export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;
+
+/** Index of the first word of block number n. */
+export const blockAt = (n: number): number => blocksAt + n * blockWords;
+
+/** Objects made at module level: site, nth time there, address. */
+export const registryLimit = 4096;
+export const registryWords = 3;
+export const registryAt = blockAt(maxLiveThreads + 1);
+
+/** Ring: 65,536 slots of 8 words, 2 MiB: at 3 million events a second the recorder may be away for 20 ms. */
+export const ringSlots = 1 << 16;
+export const slotWords = 8;
+export const ringAt = 16_384;
+const heapAt = ringAt + ringSlots * slotWords;
+
+/** An object: its header, then words of its kind. */
+export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4 } as const;
+/** First word after the header that may hold a float64. */
+export const bodyAt = 6;
+export const objectBytes = 64;
+
+/** The words of a run's memory, and the same bytes as doubles. */
+export class Memory {
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
+  readonly bytes: Uint8Array;
+
+  constructor(readonly buffer: SharedArrayBuffer) {
+    this.words = new Int32Array(buffer);
+    this.doubles = new Float64Array(buffer);
+    this.bytes = new Uint8Array(buffer);
+  }
+
+  static create(): Memory {
+    const memory = new Memory(new SharedArrayBuffer(memoryBytes));
+    memory.words[Control.HeapTop] = heapAt;
+    return memory;
+  }
+
+  double(word: number): number {
+    return this.doubles[word >> 1] as number;
+  }
+  setDouble(word: number, value: number): void {
+    this.doubles[word >> 1] = value;
+  }
+}

@@ -1,0 +1,19 @@
+/** time.sleep, and the clock's unit: programs say seconds, the clock counts whole nanoseconds. */
+import { EventKind } from '../trace/vocabulary.js';
+import { current } from './kernel.js';
+
+export function secondsToNs(seconds: number): number {
+  return Math.round(seconds * 1e9);
+}
+
+/** The calling thread does nothing for so many seconds. */
+export function sleep(seconds: number): void {
+  if (typeof seconds !== 'number' || Number.isNaN(seconds)) throw new TypeError('sleep() takes a number of seconds');
+  if (seconds < 0) throw new RangeError('sleep length must be non-negative');
+  const kernel = current();
+  kernel.point(0);
+  const ns = secondsToNs(seconds);
+  kernel.emitFloat(EventKind.Sleep, 0, 0, ns);
+  kernel.sleep(ns);
+  kernel.emit(EventKind.Wake, 0);
+}

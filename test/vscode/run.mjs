@@ -1,0 +1,105 @@
+// Tests in a real VS Code: first the mocha suite inside the extension host, then tests that use the
+// workbench as a person does (test/vscode/ui/*.test.mjs, each of which exports `tests`, an object of
+// name -> async ({ workbench, page, folder })).
+//   node test/vscode/run.mjs [--only TEXT] [--extension PATH] [--json FILE]
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { launch } from '../../scripts/browser.mjs';
+import { inRoot, root } from '../../scripts/lib/report.mjs';
+import { ensureServer, freshFolder, startServer } from '../../scripts/vscodeServer.mjs';
+import { openWorkbench } from '../../scripts/workbench.mjs';
+import { bundleSuite } from './bundle.mjs';
+import { runSuite } from './driver.mjs';
+
+const uiTimeoutMs = 120_000;
+
+/** Runs everything; gives `{ passed, failures: [{ title, message }] }`. */
+export async function runVscodeTests({ only, extensionPath = root, log = console.log } = {}) {
+  await ensureServer({ log });
+  const scratch = freshFolder('test-vscode', String(process.pid));
+  const folder = join(scratch, 'workspace');
+  cpSync(inRoot('sample-workspace'), folder, { recursive: true });
+  const server = await startServer({
+    userDataDir: join(scratch, 'user'),
+    extensionsDir: join(scratch, 'extensions'),
+    smokeTest: true,
+    trustWorkspaces: true,
+  });
+  const context = await launch({ log });
+  try {
+    const setting = { context, server, folder, extensionPath };
+    const inHost = await hostTests(setting, only);
+    const inPage = await uiTests(setting, only, join(scratch, 'pictures'));
+    return {
+      passed: inHost.passed + inPage.passed,
+      failures: [...inHost.failures, ...inPage.failures],
+      output: inHost.output,
+    };
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+}
+
+async function hostTests(setting, only) {
+  const suiteFolder = inRoot('test', 'vscode', 'suite');
+  const wanted = readdirSync(suiteFolder).some((file) => file.endsWith('.test.ts') && (!only || file.includes(only)));
+  if (!wanted) return { passed: 0, failures: [], output: [] };
+  const { outfile, files } = await bundleSuite({ name: 'suite', folder: suiteFolder, only });
+  return runSuite({ ...setting, testsPath: outfile, expectedFiles: files });
+}
+
+async function uiTests(setting, only, picturesFolder) {
+  const folder = inRoot('test', 'vscode', 'ui');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.test.mjs') && (!only || file.includes(only)));
+  const result = { passed: 0, failures: [] };
+  for (const file of files.sort()) {
+    const { tests } = await import(pathToFileURL(join(folder, file)).href);
+    const entries = Object.entries(tests ?? {});
+    if (entries.length === 0) result.failures.push({ title: file, message: 'exports no `tests`' });
+    for (const [name, test] of entries) {
+      const title = `${file}: ${name}`;
+      const message = await uiTest(setting, test, join(picturesFolder, `${title.replace(/\W+/g, '-')}.png`));
+      if (message === undefined) result.passed++;
+      else result.failures.push({ title, message });
+    }
+  }
+  return result;
+}
+
+/** Every test gets a window of its own. Gives undefined, or what went wrong. */
+async function uiTest(setting, test, picture) {
+  const workbench = await openWorkbench(setting);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${uiTimeoutMs / 1000} s`)), uiTimeoutMs);
+  });
+  try {
+    await Promise.race([test({ workbench, page: workbench.page, folder: setting.folder }), late]);
+    return undefined;
+  } catch (error) {
+    await workbench.screenshot(picture).catch(() => {});
+    const shown = await workbench.notifications().catch(() => []);
+    return [error.stack ?? String(error), ...shown.map((text) => `notification: ${text}`), `picture: ${picture}`].join('\n');
+  } finally {
+    clearTimeout(timer);
+    await workbench.page.close();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, extension: { type: 'string' }, json: { type: 'string' } },
+  });
+  const { passed, failures, output } = await runVscodeTests({
+    ...(values.only ? { only: values.only } : {}),
+    ...(values.extension ? { extensionPath: resolve(values.extension) } : {}),
+  });
+  for (const { title, message } of failures) console.log(`FAILED ${title}\n${message}\n`);
+  if (failures.length > 0 && output.length > 0) console.log(`Console of the extension host:\n${output.join('\n')}`);
+  if (values.json) writeFileSync(values.json, JSON.stringify({ passed, failures }));
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exit(failures.length > 0 || passed === 0 ? 1 : 0);
+}

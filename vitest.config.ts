@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+// Phases of `npm test` that run in vitest. The files are found by these globs and by nothing else;
+// scripts/test.mjs compares the files that ran with the files on disk.
+const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 10_000 } as const;
+
+export default defineConfig({
+  test: {
+    reporters: ['dot'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'page',
+          include: ['test/page/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One Chromium for all pages; two cores do not get faster with more.
+          poolOptions: { forks: { singleFork: true } },
+        },
+      },
+    ],
+  },
+});
