@@ -1,6 +1,5 @@
 // The Chromium that tests and pictures use: one that the system has, or Debian's.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { retry } from './lib/dependencies.mjs';
 import { mustRun, step } from './lib/report.mjs';
@@ -77,8 +76,8 @@ const flags = [
 export async function launch({ width = 1400, height = 900, scale = 1, colorScheme = 'dark', log } = {}) {
   const executablePath = await ensureChromium({ log });
   const { chromium } = await import('playwright-core');
-  const profile = mkdtempSync(join(tmpdir(), 'threadlanes-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  // An empty name: Playwright makes a profile of its own and removes it at the end.
+  return chromium.launchPersistentContext('', {
     executablePath,
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
@@ -87,6 +86,4 @@ export async function launch({ width = 1400, height = 900, scale = 1, colorSchem
     deviceScaleFactor: scale,
     colorScheme,
   });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  return context;
 }

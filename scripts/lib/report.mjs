@@ -35,6 +35,12 @@ export async function step(title, work, { log = console.log, remindMs = 15_000 }
   }
 }
 
+/** Programs that still run; none may outlive us when a signal ends us. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Runs a program to its end and gives `{ code, output }`; stdin is closed, stdout and stderr are joined in order.
  * Never rejects for an exit code: the caller decides what a failure is. `echo` also shows the output as it comes.
@@ -48,6 +54,7 @@ export function run(command, args, { cwd = root, env = process.env, echo = false
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: windowsScript,
     });
+    running.add(child);
     let output = '';
     let timedOut = false;
     const timer =
@@ -65,10 +72,12 @@ export function run(command, args, { cwd = root, env = process.env, echo = false
       });
     }
     child.on('error', (error) => {
+      running.delete(child);
       clearTimeout(timer);
       reject(error);
     });
     child.on('close', (code, signal) => {
+      running.delete(child);
       clearTimeout(timer);
       if (timedOut) output += `\n${command} was stopped after ${timeoutMs / 1000} s\n`;
       resolve({ code: code ?? (signal ? 128 : 1), output });

@@ -19,7 +19,8 @@ function report(line: Report): void {
 
 /** VS Code calls this and ends the window when the promise settles. Rejects when a test failed. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: SilentReporter });
+  // Mocha's other reporters write to stdout, which nobody sees here; Base writes nothing by itself.
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   for (const { file, load } of testFiles) {
     mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, file, mocha);
     await load();
@@ -38,6 +39,3 @@ export async function run(): Promise<void> {
   report({ kind: 'done' });
   if (failures > 0) throw new Error(`${failures} failed`);
 }
-
-/** Mocha's own reporters write to stdout, which nobody sees here. */
-class SilentReporter {}

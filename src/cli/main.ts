@@ -1,0 +1,33 @@
+/** The command line `threadlanes`: reads the arguments, lets the command run, and turns what came of it into an exit code. */
+import { listExamples } from './listExamples.js';
+import { runProgram } from './runProgram.js';
+import { UsageError } from './usageError.js';
+
+const usage = `threadlanes examples [--json]
+threadlanes run <example-id | file.ts | file.js | file.mjs> [--mode live|controlled] [--seed N] [--schedule FILE]
+                [--variant NAME] [--timeout SECONDS] [--trace FILE] [--json] [-- ARGS]`;
+
+const notBuilt = new Set(['explore', 'check', 'export']);
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === 'examples') return listExamples(rest);
+  if (command === 'run') return await runProgram(rest);
+  if (command === '--help' || command === '-h') {
+    console.log(usage);
+    return 0;
+  }
+  if (command !== undefined && notBuilt.has(command)) throw new UsageError(`"${command}" is not part of this version yet`);
+  throw new UsageError(command === undefined ? `a command is missing; try: threadlanes --help` : `unknown command "${command}"; try: threadlanes --help`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(`threadlanes: ${message}`);
+    process.exitCode = error instanceof UsageError ? 2 : 3;
+  },
+);

@@ -1,0 +1,33 @@
+/** A finding as a story of a few sentences, with the lines that it speaks of. */
+import type { Access, CycleEdge, Finding } from '../finding.js';
+import type { Timeline } from '../timeline.js';
+import type { Language } from './language.js';
+import { type Phrases, phrasesIn } from './phrases.js';
+
+export function describeFinding(finding: Finding, timeline: Timeline, language: Language): string {
+  const say = phrasesIn(language);
+  const thread = (id: number): string => timeline.state.threads[id]?.name ?? `#${id}`;
+  const object = (id: number): string => timeline.state.objects[id]?.name ?? `#${id}`;
+  const at = (site: number): string => placeOf(timeline, site, say);
+  const edge = (each: CycleEdge): string =>
+    say.deadlockEdge(thread(each.thread), object(each.holds), at(each.holdsSite), object(each.waitsFor), at(each.waitsSite));
+  const access = (each: Access): string => (each.write ? say.writes : say.reads)(thread(each.thread), at(each.site));
+  switch (finding.kind) {
+    case 'deadlock':
+      return say.deadlock(finding.cycle.map(edge).join(say.join));
+    case 'stall':
+      return say.stall(finding.waits.map((wait) => say.stallWait(thread(wait.thread), object(wait.object), at(wait.site))).join(say.join));
+    case 'race':
+      return say.race(object(finding.object), access(finding.first), access(finding.second));
+    case 'uncaught-exception': {
+      const path = timeline.header.files[finding.file]?.path;
+      const where = path !== undefined && finding.line > 0 ? say.at(path, finding.line) : '';
+      return say.exception(thread(finding.thread), finding.message, where);
+    }
+  }
+}
+
+function placeOf(timeline: Timeline, site: number, say: Phrases): string {
+  const place = timeline.place(site);
+  return place ? say.at(place.path, place.line) : '';
+}
