@@ -1,0 +1,21 @@
+/** Activation: registers commands, and nothing that costs time before it is asked for. */
+import * as vscode from 'vscode';
+import type { RunEnded } from '../protocol/page.js';
+import { Runs } from './runs.js';
+import { visualizeExample } from './visualizeExample.js';
+
+/** What the tests ask of the running extension. */
+export interface ExtensionApi {
+  readonly panelVisible: () => boolean;
+  /** As the command, and answers how the run ended. */
+  readonly visualize: (id: string) => Promise<RunEnded | undefined>;
+}
+
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const runs = new Runs(context);
+  context.subscriptions.push(
+    vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) => visualizeExample(context, runs, id)),
+    vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
+  );
+  return { panelVisible: () => runs.panelVisible, visualize: (id) => visualizeExample(context, runs, id) };
+}

@@ -1,0 +1,136 @@
+/** Runs programs for the timeline panel: one engine, one panel, the last run kept for a page that is loaded again. */
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { Engine } from '../engine/engine.js';
+import type { Run } from '../engine/engineApi.js';
+import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
+import type { RunMode, TraceHeader } from '../trace/header.js';
+import { displayLanguage } from './language.js';
+import { revealLine } from './revealLine.js';
+import { RunRecord } from './runRecord.js';
+import { TimelinePanel } from './timelinePanel.js';
+
+export interface Program {
+  readonly entry: string;
+  readonly id: string;
+  readonly title: string;
+  /** Names of the variants; the first one is the default. */
+  readonly variants: readonly string[];
+}
+
+const timeoutMs = 30_000;
+
+export class Runs {
+  readonly #context: vscode.ExtensionContext;
+  #engine: Engine | undefined;
+  #panel: TimelinePanel | undefined;
+  #program: Program | undefined;
+  #record: RunRecord | undefined;
+  #run: Run | undefined;
+  #count = 0;
+  readonly #status: vscode.StatusBarItem;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+    this.#status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
+    this.#status.text = `$(sync~spin) Threadlanes: ${vscode.l10n.t('Running')}`;
+    this.#status.tooltip = vscode.l10n.t('Threadlanes is running a program; click to stop it');
+    this.#status.command = 'threadlanes.stop';
+    context.subscriptions.push(this.#status, { dispose: () => void this.#engine?.dispose() });
+  }
+
+  get panelVisible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
+  stop(): void {
+    this.#run?.stop();
+  }
+
+  /** Runs a program and draws it; answers how it ended. */
+  async visualize(program: Program, mode: RunMode, seed: number, variant: number): Promise<RunEnded> {
+    this.stop();
+    this.#program = program;
+    const record = new RunRecord(++this.#count, program.title, program.variants);
+    this.#record = record;
+    this.#panel ??= this.#openPanel();
+    this.#panel.show(program.title);
+    this.#status.show();
+    const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null);
+    this.#run = run;
+    const { loadProblems, ...end } = await run.done;
+    record.end = { ...end, problems: [...loadProblems, ...end.problems] };
+    this.#sendIfCurrent(record, { type: 'ended', run: record.run, end: record.end });
+    if (this.#run === run) this.#status.hide();
+    this.#tellProblems(record.end);
+    return record.end;
+  }
+
+  #start(program: Program, record: RunRecord, mode: RunMode, seed: number, variant: string | null): Run {
+    const dist = join(this.#context.extensionPath, 'dist');
+    this.#engine ??= new Engine({ recorderPath: join(dist, 'recorder.cjs'), programPath: join(dist, 'program.cjs') });
+    const { entry, id } = program;
+    return this.#engine.run(
+      { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule: null, timeoutMs },
+      {
+        started: (header) => {
+          record.header = header;
+          this.#sendIfCurrent(record, this.#started(record, header));
+        },
+        records: (bytes) => {
+          record.blocks.push(bytes);
+          this.#sendIfCurrent(record, { type: 'records', run: record.run, bytes });
+        },
+        findings: (findings) => {
+          record.findings.push(...findings);
+          this.#sendIfCurrent(record, { type: 'findings', run: record.run, findings });
+        },
+      },
+    );
+  }
+
+  #started(record: RunRecord, header: TraceHeader): HostToPage {
+    const { run, title, variants } = record;
+    return { type: 'started', run, language: displayLanguage(), title, header, variants };
+  }
+
+  #sendIfCurrent(record: RunRecord, message: HostToPage): void {
+    if (this.#record === record) this.#panel?.send(message);
+  }
+
+  #openPanel(): TimelinePanel {
+    return new TimelinePanel(this.#context, {
+      ready: () => {
+        const record = this.#record;
+        for (const message of record?.messages((header) => this.#started(record, header)) ?? []) this.#panel?.send(message);
+      },
+      message: (message) => this.#receive(message),
+      closed: () => {
+        this.#panel = undefined;
+        this.stop();
+      },
+    });
+  }
+
+  #receive(message: PageToHost): void {
+    const record = this.#record;
+    const program = this.#program;
+    if (!record || !program) return;
+    if (message.type === 'again') void this.visualize(program, message.mode, message.seed, message.variant);
+    else if (message.type === 'stop' && message.run === record.run) this.stop();
+    else if (message.type === 'reveal' && message.run === record.run) this.#reveal(record, program, message.site);
+  }
+
+  #reveal(record: RunRecord, program: Program, siteId: number): void {
+    const site = record.header?.sites[siteId];
+    const file = site && record.header?.files[site.file];
+    if (site && file && site.line > 0) void revealLine(join(dirname(program.entry), file.path), site.line);
+  }
+
+  #tellProblems(end: RunEnded): void {
+    const [first] = end.problems;
+    if (!first) return;
+    const where = first.line > 0 ? `${first.file}:${first.line}: ` : '';
+    void vscode.window.showErrorMessage(`Threadlanes: ${where}${first.message}`);
+  }
+}
