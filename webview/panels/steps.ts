@@ -1,0 +1,24 @@
+/** The story of the run, a sentence a step, around the cursor: only what is near is in the document. */
+import type { Timeline } from '../../src/trace/timeline.js';
+import { describeEvent } from '../../src/trace/words/describeEvent.js';
+import { formatTime } from '../../src/trace/words/formatTime.js';
+import { element } from '../element.js';
+import type { Model } from '../state/model.js';
+
+const before = 12;
+const after = 28;
+
+export function stepsParts(model: Model, timeline: Timeline, jump: (count: number, site: number) => void): HTMLElement[] {
+  const { log } = timeline;
+  const current = model.cursor - 1;
+  const rows: HTMLElement[] = [];
+  for (let i = Math.max(0, current - before); i < Math.min(log.length, current + after); i++) {
+    const text = describeEvent(i, timeline, model.language);
+    if (text === '') continue;
+    const line = element('button', i === current ? 'step current' : 'step', `${formatTime(log.time(i))}  ${text}`);
+    if (i === current) line.setAttribute('aria-current', 'step');
+    line.addEventListener('click', () => jump(i + 1, log.site(i)));
+    rows.push(element('li', '', [line]));
+  }
+  return [element('h2', '', model.texts.steps), element('ol', 'rows', rows)];
+}

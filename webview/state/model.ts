@@ -1,0 +1,100 @@
+/** What the page knows of a run, and how a person looks at it. Changed by messages and by the person, painted from here. */
+import type { HostToPage, Language, RunEnded } from '../../src/protocol/page.js';
+import type { Finding } from '../../src/trace/finding.js';
+import { Timeline } from '../../src/trace/timeline.js';
+import type { AxisMode } from '../../src/layout/axis.js';
+import { chinese } from '../text/chinese.js';
+import { type Texts, english } from '../text/english.js';
+
+export class Model {
+  run = 0;
+  language: Language = document.documentElement.lang === 'zh-cn' ? 'zh-cn' : 'en';
+  title = '';
+  variants: readonly string[] = [];
+  timeline: Timeline | undefined;
+  findings: Finding[] = [];
+  end: RunEnded | undefined;
+  axisMode: AxisMode = 'both';
+  /** Number of events before the cursor. */
+  cursor = 0;
+  /** What part of the axis is seen. */
+  from = 0;
+  to = 1;
+  /** The cursor follows the end until a person moves it. */
+  follows = true;
+
+  get texts(): Texts {
+    return this.language === 'zh-cn' ? chinese : english;
+  }
+
+  receive(message: HostToPage): void {
+    if (message.type === 'started') this.#start(message);
+    else if (message.run !== this.run) {
+      if (message.type === 'ended') this.#endWithoutStart(message.run, message.end);
+    } else if (message.type === 'records') this.#append(message.bytes);
+    else if (message.type === 'findings') this.findings = [...this.findings, ...message.findings];
+    else this.#finish(message.end);
+  }
+
+  setCursor(count: number): void {
+    this.follows = false;
+    this.cursor = Math.max(0, Math.min(count, this.timeline?.log.length ?? 0));
+  }
+
+  /** Shows the part around a position, so many times as wide as now. */
+  zoom(factor: number, around: number): void {
+    const width = Math.min(1, Math.max((this.to - this.from) * factor, 1e-7));
+    const part = (around - this.from) / (this.to - this.from);
+    this.#show(around - part * width, width);
+  }
+  pan(by: number): void {
+    this.#show(this.from + by, this.to - this.from);
+  }
+  showAll(): void {
+    this.from = 0;
+    this.to = 1;
+  }
+
+  #show(from: number, width: number): void {
+    this.from = Math.max(0, Math.min(from, 1 - width));
+    this.to = this.from + width;
+  }
+
+  #start(message: Extract<HostToPage, { type: 'started' }>): void {
+    const again = message.run === this.run;
+    this.run = message.run;
+    this.language = message.language;
+    this.title = message.title;
+    this.variants = message.variants;
+    this.timeline = new Timeline(message.header, new TextDecoder());
+    this.findings = [];
+    this.end = undefined;
+    if (again) return;
+    this.axisMode = message.header.mode === 'live' ? 'time' : 'both';
+    this.follows = true;
+    this.showAll();
+  }
+
+  #append(bytes: Uint8Array): void {
+    // A copy: the bytes may begin anywhere in their buffer.
+    this.timeline?.append(new Int32Array(bytes.slice().buffer));
+    if (this.follows) this.cursor = this.timeline?.log.length ?? 0;
+  }
+
+  #finish(end: RunEnded): void {
+    this.end = end;
+    this.findings = [...end.findings];
+    const [first] = this.findings;
+    if (this.follows && first) this.cursor = Math.min(first.seq + 1, this.timeline?.log.length ?? 0);
+    this.follows = false;
+  }
+
+  /** A program that could not be loaded. */
+  #endWithoutStart(run: number, end: RunEnded): void {
+    if (run < this.run) return;
+    this.run = run;
+    this.timeline = undefined;
+    this.findings = [];
+    this.end = end;
+  }
+}

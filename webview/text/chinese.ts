@@ -1,0 +1,40 @@
+/** What the page says, in Simplified Chinese. */
+import type { Texts } from './english.js';
+
+export const chinese: Texts = {
+  starting: '程序正在启动……',
+  nothing: '没有记录到任何事件。',
+  running: '运行中',
+  outcome: { completed: '已完成', deadlock: '死锁', stalled: '停滞', failed: '失败', timeout: '超时', stopped: '已停止' },
+  mode: '模式',
+  controlled: '受控',
+  live: '实时',
+  seed: '种子',
+  variant: '变体',
+  again: '再次运行',
+  stop: '停止',
+  axis: '横轴',
+  axes: { both: '时间与步骤', time: '时间', steps: '步骤' },
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fit: '显示全部',
+  lanes: '时间线。方向键逐个事件移动，加号和减号缩放，A 和 D 平移，问号显示按键列表。',
+  keys: '按键：← → 单步 · Home、End · + − 缩放 · A D 平移 · 0 显示全部 · ? 此列表',
+  state: '光标处的状态',
+  steps: '步骤',
+  threads: '线程',
+  locks: '锁',
+  queues: '队列',
+  variables: '变量',
+  status: {
+    new: '未启动', started: '即将开始', runnable: '可运行', running: '运行', blocked: '阻塞', sleeping: '睡眠', ended: '已结束',
+  },
+  blockedOn: (object, holder, since) =>
+    holder === '' ? `自 ${since} 起等待 ${object}` : `自 ${since} 起等待 ${object}（由 ${holder} 持有）`,
+  line: (line) => `第 ${line} 行`,
+  free: '空闲',
+  owner: (name) => `由 ${name} 持有`,
+  waiters: (names) => `等待者：${names}`,
+  items: (count, capacity) => (capacity > 0 ? `${count}/${capacity}` : `${count}`),
+  findings: '发现的问题',
+};

@@ -1,0 +1,42 @@
+/** What the page says, in English. The other languages have the same keys. */
+export const english = {
+  starting: 'The program is starting …',
+  nothing: 'Nothing was recorded.',
+  running: 'running',
+  outcome: {
+    completed: 'completed', deadlock: 'deadlock', stalled: 'stalled', failed: 'failed', timeout: 'time-out', stopped: 'stopped',
+  },
+  mode: 'Mode',
+  controlled: 'controlled',
+  live: 'live',
+  seed: 'Seed',
+  variant: 'Variant',
+  again: 'Run again',
+  stop: 'Stop',
+  axis: 'Axis',
+  axes: { both: 'time and steps', time: 'time', steps: 'steps' },
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show all',
+  lanes: 'Timeline. Arrow keys step from event to event, plus and minus zoom, A and D pan, question mark lists the keys.',
+  keys: 'Keys: ← → step · Home, End · + − zoom · A D pan · 0 show all · ? this list',
+  state: 'State at the cursor',
+  steps: 'Steps',
+  threads: 'Threads',
+  locks: 'Locks',
+  queues: 'Queues',
+  variables: 'Variables',
+  status: {
+    new: 'not started', started: 'about to begin', runnable: 'could run', running: 'running', blocked: 'blocked',
+    sleeping: 'sleeping', ended: 'ended',
+  },
+  blockedOn: (object: string, holder: string, since: string) =>
+    holder === '' ? `waits for ${object} since ${since}` : `waits for ${object}, held by ${holder}, since ${since}`,
+  line: (line: number) => `line ${line}`,
+  free: 'free',
+  owner: (name: string) => `owned by ${name}`,
+  waiters: (names: string) => `waiting: ${names}`,
+  items: (count: number, capacity: number) => (capacity > 0 ? `${count} of ${capacity}` : `${count}`),
+  findings: 'Findings',
+};
+export type Texts = typeof english;
