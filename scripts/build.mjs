@@ -2,12 +2,12 @@
 //   node scripts/build.mjs [--production] [--watch] [--quiet]
 // --production minifies, leaves source maps out and writes dist/meta.json (what is in each bundle).
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { inRoot, root, since } from './lib/report.mjs';
 
 // While the project is under construction an entry point may not exist yet.
-const missingEntriesAreAllowed = true;
+const missingEntriesAreAllowed = false;
 
 const node = { platform: 'node', target: 'node20' };
 
@@ -20,11 +20,19 @@ const cliBanner = [
 
 /** Every bundle that ships: the entry point, the file in dist, and how esbuild makes it. */
 export const bundles = [
-  { entry: 'src/host/extension.ts', out: 'extension.cjs', options: { ...node, format: 'cjs', external: ['vscode'] } },
+  {
+    entry: 'src/host/extension.ts',
+    out: 'extension.cjs',
+    options: { ...node, format: 'cjs', external: ['vscode'] },
+  },
   { entry: 'src/cli/main.ts', out: 'cli.js', options: { ...node, format: 'esm', banner: { js: cliBanner } } },
   { entry: 'src/engine/recorder/main.ts', out: 'recorder.cjs', options: { ...node, format: 'cjs' } },
   { entry: 'src/engine/program/main.ts', out: 'program.cjs', options: { ...node, format: 'cjs' } },
-  { entry: 'webview/main.ts', out: 'webview.js', options: { platform: 'browser', target: 'es2022', format: 'iife' } },
+  {
+    entry: 'webview/main.ts',
+    out: 'webview.js',
+    options: { platform: 'browser', target: 'es2022', format: 'iife' },
+  },
   { entry: 'webview/style.css', out: 'webview.css', options: { platform: 'browser', target: 'es2022' } },
 ];
 
@@ -43,7 +51,10 @@ function esbuildOptions(bundle, production) {
     logLevel: 'silent',
     metafile: production,
     ...bundle.options,
-    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"', ...bundle.options.define },
+    define: {
+      'process.env.NODE_ENV': production ? '"production"' : '"development"',
+      ...bundle.options.define,
+    },
   };
 }
 
@@ -71,7 +82,9 @@ export async function build({ production = false, log = console.log } = {}) {
   for (const result of results) {
     if (result.status === 'rejected') {
       const { errors } = result.reason;
-      messages.push(...(errors ? await esbuild.formatMessages(errors, { kind: 'error' }) : [String(result.reason)]));
+      messages.push(
+        ...(errors ? await esbuild.formatMessages(errors, { kind: 'error' }) : [String(result.reason)]),
+      );
     } else {
       for (const line of await esbuild.formatMessages(result.value.warnings, { kind: 'warning' })) log(line);
       Object.assign(meta.inputs, result.value.metafile?.inputs);

@@ -53,7 +53,12 @@ const context = await launch({
   colorScheme: /light/i.test(values.theme) ? 'light' : 'dark',
 });
 try {
-  const workbench = await openWorkbench({ context, server, folder, extensionPath: resolve(values.extension) });
+  const workbench = await openWorkbench({
+    context,
+    server,
+    folder,
+    extensionPath: resolve(values.extension),
+  });
   if (values.open) await workbench.openFile(values.open);
   const commands = values.command ?? [];
   for (const [index, command] of commands.entries()) {

@@ -1,8 +1,8 @@
 // Builds for production and packs the extension:  node scripts/package.mjs [--no-build] [--out FILE]
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { inRoot, mustRun } from './lib/report.mjs';
 

@@ -65,7 +65,8 @@ async function findDesktop() {
   if (installed) return installed;
   try {
     const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
-    const download = () => downloadAndUnzipVSCode({ version: 'stable', cachePath: inRoot('.cache', 'desktop', 'vscode') });
+    const download = () =>
+      downloadAndUnzipVSCode({ version: 'stable', cachePath: inRoot('.cache', 'desktop', 'vscode') });
     return await step('downloading VS Code', download);
   } catch (error) {
     console.log(`  VS Code could not be downloaded (${firstLine(error)}); the browser does as well`);

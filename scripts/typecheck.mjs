@@ -20,7 +20,8 @@ export function layers() {
     : [];
   const present = [...sources, 'webview', 'examples', 'test', '.'].filter(hasTypeScript);
   for (const folder of present) {
-    if (!existsSync(inRoot(folder, 'tsconfig.json'))) throw new Error(`${folder} has TypeScript but no tsconfig.json`);
+    if (!existsSync(inRoot(folder, 'tsconfig.json')))
+      throw new Error(`${folder} has TypeScript but no tsconfig.json`);
   }
   return present;
 }
@@ -33,7 +34,9 @@ export async function typecheck(folders = layers()) {
     for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
       const compiler = inRoot('node_modules', 'typescript', 'bin', 'tsc');
       const project = join(folder, 'tsconfig.json');
-      const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], { cwd: root });
+      const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
+        cwd: root,
+      });
       if (code !== 0) failures.push({ folder, output: output.trim() });
     }
   }

@@ -127,12 +127,21 @@ function writeSettings(userDataDir, settings) {
 }
 
 function commonArguments(userDataDir, extensionsDir) {
-  return [serverMain, '--accept-server-license-terms', '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+  return [
+    serverMain,
+    '--accept-server-license-terms',
+    '--user-data-dir',
+    userDataDir,
+    '--extensions-dir',
+    extensionsDir,
+  ];
 }
 
 /** Environment of the server: nothing of the surrounding npm or VS Code may leak in. */
 function serverEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$)/i.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$)/i.test(name),
+  );
   return Object.fromEntries(kept);
 }
 
@@ -143,7 +152,8 @@ export async function installExtension(vsix, { userDataDir, extensionsDir }) {
     [...commonArguments(userDataDir, extensionsDir), '--install-extension', vsix],
     { env: serverEnvironment(), timeoutMs: 120_000 },
   );
-  if (code !== 0 || !/successfully installed/i.test(output)) throw new Error(`Installing ${vsix} failed\n${output}`);
+  if (code !== 0 || !/successfully installed/i.test(output))
+    throw new Error(`Installing ${vsix} failed\n${output}`);
   return output;
 }
 
@@ -173,7 +183,15 @@ export async function startServer({
     serverNode(),
     [
       ...commonArguments(userDataDir, extensionsDir),
-      ...['--host', host, '--port', String(chosenPort), '--without-connection-token', '--telemetry-level', 'off'],
+      ...[
+        '--host',
+        host,
+        '--port',
+        String(chosenPort),
+        '--without-connection-token',
+        '--telemetry-level',
+        'off',
+      ],
       ...(smokeTest ? ['--enable-smoke-test-driver'] : []),
     ],
     { env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },

@@ -52,7 +52,8 @@ export class Workbench {
         break;
       } catch (error) {
         await this.page.keyboard.press('Escape');
-        if (Date.now() > deadline) throw new Error(`The command "${title}" is not in the palette`, { cause: error });
+        if (Date.now() > deadline)
+          throw new Error(`The command "${title}" is not in the palette`, { cause: error });
       }
     }
     if (pick !== undefined) await this.choose(pick);
@@ -62,7 +63,10 @@ export class Workbench {
   async openFile(path) {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.choose(path);
-    await this.page.locator('.tab', { hasText: path.split('/').at(-1) }).first().waitFor();
+    await this.page
+      .locator('.tab', { hasText: path.split('/').at(-1) })
+      .first()
+      .waitFor();
   }
 
   /**
@@ -74,7 +78,11 @@ export class Workbench {
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
         if (frame.name() !== 'active-frame' && !/fake\.html/.test(frame.url())) continue;
-        const shown = await frame.locator(selector).first().isVisible().catch(() => false);
+        const shown = await frame
+          .locator(selector)
+          .first()
+          .isVisible()
+          .catch(() => false);
         if (shown) return frame;
       }
       await this.page.waitForTimeout(100);

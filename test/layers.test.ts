@@ -99,7 +99,8 @@ function referencesOf(code: string): Reference[] {
         break;
       case 'ExportNamedDeclaration':
       case 'ExportAllDeclaration':
-        if (node.source) add(node.source, node.exportKind === 'type' || allSpecifiersAreTypes(node, 'exportKind'));
+        if (node.source)
+          add(node.source, node.exportKind === 'type' || allSpecifiersAreTypes(node, 'exportKind'));
         break;
       case 'ImportExpression':
         add(node.source, false);
@@ -139,7 +140,9 @@ function layerOf(file: string): string | undefined {
 function packageIsAllowed(specifier: string, allowed: readonly string[]): boolean {
   const [first = '', second = ''] = specifier.split('/');
   const name = specifier.startsWith('@') ? `${first}/${second}` : first;
-  return allowed.some((entry) => (entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry));
+  return allowed.some((entry) =>
+    entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry,
+  );
 }
 
 /** Why `file` (path from the root, with `/`) may not make this reference, or undefined. */
@@ -154,7 +157,9 @@ function objection(file: string, reference: Reference): string | undefined {
   }
   if (specifier.startsWith('node:')) return row.node ? undefined : `may not import ${specifier}`;
   if (!specifier.startsWith('.')) {
-    return packageIsAllowed(specifier, row.packages ?? []) ? undefined : `may not import the package ${specifier}`;
+    return packageIsAllowed(specifier, row.packages ?? [])
+      ? undefined
+      : `may not import the package ${specifier}`;
   }
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
   const to = layerOf(target);

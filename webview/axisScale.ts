@@ -1,7 +1,7 @@
 /** Tick marks of the axis: round times (D3's), at the place where the axis has them, none upon another. */
 import { ticks } from 'd3';
 import type { Axis } from '../src/layout/axis.js';
-import { type View, toPx } from '../src/layout/scene.js';
+import { toPx, type View } from '../src/layout/scene.js';
 import type { Timeline } from '../src/trace/timeline.js';
 import { formatTime } from '../src/trace/words/formatTime.js';
 

@@ -12,7 +12,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A choice with a label. `options` are [value, text]. */
-export function choice(label: string, options: readonly (readonly [string, string])[], value: string, changed: (value: string) => void): HTMLElement {
+export function choice(
+  label: string,
+  options: readonly (readonly [string, string])[],
+  value: string,
+  changed: (value: string) => void,
+): HTMLElement {
   const select = element('select');
   for (const [name, text] of options) {
     const option = element('option', '', text);

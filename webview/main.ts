@@ -1,11 +1,11 @@
 /** The timeline page: receives a run, paints it, and tells the host by ids what a person clicked. */
 import { select, zoom } from 'd3';
-import type { HostToPage } from '../src/protocol/page.js';
 import { boxAt, fromPx } from '../src/layout/scene.js';
+import type { HostToPage } from '../src/protocol/page.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { element } from './element.js';
 import { host } from './host.js';
-import { type Painted, axisHeight, paintTimeline } from './paint/paintTimeline.js';
+import { axisHeight, type Painted, paintTimeline } from './paint/paintTimeline.js';
 import { bannerRows } from './panels/banner.js';
 import { headerParts } from './panels/header.js';
 import { stateParts } from './panels/statePanel.js';
@@ -46,26 +46,43 @@ function paint(): void {
   canvas.setAttribute('aria-label', texts.lanes);
   painted = paintTimeline(canvas, model, timeline, lanes.clientWidth);
   statePanel.replaceChildren(...stateParts(model, timeline, reveal));
-  steps.replaceChildren(...stepsParts(model, timeline, (count, site) => {
-    jump(count);
-    reveal(site);
-  }));
-  host.setState({ run: model.run, from: model.from, to: model.to, cursor: model.cursor, axisMode: model.axisMode });
+  steps.replaceChildren(
+    ...stepsParts(model, timeline, (count, site) => {
+      jump(count);
+      reveal(site);
+    }),
+  );
+  host.setState({
+    run: model.run,
+    from: model.from,
+    to: model.to,
+    cursor: model.cursor,
+    axisMode: model.axisMode,
+  });
 }
 
 /** The controls are made anew only when what they show has changed, so that focus stays where it is. */
 function paintHeader(): void {
-  const now = [model.run, model.end?.outcome, model.axisMode, model.title, model.timeline?.header.mode].join();
+  const now = [
+    model.run,
+    model.end?.outcome,
+    model.axisMode,
+    model.title,
+    model.timeline?.header.mode,
+  ].join();
   if (now === headerFor) return;
   headerFor = now;
   const zoomBy = (factor: number): void => act(() => model.zoom(factor, (model.from + model.to) / 2));
-  header.replaceChildren(...headerParts(model, {
-    axis: (mode) => act(() => {
-      model.axisMode = mode;
+  header.replaceChildren(
+    ...headerParts(model, {
+      axis: (mode) =>
+        act(() => {
+          model.axisMode = mode;
+        }),
+      zoom: zoomBy,
+      showAll: () => act(() => model.showAll()),
     }),
-    zoom: zoomBy,
-    showAll: () => act(() => model.showAll()),
-  }));
+  );
 }
 
 function act(change: () => void): void {
@@ -76,7 +93,8 @@ function act(change: () => void): void {
 function jump(count: number): void {
   act(() => model.setCursor(count));
   const { timeline } = model;
-  if (timeline && model.cursor > 0) announcer.textContent = describeEvent(model.cursor - 1, timeline, model.language);
+  if (timeline && model.cursor > 0)
+    announcer.textContent = describeEvent(model.cursor - 1, timeline, model.language);
 }
 
 function reveal(site: number): void {
@@ -86,7 +104,10 @@ function reveal(site: number): void {
 /** Pixels right of the lane labels, and from the top of the lanes. */
 function pointOf(event: MouseEvent): { x: number; y: number } {
   const box = canvas.getBoundingClientRect();
-  return { x: event.clientX - box.left - (painted?.labelWidth ?? 0), y: event.clientY - box.top - axisHeight };
+  return {
+    x: event.clientX - box.left - (painted?.labelWidth ?? 0),
+    y: event.clientY - box.top - axisHeight,
+  };
 }
 
 function cursorTo(event: MouseEvent): void {
@@ -108,7 +129,9 @@ function hover(event: MouseEvent): void {
   tooltip.hidden = !box;
   if (!box || !model.timeline) return;
   const name = model.timeline.state.threads[box.thread]?.name ?? '';
-  tooltip.textContent = [name, box.label, describeEvent(box.event, model.timeline, model.language)].filter((text) => text !== '').join(' · ');
+  tooltip.textContent = [name, box.label, describeEvent(box.event, model.timeline, model.language)]
+    .filter((text) => text !== '')
+    .join(' · ');
   tooltip.style.left = `${Math.max(4, Math.min(event.clientX + 12, window.innerWidth - tooltip.offsetWidth - 8))}px`;
   tooltip.style.top = `${event.clientY + 14}px`;
 }
@@ -141,17 +164,22 @@ canvas.addEventListener('pointerleave', () => {
 });
 
 // D3 tells wheel and pinch gestures apart from scrolling; the view itself is the model's.
-select(canvas).call(
-  zoom<HTMLCanvasElement, unknown>()
-    .filter((event: Event) => event instanceof WheelEvent && (event.ctrlKey || event.metaKey || event.shiftKey))
-    .on('zoom', (event: { sourceEvent: WheelEvent | null }) => {
-      const wheel = event.sourceEvent;
-      if (!wheel || !painted) return;
-      const around = fromPx(painted.view, pointOf(wheel).x);
-      if (wheel.shiftKey) act(() => model.pan(Math.sign(wheel.deltaY || wheel.deltaX) * 0.1 * (model.to - model.from)));
-      else act(() => model.zoom(wheel.deltaY > 0 ? 1.25 : 0.8, around));
-    }),
-).on('dblclick.zoom', null);
+select(canvas)
+  .call(
+    zoom<HTMLCanvasElement, unknown>()
+      .filter(
+        (event: Event) => event instanceof WheelEvent && (event.ctrlKey || event.metaKey || event.shiftKey),
+      )
+      .on('zoom', (event: { sourceEvent: WheelEvent | null }) => {
+        const wheel = event.sourceEvent;
+        if (!wheel || !painted) return;
+        const around = fromPx(painted.view, pointOf(wheel).x);
+        if (wheel.shiftKey)
+          act(() => model.pan(Math.sign(wheel.deltaY || wheel.deltaX) * 0.1 * (model.to - model.from)));
+        else act(() => model.zoom(wheel.deltaY > 0 ? 1.25 : 0.8, around));
+      }),
+  )
+  .on('dblclick.zoom', null);
 
 const keyActions: Readonly<Record<string, () => void>> = {
   ArrowLeft: () => jump(model.cursor - 1),

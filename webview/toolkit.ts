@@ -3,7 +3,12 @@ import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-tool
 
 provideVSCodeDesignSystem().register(vsCodeButton());
 
-export function button(text: string, title: string, act: () => void, appearance: 'primary' | 'secondary' | 'icon' = 'secondary'): HTMLElement {
+export function button(
+  text: string,
+  title: string,
+  act: () => void,
+  appearance: 'primary' | 'secondary' | 'icon' = 'secondary',
+): HTMLElement {
   const element = document.createElement('vscode-button');
   element.setAttribute('appearance', appearance);
   element.textContent = text;

@@ -1,6 +1,8 @@
 // Brings node_modules in step with package-lock.json. Imports nothing outside Node: it runs in a fresh clone.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { inRoot, mustRun, step } from './report.mjs';
+
+const installedMark = inRoot('node_modules', '.package-lock.json');
 
 export const minimumNodeMajor = 20;
 
@@ -13,15 +15,18 @@ export function nodeProblem(version = process.versions.node) {
 
 /** npm writes node_modules/.package-lock.json last, so it is missing or older exactly when an install is due. */
 export function dependenciesAreDue() {
-  const installed = inRoot('node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return true;
-  return statSync(installed).mtimeMs < statSync(inRoot('package-lock.json')).mtimeMs;
+  if (!existsSync(installedMark)) return true;
+  return statSync(installedMark).mtimeMs < statSync(inRoot('package-lock.json')).mtimeMs;
 }
 
-/** Runs `npm ci` when it is due; twice more after a failure, since registries have bad moments. */
+/** Runs `npm install` when it is due; twice more after a failure, since registries have bad moments. */
 export async function ensureDependencies({ log = console.log } = {}) {
   if (!dependenciesAreDue()) return;
-  await step('installing dependencies (npm ci)', () => retry(() => mustRun('npm', ['ci']), { log }), { log });
+  // Not `npm ci`: it refuses a lockfile that lacks the binaries of platforms which the registry at hand does not carry.
+  // `npm install` takes the locked versions all the same, and leaves package.json and the lockfile as they are.
+  const install = () => mustRun('npm', ['install', '--no-save']);
+  await step('installing dependencies', () => retry(install, { log }), { log });
+  utimesSync(installedMark, new Date(), new Date());
 }
 
 /** Calls `work` up to `times` times, waiting a little longer after each failure. */

@@ -1,5 +1,5 @@
 // What every script says on the terminal, and in what form. Imports nothing outside Node, because
-// start.mjs and test.mjs load it before `npm ci` has run.
+// start.mjs and test.mjs load it before `the dependencies are installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

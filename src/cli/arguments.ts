@@ -22,7 +22,8 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
   const { values, positionals } = parse(own);
   const [target, ...more] = positionals;
   if (target === undefined) throw new UsageError('run: which program? Give an example id or a file');
-  if (more.length > 0) throw new UsageError(`run: one program at a time, not also "${more[0]}"; its own arguments follow --`);
+  if (more.length > 0)
+    throw new UsageError(`run: one program at a time, not also "${more[0]}"; its own arguments follow --`);
   const schedule = values.schedule === undefined ? null : readSchedule(values.schedule);
   const program = findProgram(target);
   const request: RunRequest = {
@@ -69,10 +70,15 @@ interface Found {
 function findProgram(target: string): Found {
   const example = readCatalogue(examplesFolder).find(({ id }) => id === target);
   if (example) {
-    return { entry: join(examplesFolder, example.file), name: example.id, variants: example.variants.map(({ name }) => name) };
+    return {
+      entry: join(examplesFolder, example.file),
+      name: example.id,
+      variants: example.variants.map(({ name }) => name),
+    };
   }
   if (target.endsWith('.py')) throw new UsageError('Python programs are not part of this version yet');
-  if (!/\.(?:ts|js|mjs)$/.test(target)) throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
+  if (!/\.(?:ts|js|mjs)$/.test(target))
+    throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
   const entry = resolve(target);
   if (!existsSync(entry)) throw new UsageError(`cannot read ${target}: there is no such file`);
   return { entry, name: basename(target), variants: [] };
@@ -93,13 +99,15 @@ function modeOf(value: string): 'live' | 'controlled' {
 
 function wholeNumber(name: string, value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0 || value.trim() === '') throw new UsageError(`${name} takes a whole number, not "${value}"`);
+  if (!Number.isSafeInteger(number) || number < 0 || value.trim() === '')
+    throw new UsageError(`${name} takes a whole number, not "${value}"`);
   return number;
 }
 
 function positive(name: string, value: string): number {
   const number = Number(value);
-  if (!(number > 0) || !Number.isFinite(number)) throw new UsageError(`${name} takes a number above 0, not "${value}"`);
+  if (!(number > 0) || !Number.isFinite(number))
+    throw new UsageError(`${name} takes a number above 0, not "${value}"`);
   return number;
 }
 
@@ -108,10 +116,15 @@ function readSchedule(path: string): Schedule {
   try {
     schedule = JSON.parse(readFileSync(path, 'utf8')) as Partial<Schedule> | null;
   } catch (error) {
-    throw new UsageError(`cannot read the schedule ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `cannot read the schedule ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const pairs = schedule?.switches;
-  const valid = Array.isArray(pairs) && pairs.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger));
-  if (schedule?.format !== 'threadlanes-schedule' || !valid) throw new UsageError(`${path} is not a schedule`);
+  const valid =
+    Array.isArray(pairs) &&
+    pairs.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger));
+  if (schedule?.format !== 'threadlanes-schedule' || !valid)
+    throw new UsageError(`${path} is not a schedule`);
   return schedule as Schedule;
 }

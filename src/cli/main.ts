@@ -17,8 +17,13 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  if (command !== undefined && notBuilt.has(command)) throw new UsageError(`"${command}" is not part of this version yet`);
-  throw new UsageError(command === undefined ? `a command is missing; try: threadlanes --help` : `unknown command "${command}"; try: threadlanes --help`);
+  if (command !== undefined && notBuilt.has(command))
+    throw new UsageError(`"${command}" is not part of this version yet`);
+  throw new UsageError(
+    command === undefined
+      ? `a command is missing; try: threadlanes --help`
+      : `unknown command "${command}"; try: threadlanes --help`,
+  );
 }
 
 main(process.argv.slice(2)).then(

@@ -5,4 +5,7 @@ import { fileURLToPath } from 'node:url';
 const dist = dirname(fileURLToPath(import.meta.url));
 
 export const examplesFolder = join(dist, '..', 'examples');
-export const enginePaths = { recorderPath: join(dist, 'recorder.cjs'), programPath: join(dist, 'program.cjs') };
+export const enginePaths = {
+  recorderPath: join(dist, 'recorder.cjs'),
+  programPath: join(dist, 'program.cjs'),
+};

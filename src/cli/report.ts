@@ -21,10 +21,18 @@ export function reportOf(request: RunRequest, timeline: Timeline, end: End, trac
     clockMs: msOf(end.clockNs),
     wallMs: end.wallMs,
     result: end.result === '' ? null : (JSON.parse(end.result) as unknown),
-    error: problem ? { message: problem.message, file: problem.file, line: problem.line, column: problem.column } : null,
+    error: problem
+      ? { message: problem.message, file: problem.file, line: problem.line, column: problem.column }
+      : null,
     threads: state.threads.flatMap((thread) => (thread ? [threadReport(thread, timeline)] : [])),
-    output: timeline.output.map((i) => ({ atMs: msOf(log.time(i)), thread: state.threads[log.thread(i)]?.name ?? '', text: log.text(i) })),
-    objects: state.objects.flatMap((object) => (object && object.kind !== ObjectKind.Thread ? [objectReport(object, timeline)] : [])),
+    output: timeline.output.map((i) => ({
+      atMs: msOf(log.time(i)),
+      thread: state.threads[log.thread(i)]?.name ?? '',
+      text: log.text(i),
+    })),
+    objects: state.objects.flatMap((object) =>
+      object && object.kind !== ObjectKind.Thread ? [objectReport(object, timeline)] : [],
+    ),
     findings: end.findings.map((finding) => findingReport(finding, timeline)),
     events: log.length,
     heldBackMs: end.heldBackMs,
@@ -77,10 +85,17 @@ function findingReport(finding: Finding, timeline: Timeline): object {
   };
 }
 
-function cycleEdge(edge: Extract<Finding, { kind: 'deadlock' }>['cycle'][number], timeline: Timeline): object {
+function cycleEdge(
+  edge: Extract<Finding, { kind: 'deadlock' }>['cycle'][number],
+  timeline: Timeline,
+): object {
   const at = (object: number, site: number): object => {
     const place = timeline.place(site);
-    return { object: timeline.state.objects[object]?.name ?? '', file: place?.path ?? '', line: place?.line ?? 0 };
+    return {
+      object: timeline.state.objects[object]?.name ?? '',
+      file: place?.path ?? '',
+      line: place?.line ?? 0,
+    };
   };
   return {
     thread: timeline.state.threads[edge.thread]?.name ?? '',
@@ -103,13 +118,25 @@ function locationsOf(finding: Finding, timeline: Timeline): Location[] {
       ]);
     case 'race':
       return [finding.first, finding.second].flatMap((access) =>
-        at(access.site, `${threads[access.thread]?.name} ${access.write ? 'writes' : 'reads'} ${objects[finding.object]?.name}`),
+        at(
+          access.site,
+          `${threads[access.thread]?.name} ${access.write ? 'writes' : 'reads'} ${objects[finding.object]?.name}`,
+        ),
       );
     case 'stall':
-      return finding.waits.flatMap((wait) => at(wait.site, `${threads[wait.thread]?.name} waits for ${objects[wait.object]?.name}`));
+      return finding.waits.flatMap((wait) =>
+        at(wait.site, `${threads[wait.thread]?.name} waits for ${objects[wait.object]?.name}`),
+      );
     case 'uncaught-exception':
       return finding.line > 0
-        ? [{ file: timeline.header.files[finding.file]?.path ?? '', line: finding.line, column: 1, message: finding.message }]
+        ? [
+            {
+              file: timeline.header.files[finding.file]?.path ?? '',
+              line: finding.line,
+              column: 1,
+              message: finding.message,
+            },
+          ]
         : [];
   }
 }

@@ -56,7 +56,9 @@ function begin(header: TraceHeader): Recorded {
 function notLoaded(end: End): Error {
   const [first] = end.loadProblems;
   if (!first) return new Error(end.problems[0]?.message ?? 'the program could not be run');
-  return new UsageError(first.line > 0 ? `${first.file}:${first.line}:${first.column}: ${first.message}` : first.message);
+  return new UsageError(
+    first.line > 0 ? `${first.file}:${first.line}:${first.column}: ${first.message}` : first.message,
+  );
 }
 
 /** Without wall time and held-back time: the same seed gives the same file, byte for byte. */
@@ -64,11 +66,21 @@ function saveTrace(path: string, recorded: Recorded, end: End): void {
   const { outcome, findings, clockNs, result, problems } = end;
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
-  const platform = { encode: (text: string) => encoder.encode(text), decode: (bytes: Uint8Array) => decoder.decode(bytes) };
-  const bytes = encodeTrace(recorded.timeline.header, recorded.records, { outcome, findings, clockNs, result, problems }, platform);
+  const platform = {
+    encode: (text: string) => encoder.encode(text),
+    decode: (bytes: Uint8Array) => decoder.decode(bytes),
+  };
+  const bytes = encodeTrace(
+    recorded.timeline.header,
+    recorded.records,
+    { outcome, findings, clockNs, result, problems },
+    platform,
+  );
   try {
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new UsageError(`cannot write the trace ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `cannot write the trace ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

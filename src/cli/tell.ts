@@ -7,7 +7,9 @@ import { formatTime } from '../trace/words/formatTime.js';
 export function tell(timeline: Timeline, end: Awaited<Run['done']>): void {
   const { log, state } = timeline;
   for (const i of timeline.output) {
-    console.log(`${formatTime(log.time(i)).padStart(9)}  ${state.threads[log.thread(i)]?.name ?? ''}: ${log.text(i)}`);
+    console.log(
+      `${formatTime(log.time(i)).padStart(9)}  ${state.threads[log.thread(i)]?.name ?? ''}: ${log.text(i)}`,
+    );
   }
   for (const finding of end.findings) console.log(`\n${describeFinding(finding, timeline, 'en')}`);
   for (const problem of end.problems) {

@@ -45,7 +45,13 @@ export class Detectors {
     const { state, log } = this.#timeline;
     const waits = state.threads.flatMap((thread) =>
       thread && isStuck(state, thread)
-        ? [{ thread: thread.id as ThreadId, object: thread.blockedOn as ObjectId, site: log.site(thread.since) as SiteId }]
+        ? [
+            {
+              thread: thread.id as ThreadId,
+              object: thread.blockedOn as ObjectId,
+              site: log.site(thread.since) as SiteId,
+            },
+          ]
         : [],
     );
     return { kind: 'stall', seq: (log.length - 1) as Seq, waits };
@@ -54,7 +60,10 @@ export class Detectors {
   #deadlocks(): Finding[] {
     const { state, log } = this.#timeline;
     return cyclesOf(state, log).flatMap((cycle) => {
-      const key = cycle.map((edge) => edge.thread).sort((a, b) => a - b).join();
+      const key = cycle
+        .map((edge) => edge.thread)
+        .sort((a, b) => a - b)
+        .join();
       if (this.#cyclesSeen.has(key)) return [];
       this.#cyclesSeen.add(key);
       const closed = Math.max(...cycle.map((edge) => state.threads[edge.thread]?.since ?? 0));

@@ -3,11 +3,12 @@
  * last write and the last read of each thread as epochs; an access that has not seen one of them races with it.
  * Happens-before edges: release to acquire, put to get, start to begin, end to join, and each thread's own order.
  */
+
+import type { EventLog } from '../trace/eventLog.js';
 import type { Access, Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
-import type { EventLog } from '../trace/eventLog.js';
 import { EventKind, ObjectKind } from '../trace/vocabulary.js';
-import { type VectorClock, join, tick } from './vectorClock.js';
+import { join, tick, type VectorClock } from './vectorClock.js';
 
 type Race = Extract<Finding, { kind: 'race' }>;
 
@@ -47,7 +48,8 @@ export class RaceDetector {
     const object = log.object(i);
     switch (log.kind(i)) {
       case EventKind.Create:
-        if (log.a(i) === ObjectKind.Shared) this.#cells.set(object, { write: undefined, reads: new Map(), reported: new Set() });
+        if (log.a(i) === ObjectKind.Shared)
+          this.#cells.set(object, { write: undefined, reads: new Map(), reported: new Set() });
         return undefined;
       case EventKind.ThreadStart:
       case EventKind.ThreadEnd:
@@ -101,7 +103,12 @@ export class RaceDetector {
     const cell = this.#cells.get(object);
     if (!cell) return undefined;
     const clock = this.#clock(thread);
-    const access: Access = { thread: thread as ThreadId, seq: i as Seq, site: this.log.site(i) as SiteId, write };
+    const access: Access = {
+      thread: thread as ThreadId,
+      seq: i as Seq,
+      site: this.log.site(i) as SiteId,
+      write,
+    };
     const rival = this.#rival(cell, clock, thread, write);
     const epoch: Epoch = { clock: clock[thread] ?? 0, access };
     if (write) {

@@ -2,9 +2,10 @@
  * The wait-for graph of a state, and its cycles (Holt, "Some Deadlock Properties of Computer Systems", 1972): a blocked
  * thread waits for the holders of the object it is blocked on. A thread whose wait has a time-out is left out.
  */
+
+import type { EventLog } from '../trace/eventLog.js';
 import type { CycleEdge } from '../trace/finding.js';
 import type { ObjectId, SiteId, ThreadId } from '../trace/ids.js';
-import type { EventLog } from '../trace/eventLog.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
 import { ObjectKind, Operation } from '../trace/vocabulary.js';
 
@@ -27,7 +28,10 @@ export function couldProceed(object: ObjectState, operation: Operation | 0): boo
 export function isStuck(state: ProgramState, thread: ThreadState): boolean {
   if (thread.status !== 'blocked' || thread.hasTimeout) return false;
   const object = state.objects[thread.blockedOn];
-  return object !== undefined && !(object.kind === ObjectKind.Thread ? hasEnded(state, object) : couldProceed(object, thread.operation));
+  return (
+    object !== undefined &&
+    !(object.kind === ObjectKind.Thread ? hasEnded(state, object) : couldProceed(object, thread.operation))
+  );
 }
 
 /** A started thread that has not begun yet holds nothing, but has not ended either. */
@@ -37,7 +41,9 @@ function hasEnded(state: ProgramState, object: ObjectState): boolean {
 
 /** True when some thread is left and none of those left can ever go on. */
 export function nobodyCanGoOn(state: ProgramState): boolean {
-  const left = state.threads.filter((thread) => thread && thread.status !== 'ended' && thread.status !== 'new');
+  const left = state.threads.filter(
+    (thread) => thread && thread.status !== 'ended' && thread.status !== 'new',
+  );
   return left.length > 0 && left.every((thread) => thread && isStuck(state, thread));
 }
 

@@ -53,7 +53,9 @@ export class Engine {
   }
 
   #start(): Worker {
-    const recorder = new Worker(this.#paths.recorderPath, { workerData: { programPath: this.#paths.programPath } });
+    const recorder = new Worker(this.#paths.recorderPath, {
+      workerData: { programPath: this.#paths.programPath },
+    });
     recorder.on('message', (message: FromRecorder) => this.#receive(message));
     recorder.on('error', (error) => this.#lost(recorder, `the recorder failed: ${error.message}`));
     recorder.on('exit', (code) => this.#lost(recorder, `the recorder ended with code ${code}`));
@@ -84,11 +86,20 @@ export class Engine {
   }
 
   #loseAll(reason: string): void {
-    for (const run of [...this.#pending.keys()]) this.#finish(run, failed([{ message: reason, file: '', line: 0, column: 0 }]));
+    for (const run of [...this.#pending.keys()])
+      this.#finish(run, failed([{ message: reason, file: '', line: 0, column: 0 }]));
   }
 }
 
 function failed(problems: readonly RunProblem[]): End {
-  const end: RunEnded = { outcome: 'failed', findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems };
+  const end: RunEnded = {
+    outcome: 'failed',
+    findings: [],
+    clockNs: 0,
+    wallMs: 0,
+    heldBackMs: 0,
+    result: '',
+    problems,
+  };
   return { ...end, loadProblems: [] };
 }

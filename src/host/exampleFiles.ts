@@ -4,11 +4,17 @@
  */
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 const configuration = {
   compilerOptions: {
-    target: 'ES2022', module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2022'], types: [], strict: true, noEmit: true,
+    target: 'ES2022',
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    lib: ['ES2022'],
+    types: [],
+    strict: true,
+    noEmit: true,
   },
 };
 
@@ -25,6 +31,7 @@ export function exampleFolder(context: vscode.ExtensionContext): string {
     filter: (source) => !source.endsWith('tsconfig.json'),
   });
   const configurationFile = join(folder, 'tsconfig.json');
-  if (!existsSync(configurationFile)) writeFileSync(configurationFile, JSON.stringify(configuration, null, 2));
+  if (!existsSync(configurationFile))
+    writeFileSync(configurationFile, JSON.stringify(configuration, null, 2));
   return folder;
 }

@@ -14,7 +14,9 @@ export interface ExtensionApi {
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runs = new Runs(context);
   context.subscriptions.push(
-    vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) => visualizeExample(context, runs, id)),
+    vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) =>
+      visualizeExample(context, runs, id),
+    ),
     vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
   );
   return { panelVisible: () => runs.panelVisible, visualize: (id) => visualizeExample(context, runs, id) };

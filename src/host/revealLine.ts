@@ -18,5 +18,6 @@ export async function revealLine(path: string, line: number): Promise<void> {
     backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
   });
-  for (const other of vscode.window.visibleTextEditors) other.setDecorations(mark, other === editor ? [range] : []);
+  for (const other of vscode.window.visibleTextEditors)
+    other.setDecorations(mark, other === editor ? [range] : []);
 }

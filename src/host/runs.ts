@@ -68,7 +68,10 @@ export class Runs {
 
   #start(program: Program, record: RunRecord, mode: RunMode, seed: number, variant: string | null): Run {
     const dist = join(this.#context.extensionPath, 'dist');
-    this.#engine ??= new Engine({ recorderPath: join(dist, 'recorder.cjs'), programPath: join(dist, 'program.cjs') });
+    this.#engine ??= new Engine({
+      recorderPath: join(dist, 'recorder.cjs'),
+      programPath: join(dist, 'program.cjs'),
+    });
     const { entry, id } = program;
     return this.#engine.run(
       { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule: null, timeoutMs },
@@ -102,7 +105,8 @@ export class Runs {
     return new TimelinePanel(this.#context, {
       ready: () => {
         const record = this.#record;
-        for (const message of record?.messages((header) => this.#started(record, header)) ?? []) this.#panel?.send(message);
+        for (const message of record?.messages((header) => this.#started(record, header)) ?? [])
+          this.#panel?.send(message);
       },
       message: (message) => this.#receive(message),
       closed: () => {
@@ -118,7 +122,8 @@ export class Runs {
     if (!record || !program) return;
     if (message.type === 'again') void this.visualize(program, message.mode, message.seed, message.variant);
     else if (message.type === 'stop' && message.run === record.run) this.stop();
-    else if (message.type === 'reveal' && message.run === record.run) this.#reveal(record, program, message.site);
+    else if (message.type === 'reveal' && message.run === record.run)
+      this.#reveal(record, program, message.site);
   }
 
   #reveal(record: RunRecord, program: Program, siteId: number): void {

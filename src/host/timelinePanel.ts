@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
-import { checkedMessage } from './pageMessage.js';
 import { displayLanguage } from './language.js';
+import { checkedMessage } from './pageMessage.js';
 
 export interface PanelListener {
   /** The page was loaded (again) and knows nothing. */

@@ -8,12 +8,17 @@ import { displayLanguage } from './language.js';
 import type { Runs } from './runs.js';
 
 /** `id` comes from whoever calls the command with an argument; without one the person picks. */
-export async function visualizeExample(context: vscode.ExtensionContext, runs: Runs, id?: unknown): Promise<RunEnded | undefined> {
+export async function visualizeExample(
+  context: vscode.ExtensionContext,
+  runs: Runs,
+  id?: unknown,
+): Promise<RunEnded | undefined> {
   const folder = exampleFolder(context);
   const examples = readCatalogue(folder);
   const example = typeof id === 'string' ? examples.find((each) => each.id === id) : await pick(examples);
   if (!example) {
-    if (typeof id === 'string') void vscode.window.showErrorMessage(vscode.l10n.t('There is no example "{0}".', id));
+    if (typeof id === 'string')
+      void vscode.window.showErrorMessage(vscode.l10n.t('There is no example "{0}".', id));
     return undefined;
   }
   const entry = join(folder, example.file);
@@ -51,5 +56,10 @@ function separator(example: Example): ExampleItem {
 /** The id stands beside the title, so that either finds it. */
 function itemFor(example: Example): ExampleItem {
   const language = displayLanguage();
-  return { label: example.title[language], description: example.id, detail: example.summary[language], example };
+  return {
+    label: example.title[language],
+    description: example.id,
+    detail: example.summary[language],
+    example,
+  };
 }

@@ -49,15 +49,27 @@ const manyThreads = 12;
 export function layLanes(timeline: Timeline, findings: readonly Finding[]): Lane[] {
   const involved = involvedIn(findings);
   const threads = timeline.state.threads.flatMap((thread) =>
-    thread ? [{ kind: 'thread' as const, id: thread.id, label: thread.name, marked: involved.threads.has(thread.id) }] : [],
+    thread
+      ? [
+          {
+            kind: 'thread' as const,
+            id: thread.id,
+            label: thread.name,
+            marked: involved.threads.has(thread.id),
+          },
+        ]
+      : [],
   );
   const objects = timeline.state.objects.flatMap((object) => {
     const kind = object && kinds[object.kind];
-    return object && kind ? [{ kind, id: object.id, label: object.name, marked: involved.objects.has(object.id) }] : [];
+    return object && kind
+      ? [{ kind, id: object.id, label: object.name, marked: involved.objects.has(object.id) }]
+      : [];
   });
   const telling = threads.filter((lane) => lane.marked);
   const rest = threads.filter((lane) => !lane.marked);
-  const ordered = threads.length > manyThreads ? [...telling, ...objects, ...rest] : [...telling, ...rest, ...objects];
+  const ordered =
+    threads.length > manyThreads ? [...telling, ...objects, ...rest] : [...telling, ...rest, ...objects];
   let y = 0;
   return ordered.map((lane) => {
     const placed = { ...lane, y, height: heights[lane.kind] };

@@ -1,6 +1,7 @@
 /** The boxes of a lane in a part of the run: plain rectangles with what they mean, ready to be painted or clicked. */
-import type { Timeline } from '../trace/timeline.js';
+
 import type { ThreadStatus } from '../trace/state.js';
+import type { Timeline } from '../trace/timeline.js';
 import type { Axis } from './axis.js';
 import type { Lane } from './lanes.js';
 
@@ -45,7 +46,10 @@ const narrowest = 0.5;
 
 export function boxesOf(lane: Lane, timeline: Timeline, axis: Axis, view: View): Box[] {
   const name = (thread: number): string => timeline.state.threads[thread]?.name ?? '';
-  const place = <P extends Piece>(pieces: readonly P[], make: (piece: P, at: { x: number; width: number }) => Box[]): Box[] => {
+  const place = <P extends Piece>(
+    pieces: readonly P[],
+    make: (piece: P, at: { x: number; width: number }) => Box[],
+  ): Box[] => {
     const boxes: Box[] = [];
     let reached = Number.NEGATIVE_INFINITY;
     for (const piece of pieces) {
@@ -63,14 +67,32 @@ export function boxesOf(lane: Lane, timeline: Timeline, axis: Axis, view: View):
     return place(timeline.threads.get(lane.id)?.spans ?? [], (span, at) => {
       if (span.status === 'new') return [];
       const label = span.status === 'blocked' ? objectName(span.object) : '';
-      return [{ ...at, style: span.status, y: lane.y, height: lane.height, thread: lane.id, label, event: span.from }];
+      return [
+        {
+          ...at,
+          style: span.status,
+          y: lane.y,
+          height: lane.height,
+          thread: lane.id,
+          label,
+          event: span.from,
+        },
+      ];
     });
   }
   const object = timeline.objects.get(lane.id);
   if (!object) return [];
   if (lane.kind === 'lock') {
     const owners = place(object.holds, (hold, at) => [
-      { ...at, style: 'owned', y: lane.y, height: 22, thread: hold.thread, label: name(hold.thread), event: hold.from },
+      {
+        ...at,
+        style: 'owned',
+        y: lane.y,
+        height: 22,
+        thread: hold.thread,
+        label: name(hold.thread),
+        event: hold.from,
+      },
     ]);
     const waiters = place(object.waits, (wait, at) => waiterBoxes(lane, wait.threads, wait.from, at, name));
     return [...owners, ...waiters];
@@ -78,8 +100,13 @@ export function boxesOf(lane: Lane, timeline: Timeline, axis: Axis, view: View):
   if (lane.kind === 'queue') {
     return place(object.items, (span, at) =>
       span.items.map((item, index) => ({
-        ...at, style: 'items' as const, y: lane.y + lane.height - (index + 1) * itemHeight(lane, span.items.length), height: itemHeight(lane, span.items.length) - 1,
-        thread: item.thread, label: item.text, event: span.from,
+        ...at,
+        style: 'items' as const,
+        y: lane.y + lane.height - (index + 1) * itemHeight(lane, span.items.length),
+        height: itemHeight(lane, span.items.length) - 1,
+        thread: item.thread,
+        label: item.text,
+        event: span.from,
       })),
     );
   }
@@ -94,18 +121,35 @@ function itemHeight(lane: Lane, count: number): number {
 }
 
 /** Up to four rows of waiters under the owner, first come first; more are said in words. */
-function waiterBoxes(lane: Lane, threads: readonly number[], event: number, at: { x: number; width: number }, name: (thread: number) => string): Box[] {
+function waiterBoxes(
+  lane: Lane,
+  threads: readonly number[],
+  event: number,
+  at: { x: number; width: number },
+  name: (thread: number) => string,
+): Box[] {
   const top = lane.y + 24;
   const room = lane.height - 24;
   const label = threads.map(name).join(', ');
-  return [{ ...at, style: 'waiting', y: top, height: room, thread: threads[0] ?? 0, label: threads.length > 1 ? `${threads.length}: ${label}` : label, event }];
+  return [
+    {
+      ...at,
+      style: 'waiting',
+      y: top,
+      height: room,
+      thread: threads[0] ?? 0,
+      label: threads.length > 1 ? `${threads.length}: ${label}` : label,
+      event,
+    },
+  ];
 }
 
 /** The box under a point, the topmost one if several are. */
 export function boxAt(boxes: readonly Box[], x: number, y: number): Box | undefined {
   for (let i = boxes.length - 1; i >= 0; i--) {
     const box = boxes[i] as Box;
-    if (x >= box.x && x <= box.x + Math.max(box.width, 3) && y >= box.y && y <= box.y + box.height) return box;
+    if (x >= box.x && x <= box.x + Math.max(box.width, 3) && y >= box.y && y <= box.y + box.height)
+      return box;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@
  * the platform's own serializer; shared objects travel as their address. Anything else is a TypeError that says what.
  */
 import { deserialize, serialize } from 'node:v8';
-import { SharedObject, address, wrapperAt } from './sharedObject.js';
+import { address, SharedObject, wrapperAt } from './sharedObject.js';
 
 const Tag = {
   Undefined: 0,
@@ -88,7 +88,9 @@ function write(value: unknown, path: string, depth: number): void {
     case 'object':
       return value === null ? output.tag(Tag.Null) : writeObject(value, path, depth);
     default:
-      throw new TypeError(`${path} is a ${typeof value}, which cannot go to another thread; send plain data, or a shared object`);
+      throw new TypeError(
+        `${path} is a ${typeof value}, which cannot go to another thread; send plain data, or a shared object`,
+      );
   }
 }
 
@@ -128,7 +130,12 @@ function writeObject(value: object, path: string, depth: number): void {
     output.tag(Tag.Set);
     output.int(value.size);
     for (const item of value) write(item, `an element of ${path}`, depth + 1);
-  } else if (value instanceof Date || value instanceof RegExp || value instanceof Error || ArrayBuffer.isView(value)) {
+  } else if (
+    value instanceof Date ||
+    value instanceof RegExp ||
+    value instanceof Error ||
+    ArrayBuffer.isView(value)
+  ) {
     writeNative(value);
   } else writeFields(value, path, depth);
 }
@@ -137,7 +144,9 @@ function writeFields(value: object, path: string, depth: number): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     const name = value.constructor?.name ?? 'a class';
-    throw new TypeError(`${path} is an instance of ${name}: it would arrive as a copy without its methods; send plain data, or a shared object`);
+    throw new TypeError(
+      `${path} is an instance of ${name}: it would arrive as a copy without its methods; send plain data, or a shared object`,
+    );
   }
   const entries = Object.entries(value);
   output.tag(Tag.Object);
@@ -206,7 +215,12 @@ class Input {
     const object: Record<string, unknown> = {};
     for (let left = this.#int(); left > 0; left--) {
       const key = decoder.decode(this.#blob());
-      Object.defineProperty(object, key, { value: this.value(), writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(object, key, {
+        value: this.value(),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
     }
     return object;
   }

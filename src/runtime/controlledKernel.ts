@@ -10,7 +10,7 @@ import type { Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { RunEnded } from './errors.js';
 import { Kernel } from './kernel.js';
-import { Block, BlockState, Control, type Memory, RunEnd, blockAt, maxLiveThreads } from './memory.js';
+import { Block, BlockState, blockAt, Control, type Memory, maxLiveThreads, RunEnd } from './memory.js';
 import type { RingWriter } from './ring.js';
 
 /** A million scheduling points at one instant are taken for a loop that waits for nothing. */
@@ -123,7 +123,9 @@ export class ControlledKernel extends Kernel {
     words[Control.Points] = point;
     let own = -1;
     for (let i = 0; i < count; i++) if (this.#blocks[i] === self) own = i;
-    return this.#blocks[this.#strategy.choose(this.#strategyState, this.#threads, count, own, point)] as number;
+    return this.#blocks[
+      this.#strategy.choose(this.#strategyState, this.#threads, count, own, point)
+    ] as number;
   }
 
   /** Collects the threads that can move, by ascending id; answers how many. */
@@ -135,7 +137,8 @@ export class ControlledKernel extends Kernel {
       const at = blockAt(block);
       if (words[at + Block.State] === BlockState.Free) continue;
       left--;
-      if (words[at + Block.Runnable] === 1) this.#insert(count++, block, words[at + Block.ThreadId] as number);
+      if (words[at + Block.Runnable] === 1)
+        this.#insert(count++, block, words[at + Block.ThreadId] as number);
     }
     return count;
   }

@@ -29,7 +29,9 @@ function freeze(value: unknown, name: string, seen: Set<object>): void {
 
 function refuseChanges(collection: Map<unknown, unknown> | Set<unknown>, name: string): void {
   const refuse = (): never => {
-    throw new TypeError(`${name} is a plain ${collection.constructor.name}: every thread would change a copy of its own; use shared() or a Queue`);
+    throw new TypeError(
+      `${name} is a plain ${collection.constructor.name}: every thread would change a copy of its own; use shared() or a Queue`,
+    );
   };
   for (const method of ['set', 'add', 'delete', 'clear']) {
     if (method in collection) Object.defineProperty(collection, method, { value: refuse });

@@ -9,7 +9,7 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded } from './errors.js';
-import { Block, Control, Header, type Memory, RunEnd, blockAt, siteWords } from './memory.js';
+import { Block, blockAt, Control, Header, type Memory, RunEnd, siteWords } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
 import { mayProceed } from './waiting.js';
 
@@ -68,7 +68,9 @@ export abstract class Kernel {
   checkOver(): void {
     if (this.isOver) throw new RunEnded();
     if (this.atModuleLevel) {
-      throw new Error('the module level only creates shared objects; do this in main() or in a function that it calls');
+      throw new Error(
+        'the module level only creates shared objects; do this in main() or in a function that it calls',
+      );
     }
   }
 
@@ -93,7 +95,13 @@ export abstract class Kernel {
    * Inside enter: runs `attempt` until it answers true, waiting in between. `timeout` in ns, negative for none.
    * False when the time ran out. The order of waiters is the order of their arrival; any of those that may proceed can win.
    */
-  waitUntil(object: number, waitClass: number, operation: Operation, timeout: number, attempt: () => boolean): boolean {
+  waitUntil(
+    object: number,
+    waitClass: number,
+    operation: Operation,
+    timeout: number,
+    attempt: () => boolean,
+  ): boolean {
     if (attempt()) {
       this.changed(object);
       return true;
@@ -164,7 +172,10 @@ let kernel: Kernel | undefined;
 
 /** The kernel of the run that this worker takes part in. */
 export function current(): Kernel {
-  if (!kernel) throw new Error('threadlanes runs inside a Threadlanes program only: use "Visualize Concurrency Example" or `threadlanes run`');
+  if (!kernel)
+    throw new Error(
+      'threadlanes runs inside a Threadlanes program only: use "Visualize Concurrency Example" or `threadlanes run`',
+    );
   return kernel;
 }
 

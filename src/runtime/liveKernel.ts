@@ -8,7 +8,7 @@
  */
 import { RunEnded } from './errors.js';
 import { Kernel } from './kernel.js';
-import { Block, Control, Header, type Memory, blockAt } from './memory.js';
+import { Block, blockAt, Control, Header, type Memory } from './memory.js';
 import type { RingWriter } from './ring.js';
 import { lockWord, unlockWord } from './wordLock.js';
 

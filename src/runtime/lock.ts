@@ -9,11 +9,11 @@
  */
 import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
-import { type Kernel, current } from './kernel.js';
+import { current, type Kernel } from './kernel.js';
 import { Header } from './memory.js';
-import { SharedObject, address, createObject, emitCreate, registerKind, setAddress } from './sharedObject.js';
+import { address, createObject, emitCreate, registerKind, SharedObject, setAddress } from './sharedObject.js';
 import { secondsToNs } from './time.js';
-import { LockWords, WaitClass, lockOwnerMask, lockWaitersBit } from './waiting.js';
+import { LockWords, lockOwnerMask, lockWaitersBit, WaitClass } from './waiting.js';
 
 export class Lock extends SharedObject {
   constructor() {
@@ -31,7 +31,14 @@ export class Lock extends SharedObject {
     Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
     const attempt = (): boolean => take(kernel, object);
     let taken: boolean;
-    if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeout < 0 ? -1 : secondsToNs(timeout), attempt);
+    if (blocking)
+      taken = kernel.waitUntil(
+        object,
+        WaitClass.Owner,
+        Operation.Acquire,
+        timeout < 0 ? -1 : secondsToNs(timeout),
+        attempt,
+      );
     else {
       taken = attempt();
       if (taken) kernel.changed(object);

@@ -1,10 +1,10 @@
 /** queue.Queue: first in, first out; its items are a list of nodes {next, address, length, item id} in the shared memory. */
 import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { Empty, Full } from './errors.js';
-import { type Kernel, current } from './kernel.js';
+import { current, type Kernel } from './kernel.js';
 import { Control } from './memory.js';
 import { load, store } from './sharedBytes.js';
-import { SharedObject, address, createObject, emitCreate, registerKind, setAddress } from './sharedObject.js';
+import { address, createObject, emitCreate, registerKind, SharedObject, setAddress } from './sharedObject.js';
 import { shortForm } from './shortForm.js';
 import { secondsToNs } from './time.js';
 import { QueueWords, WaitClass } from './waiting.js';
@@ -85,7 +85,15 @@ registerKind(ObjectKind.Queue, (at) => {
 });
 
 /** Waits as asked for; `block` false makes the time-out count for nothing, as in CPython. */
-function proceed(kernel: Kernel, object: number, waitClass: number, operation: Operation, block: boolean, timeout: number | undefined, attempt: () => boolean): boolean {
+function proceed(
+  kernel: Kernel,
+  object: number,
+  waitClass: number,
+  operation: Operation,
+  block: boolean,
+  timeout: number | undefined,
+  attempt: () => boolean,
+): boolean {
   if (!block) {
     const done = attempt();
     if (done) kernel.changed(object);
@@ -96,7 +104,13 @@ function proceed(kernel: Kernel, object: number, waitClass: number, operation: O
     kernel.leave(object);
     throw new RangeError("'timeout' must be a non-negative number");
   }
-  return kernel.waitUntil(object, waitClass, operation, timeout === undefined ? -1 : secondsToNs(timeout), attempt);
+  return kernel.waitUntil(
+    object,
+    waitClass,
+    operation,
+    timeout === undefined ? -1 : secondsToNs(timeout),
+    attempt,
+  );
 }
 
 function append(kernel: Kernel, object: number, at: number, length: number, text: string): boolean {

@@ -8,7 +8,14 @@
  * it, which the writer sees by loading the head; a writer without room waits: nothing is ever dropped.
  * (After D. Vyukov's bounded queue, with one consumer.)
  */
-import { bytesPerRecord, packHead, textRecords, wordsPerRecord, lowWord, highWord } from '../trace/records.js';
+import {
+  bytesPerRecord,
+  highWord,
+  lowWord,
+  packHead,
+  textRecords,
+  wordsPerRecord,
+} from '../trace/records.js';
 import { Control, type Memory, ringAt, ringSlots, slotWords } from './memory.js';
 
 const { performance } = globalThis; // a controlled program sees another one
@@ -32,13 +39,32 @@ export class RingWriter {
     this.#encoder = new TextEncoder();
   }
 
-  write(kind: number, info: number, thread: number, object: number, site: number, time: number, a: number, b: number): void {
+  write(
+    kind: number,
+    info: number,
+    thread: number,
+    object: number,
+    site: number,
+    time: number,
+    a: number,
+    b: number,
+  ): void {
     const position = this.#take(1);
     this.#fill(position, packHead(kind, info, thread, false), object, site, time, a, b);
   }
 
   /** Writes an event and its text; returns how many UTF-16 units of the text fitted. */
-  writeText(kind: number, info: number, thread: number, object: number, site: number, time: number, a: number, b: number, text: string): void {
+  writeText(
+    kind: number,
+    info: number,
+    thread: number,
+    object: number,
+    site: number,
+    time: number,
+    a: number,
+    b: number,
+    text: string,
+  ): void {
     const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(4, 4 + maxTextBytes));
     this.#lengthWord.setInt32(0, written, true);
     const records = textRecords(written);
@@ -47,12 +73,21 @@ export class RingWriter {
     const words = this.#words;
     for (let record = 0; record < records; record++) {
       const at = slotAt(position + 1 + record);
-      for (let w = 0; w < wordsPerRecord; w++) words[at + 1 + w] = this.#textWords[record * wordsPerRecord + w] as number;
+      for (let w = 0; w < wordsPerRecord; w++)
+        words[at + 1 + w] = this.#textWords[record * wordsPerRecord + w] as number;
       Atomics.store(words, at, (position + 2 + record) | 0);
     }
   }
 
-  #fill(position: number, head: number, object: number, site: number, time: number, a: number, b: number): void {
+  #fill(
+    position: number,
+    head: number,
+    object: number,
+    site: number,
+    time: number,
+    a: number,
+    b: number,
+  ): void {
     const words = this.#words;
     const at = slotAt(position);
     words[at + 1] = head;

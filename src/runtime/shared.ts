@@ -4,9 +4,9 @@
  * In a live run the cell's guard is held while the value is touched and the event takes its position.
  */
 import { EventKind, ObjectKind, ValueForm } from '../trace/vocabulary.js';
-import { type Kernel, current } from './kernel.js';
+import { current, type Kernel } from './kernel.js';
 import { load, store } from './sharedBytes.js';
-import { SharedObject, address, createObject, emitCreate, registerKind, setAddress } from './sharedObject.js';
+import { address, createObject, emitCreate, registerKind, SharedObject, setAddress } from './sharedObject.js';
 import { shortForm } from './shortForm.js';
 import { SharedWords } from './waiting.js';
 
@@ -67,6 +67,11 @@ function write(kernel: Kernel, object: number, value: unknown): void {
 
 function read(kernel: Kernel, object: number): unknown {
   const { words } = kernel;
-  if (words[object + SharedWords.Form] === ValueForm.Number) return kernel.memory.double(object + SharedWords.Number);
-  return load(kernel, words[object + SharedWords.Address] as number, words[object + SharedWords.Length] as number);
+  if (words[object + SharedWords.Form] === ValueForm.Number)
+    return kernel.memory.double(object + SharedWords.Number);
+  return load(
+    kernel,
+    words[object + SharedWords.Address] as number,
+    words[object + SharedWords.Length] as number,
+  );
 }

@@ -4,7 +4,7 @@
  * the module in every other worker.
  */
 import { EventKind, type ObjectKind } from '../trace/vocabulary.js';
-import { type Kernel, current } from './kernel.js';
+import { current, type Kernel } from './kernel.js';
 import { Control, Header, objectBytes, registryAt, registryLimit, registryWords } from './memory.js';
 
 /** Key of a wrapper's address; not enumerable, so a program's own fields stay its own. */
@@ -58,7 +58,11 @@ export function rememberWrapper(wrapper: SharedObject, at: number): void {
  * Gives a new wrapper its object: at module level in a worker other than main's, the one that main made there; otherwise a
  * new one, with `fill` writing the words of its kind before anybody else can see it. Answers true if it was made anew.
  */
-export function createObject(wrapper: SharedObject, kind: ObjectKind, fill: (at: number, kernel: Kernel) => void): boolean {
+export function createObject(
+  wrapper: SharedObject,
+  kind: ObjectKind,
+  fill: (at: number, kernel: Kernel) => void,
+): boolean {
   const kernel = current();
   const attached = kernel.atModuleLevel ? attachedAddress(kernel) : 0;
   const at = attached || allocateObject(kernel, kind);
@@ -100,7 +104,9 @@ function attachedAddress(kernel: Kernel): number {
     const entry = registryAt + i * registryWords;
     if (words[entry] === site && words[entry + 1] === time) return words[entry + 2] as number;
   }
-  throw new Error('this object was not made when main() loaded the module: the module level must make the same objects in every thread');
+  throw new Error(
+    'this object was not made when main() loaded the module: the module level must make the same objects in every thread',
+  );
 }
 
 function register(kernel: Kernel, at: number): void {

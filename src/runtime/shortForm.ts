@@ -13,7 +13,11 @@ function form(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof SharedObject) return `<${value.constructor.name}>`;
   if (depth === 0) return '…';
-  if (Array.isArray(value)) return `[${value.slice(0, 8).map((item) => form(item, depth - 1)).join(', ')}]`;
+  if (Array.isArray(value))
+    return `[${value
+      .slice(0, 8)
+      .map((item) => form(item, depth - 1))
+      .join(', ')}]`;
   if (value instanceof Map || value instanceof Set) return `${value.constructor.name}(${value.size})`;
   const fields = Object.entries(Object.getOwnPropertyDescriptors(value)).slice(0, 6);
   return `{${fields.map(([key, field]) => `${key}: ${'value' in field ? form(field.value, depth - 1) : '…'}`).join(', ')}}`;

@@ -5,12 +5,20 @@
 import { EventKind, ObjectKind, Operation, ThreadKind } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { keep } from './freeze.js';
-import { type Kernel, current } from './kernel.js';
-import { Block, BlockState, Control, Header, blockAt, maxLiveThreads } from './memory.js';
+import { current, type Kernel } from './kernel.js';
+import { Block, BlockState, blockAt, Control, Header, maxLiveThreads } from './memory.js';
 import { type FunctionReference, referenceTo } from './programFunctions.js';
 import { ring } from './ring.js';
 import { load, store } from './sharedBytes.js';
-import { SharedObject, address, createObject, registerKind, rememberWrapper, setAddress, wrapperAt } from './sharedObject.js';
+import {
+  address,
+  createObject,
+  registerKind,
+  rememberWrapper,
+  SharedObject,
+  setAddress,
+  wrapperAt,
+} from './sharedObject.js';
 import { secondsToNs } from './time.js';
 import { Stage, ThreadWords, WaitClass } from './waiting.js';
 
@@ -28,7 +36,11 @@ export interface ThreadOptions {
 /** What a started thread does: call an exported function, or run() of an instance of an exported class. */
 export type ThreadMessage =
   | { readonly type: 'function'; readonly reference: FunctionReference; readonly args: readonly unknown[] }
-  | { readonly type: 'instance'; readonly reference: FunctionReference; readonly fields: Record<string, unknown> };
+  | {
+      readonly type: 'instance';
+      readonly reference: FunctionReference;
+      readonly fields: Record<string, unknown>;
+    };
 
 const options = Symbol('options');
 
@@ -51,14 +63,17 @@ export class Thread extends SharedObject {
   /** The thread's number, from 1; null before it is started. */
   get ident(): number | null {
     const { words } = current();
-    return words[this[address] + ThreadWords.Stage] === Stage.New ? null : (words[this[address] + ThreadWords.Id] as number);
+    return words[this[address] + ThreadWords.Stage] === Stage.New
+      ? null
+      : (words[this[address] + ThreadWords.Id] as number);
   }
 
   start(): void {
     const kernel = current();
     const object = this[address];
     kernel.point(object);
-    if (kernel.words[object + ThreadWords.Stage] !== Stage.New) throw new ThreadError('threads can only be started once');
+    if (kernel.words[object + ThreadWords.Stage] !== Stage.New)
+      throw new ThreadError('threads can only be started once');
     const message = messageOf(this, this[options]);
     const stored = store(kernel, message, `what ${this.name} is started with`);
     freezeWhatWasSent(this, this[options]);
@@ -83,7 +98,9 @@ export class Thread extends SharedObject {
       throw new ThreadError(problem);
     }
     const wait = timeout === undefined ? -1 : Math.max(0, secondsToNs(timeout));
-    const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, wait, () => hasEnded(kernel, object));
+    const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, wait, () =>
+      hasEnded(kernel, object),
+    );
     if (ended) kernel.emit(EventKind.Join, object);
     kernel.leave(object);
   }
@@ -154,7 +171,13 @@ function setName(kernel: Kernel, at: number, name: string): void {
 }
 
 function nameOf(kernel: Kernel, at: number): string {
-  return String(load(kernel, kernel.words[at + ThreadWords.Name] as number, kernel.words[at + ThreadWords.NameLength] as number));
+  return String(
+    load(
+      kernel,
+      kernel.words[at + ThreadWords.Name] as number,
+      kernel.words[at + ThreadWords.NameLength] as number,
+    ),
+  );
 }
 
 function announce(kernel: Kernel, at: number, name: string, daemon: boolean): void {
@@ -170,7 +193,9 @@ function messageOf(thread: Thread, given: ThreadOptions): ThreadMessage {
   const reference = referenceTo(given.target);
   if (!reference) {
     const name = given.target.name || 'the target';
-    throw new TypeError(`${name} is not an exported function: a thread runs in a worker of its own and finds its target by export; write "export function ${given.target.name || 'name'}"`);
+    throw new TypeError(
+      `${name} is not an exported function: a thread runs in a worker of its own and finds its target by export; write "export function ${given.target.name || 'name'}"`,
+    );
   }
   return { type: 'function', reference, args: given.args ?? [] };
 }
@@ -178,13 +203,17 @@ function messageOf(thread: Thread, given: ThreadOptions): ThreadMessage {
 function classReference(thread: Thread): FunctionReference {
   const reference = referenceTo(thread.constructor);
   if (reference) return reference;
-  throw new TypeError(`${thread.constructor.name} is not an exported class: write "export class ${thread.constructor.name} extends Thread"`);
+  throw new TypeError(
+    `${thread.constructor.name} is not an exported class: write "export class ${thread.constructor.name} extends Thread"`,
+  );
 }
 
 function ownFields(thread: Thread): Record<string, unknown> {
   for (const [key, value] of Object.entries(thread)) {
     if (typeof value === 'function') {
-      throw new TypeError(`this.${key} of ${thread.constructor.name} is a function: it cannot go to another thread; make it a method`);
+      throw new TypeError(
+        `this.${key} of ${thread.constructor.name} is a function: it cannot go to another thread; make it a method`,
+      );
     }
   }
   return { ...thread };
@@ -227,7 +256,8 @@ function occupy(kernel: Kernel, block: number, object: number): void {
 }
 
 function joinProblem(kernel: Kernel, object: number): string {
-  if (kernel.words[object + ThreadWords.Stage] === Stage.New) return 'cannot join thread before it is started';
+  if (kernel.words[object + ThreadWords.Stage] === Stage.New)
+    return 'cannot join thread before it is started';
   if (kernel.words[blockAt(kernel.block) + Block.Object] === object) return 'cannot join current thread';
   return '';
 }

@@ -8,7 +8,8 @@ export function secondsToNs(seconds: number): number {
 
 /** The calling thread does nothing for so many seconds. */
 export function sleep(seconds: number): void {
-  if (typeof seconds !== 'number' || Number.isNaN(seconds)) throw new TypeError('sleep() takes a number of seconds');
+  if (typeof seconds !== 'number' || Number.isNaN(seconds))
+    throw new TypeError('sleep() takes a number of seconds');
   if (seconds < 0) throw new RangeError('sleep length must be non-negative');
   const kernel = current();
   kernel.point(0);

@@ -1,6 +1,6 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
 import { ObjectKind } from '../trace/vocabulary.js';
-import { Header, bodyAt } from './memory.js';
+import { bodyAt, Header } from './memory.js';
 
 /** As what a thread waits in an object's list. */
 export const WaitClass = { Owner: 1, Getter: 2, Putter: 3, Joiner: 4 } as const;
@@ -10,8 +10,18 @@ export const LockWords = { State: bodyAt } as const;
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
-export const QueueWords = { Capacity: bodyAt, Length: bodyAt + 1, First: bodyAt + 2, Last: bodyAt + 3 } as const;
-export const SharedWords = { Number: bodyAt, Form: bodyAt + 2, Address: bodyAt + 3, Length: bodyAt + 4 } as const;
+export const QueueWords = {
+  Capacity: bodyAt,
+  Length: bodyAt + 1,
+  First: bodyAt + 2,
+  Last: bodyAt + 3,
+} as const;
+export const SharedWords = {
+  Number: bodyAt,
+  Form: bodyAt + 2,
+  Address: bodyAt + 3,
+  Length: bodyAt + 4,
+} as const;
 export const ThreadWords = {
   Id: bodyAt,
   Stage: bodyAt + 1,

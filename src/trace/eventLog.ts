@@ -2,7 +2,16 @@
  * All events of a run, in order, in columns. Append-only. The one store that every view reads.
  * Columns come in chunks of a fixed length, so that appending never copies what is already there.
  */
-import { headHasText, headInfo, headKind, headThread, joinWords, textRecords, wordsPerRecord, floatOf } from './records.js';
+import {
+  floatOf,
+  headHasText,
+  headInfo,
+  headKind,
+  headThread,
+  joinWords,
+  textRecords,
+  wordsPerRecord,
+} from './records.js';
 
 /** 32,768 events a chunk: 0.8 MB each; small enough for tiny runs (allocated lazily), large enough to index by shift. */
 const chunkShift = 15;

@@ -9,11 +9,11 @@ import {
   EventKind,
   ObjectKind,
   type Operation,
+  objectKindName,
   SwitchReason,
   ThreadEnding,
   type ThreadKind,
   ValueForm,
-  objectKindName,
 } from './vocabulary.js';
 
 interface Step {
@@ -102,7 +102,8 @@ const threadEnd: Reducer = ({ log, i, state, thread, object }) => {
 
 const switchTo: Reducer = ({ log, i, state, thread }) => {
   const next = state.threads[log.a(i)];
-  if (thread?.status === 'running' && log.info(i) === SwitchReason.Preempted) state.setStatus(thread, 'runnable', i);
+  if (thread?.status === 'running' && log.info(i) === SwitchReason.Preempted)
+    state.setStatus(thread, 'runnable', i);
   if (next?.status === 'runnable') state.setStatus(next, 'running', i);
 };
 

@@ -1,6 +1,7 @@
 /** A schedule is a plain value: at which scheduling points another thread takes over. Between them the running thread goes on. */
-import { EventKind } from './vocabulary.js';
+
 import type { EventLog } from './eventLog.js';
+import { EventKind } from './vocabulary.js';
 
 export interface Schedule {
   readonly format: 'threadlanes-schedule';

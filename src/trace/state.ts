@@ -2,7 +2,7 @@
  * Who runs, who owns what, who waits, what is in which queue: the state of a program after some number of events.
  * Changed only by the reducers, through its methods; whoever wants to know of each change passes an observer.
  */
-import type { Operation, ObjectKind, ThreadKind } from './vocabulary.js';
+import type { ObjectKind, Operation, ThreadKind } from './vocabulary.js';
 
 export type ThreadStatus = 'new' | 'started' | 'runnable' | 'running' | 'blocked' | 'sleeping' | 'ended';
 
@@ -88,7 +88,13 @@ export class ProgramState {
     }
     this.observer.threadChanged?.(thread, i);
   }
-  block(thread: ThreadState, object: ObjectState, operation: Operation, hasTimeout: boolean, i: number): void {
+  block(
+    thread: ThreadState,
+    object: ObjectState,
+    operation: Operation,
+    hasTimeout: boolean,
+    i: number,
+  ): void {
     thread.blockedOn = object.id;
     thread.operation = operation;
     thread.hasTimeout = hasTimeout;

@@ -5,7 +5,13 @@
 import { EventLog } from './eventLog.js';
 import type { TraceHeader } from './header.js';
 import { applyEvent } from './reducers.js';
-import { type ObjectState, ProgramState, type StateObserver, type ThreadState, type ThreadStatus } from './state.js';
+import {
+  type ObjectState,
+  ProgramState,
+  type StateObserver,
+  type ThreadState,
+  type ThreadStatus,
+} from './state.js';
 import { EventKind } from './vocabulary.js';
 
 /** From event `from` up to event `to`; `to` is -1 while it lasts. */
@@ -94,7 +100,8 @@ export class Timeline {
     const wanted = Math.max(0, Math.min(count, this.log.length));
     const checkpoint = Math.floor(wanted / checkpointEvery);
     const state = (this.#checkpoints[checkpoint] as ProgramState).copy();
-    for (let i = checkpoint * checkpointEvery; i < wanted; i++) applyEvent(state, this.log, i, this.header.sites);
+    for (let i = checkpoint * checkpointEvery; i < wanted; i++)
+      applyEvent(state, this.log, i, this.header.sites);
     return state;
   }
 

@@ -29,11 +29,20 @@ export interface TraceContent {
 }
 
 /** The bytes of a trace file. `records` come in pieces of any length; `end` is anything that JSON can hold. */
-export function encodeTrace(header: TraceHeader, records: readonly Uint8Array[], end: unknown, platform: Platform): Uint8Array {
+export function encodeTrace(
+  header: TraceHeader,
+  records: readonly Uint8Array[],
+  end: unknown,
+  platform: Platform,
+): Uint8Array {
   const all = concat(records);
-  const blocks: Uint8Array[] = [platform.encode(magic), block(BlockType.Header, platform.encode(JSON.stringify(header)))];
+  const blocks: Uint8Array[] = [
+    platform.encode(magic),
+    block(BlockType.Header, platform.encode(JSON.stringify(header))),
+  ];
   const step = recordsPerBlock * bytesPerRecord;
-  for (let at = 0; at < all.length; at += step) blocks.push(block(BlockType.Records, all.subarray(at, at + step)));
+  for (let at = 0; at < all.length; at += step)
+    blocks.push(block(BlockType.Records, all.subarray(at, at + step)));
   blocks.push(block(BlockType.End, platform.encode(JSON.stringify(end))));
   return concat(blocks);
 }
@@ -42,7 +51,11 @@ export function encodeTrace(header: TraceHeader, records: readonly Uint8Array[],
 export function readTrace(bytes: Uint8Array, platform: Platform): TraceContent {
   const start = platform.decode(bytes.slice(0, magic.length));
   if (start !== magic) {
-    throw new TraceError(start.startsWith('TLTRACE') ? `this trace has version ${start.slice(7)}, which is newer than this program` : 'this is not a Threadlanes trace');
+    throw new TraceError(
+      start.startsWith('TLTRACE')
+        ? `this trace has version ${start.slice(7)}, which is newer than this program`
+        : 'this is not a Threadlanes trace',
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: Int32Array[] = [];
@@ -73,7 +86,11 @@ function parse(text: string): unknown {
 
 function parseHeader(text: string): TraceHeader {
   const header = parse(text) as Partial<TraceHeader> | null;
-  if (header?.format !== 'threadlanes-trace' || !Array.isArray(header.files) || !Array.isArray(header.sites)) {
+  if (
+    header?.format !== 'threadlanes-trace' ||
+    !Array.isArray(header.files) ||
+    !Array.isArray(header.sites)
+  ) {
     throw new TraceError('the header of the trace is damaged');
   }
   return header as TraceHeader;

@@ -2,8 +2,8 @@
 //   node test/packed/packed.test.mjs [--json FILE]     expects a production build in dist/
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { launch } from '../../scripts/browser.mjs';
 import { inRoot } from '../../scripts/lib/report.mjs';
 import { pack } from '../../scripts/package.mjs';
@@ -49,16 +49,23 @@ export async function runPackedTests({ log = console.log } = {}) {
   }
   check('packing', []);
   const sizeMb = statSync(vsix).size / 1e6;
-  check('the size of the package', sizeMb < sizeLimitMb ? [] : [`${sizeMb.toFixed(1)} MB, limit ${sizeLimitMb} MB`]);
+  check(
+    'the size of the package',
+    sizeMb < sizeLimitMb ? [] : [`${sizeMb.toFixed(1)} MB, limit ${sizeLimitMb} MB`],
+  );
 
   await installExtension(vsix, places);
   const installed = installedFiles(places.extensionsDir);
   const strange = installed.filter(
-    (file) => !allowed.some((pattern) => pattern.test(file)) || forbidden.some((pattern) => pattern.test(file)),
+    (file) =>
+      !allowed.some((pattern) => pattern.test(file)) || forbidden.some((pattern) => pattern.test(file)),
   );
   check('nothing ships that is not on the list', strange);
   const missing = [...needed, ...neededForPage].filter((file) => !installed.includes(file));
-  check('everything ships that is needed', missing.map((file) => `${file} is missing`));
+  check(
+    'everything ships that is needed',
+    missing.map((file) => `${file} is missing`),
+  );
 
   const inHost = await runInstalled(scratch, places, log);
   result.passed += inHost.passed;
@@ -83,7 +90,12 @@ async function runInstalled(scratch, places, log) {
   const folder = join(scratch, 'workspace');
   mkdirSync(probe);
   mkdirSync(folder);
-  const manifest = { name: 'probe', publisher: 'threadlanes-test', version: '0.0.1', engines: { vscode: '*' } };
+  const manifest = {
+    name: 'probe',
+    publisher: 'threadlanes-test',
+    version: '0.0.1',
+    engines: { vscode: '*' },
+  };
   writeFileSync(join(probe, 'package.json'), JSON.stringify(manifest));
   const { outfile, files } = await bundleSuite({ name: 'packed', folder: inRoot('test', 'packed', 'suite') });
   const server = await startServer({ ...places, smokeTest: true, trustWorkspaces: true });
@@ -108,7 +120,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   const { passed, failures, output } = await runPackedTests();
   for (const { title, message } of failures) console.log(`FAILED ${title}\n${message}\n`);
-  if (failures.length > 0 && output.length > 0) console.log(`Console of the extension host:\n${output.join('\n')}`);
+  if (failures.length > 0 && output.length > 0)
+    console.log(`Console of the extension host:\n${output.join('\n')}`);
   if (values.json) writeFileSync(values.json, JSON.stringify({ passed, failures }));
   console.log(`${passed} passed, ${failures.length} failed`);
   process.exit(failures.length > 0 || passed === 0 ? 1 : 0);

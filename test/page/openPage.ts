@@ -113,7 +113,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   });
   await page.route('http://page.test/**', (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), state) });
+    if (pathname === '/')
+      return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), state) });
     if (pathname === '/webview.js') return route.fulfill({ contentType: 'text/javascript', path: script });
     if (pathname === '/webview.css') return route.fulfill({ contentType: 'text/css', path: styles });
     return route.fulfill({ status: 404 });
@@ -133,7 +134,8 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   };
   try {
     await page.waitForFunction(
-      () => (globalThis as unknown as { testHost: TestHost }).testHost.sent.some(({ type }) => type === 'ready'),
+      () =>
+        (globalThis as unknown as { testHost: TestHost }).testHost.sent.some(({ type }) => type === 'ready'),
       undefined,
       { timeout: 15_000 },
     );

@@ -56,7 +56,9 @@ for (const [name, theme] of Object.entries(themes)) {
     return {
       bodyClass: document.body.className,
       themeKind: document.body.dataset.vscodeThemeKind,
-      variables: Object.fromEntries(names.map((property) => [property, style.getPropertyValue(property).trim()])),
+      variables: Object.fromEntries(
+        names.map((property) => [property, style.getPropertyValue(property).trim()]),
+      ),
     };
   });
   const file = inRoot('test', 'page', 'themes', `${name}.json`);

@@ -37,7 +37,10 @@ function testFilesPlugin(folder, files) {
   return {
     name: 'test-files',
     setup(builder) {
-      builder.onResolve({ filter: /^threadlanes:test-files$/ }, () => ({ path: 'test-files', namespace: 'test-files' }));
+      builder.onResolve({ filter: /^threadlanes:test-files$/ }, () => ({
+        path: 'test-files',
+        namespace: 'test-files',
+      }));
       builder.onLoad({ filter: /.*/, namespace: 'test-files' }, () => ({
         contents: `export const testFiles = [${lines.join(',\n')}];`,
         resolveDir: folder,

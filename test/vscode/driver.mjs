@@ -10,7 +10,15 @@ const noise = /punycode|DEP0\d+|ExperimentalWarning|spdlog|MaxListenersExceeded/
  * Gives `{ passed, failures: [{ title, message }], output }`. A suite that dies, hangs, or leaves one of
  * `expectedFiles` unloaded is a failure too.
  */
-export async function runSuite({ context, server, folder, extensionPath, testsPath, expectedFiles, timeoutMs = 300_000 }) {
+export async function runSuite({
+  context,
+  server,
+  folder,
+  extensionPath,
+  testsPath,
+  expectedFiles,
+  timeoutMs = 300_000,
+}) {
   const result = { passed: 0, skipped: 0, failures: [], output: [] };
   const loaded = [];
   let done = false;

@@ -4,8 +4,8 @@
 //   node test/vscode/run.mjs [--only TEXT] [--extension PATH] [--json FILE]
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { launch } from '../../scripts/browser.mjs';
 import { inRoot, root } from '../../scripts/lib/report.mjs';
 import { ensureServer, freshFolder, startServer } from '../../scripts/vscodeServer.mjs';
@@ -45,7 +45,9 @@ export async function runVscodeTests({ only, extensionPath = root, log = console
 
 async function hostTests(setting, only) {
   const suiteFolder = inRoot('test', 'vscode', 'suite');
-  const wanted = readdirSync(suiteFolder).some((file) => file.endsWith('.test.ts') && (!only || file.includes(only)));
+  const wanted = readdirSync(suiteFolder).some(
+    (file) => file.endsWith('.test.ts') && (!only || file.includes(only)),
+  );
   if (!wanted) return { passed: 0, failures: [], output: [] };
   const { outfile, files } = await bundleSuite({ name: 'suite', folder: suiteFolder, only });
   return runSuite({ ...setting, testsPath: outfile, expectedFiles: files });
@@ -53,7 +55,9 @@ async function hostTests(setting, only) {
 
 async function uiTests(setting, only, picturesFolder) {
   const folder = inRoot('test', 'vscode', 'ui');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.test.mjs') && (!only || file.includes(only)));
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith('.test.mjs') && (!only || file.includes(only)),
+  );
   const result = { passed: 0, failures: [] };
   for (const file of files.sort()) {
     const { tests } = await import(pathToFileURL(join(folder, file)).href);
@@ -82,7 +86,11 @@ async function uiTest(setting, test, picture) {
   } catch (error) {
     await workbench.screenshot(picture).catch(() => {});
     const shown = await workbench.notifications().catch(() => []);
-    return [error.stack ?? String(error), ...shown.map((text) => `notification: ${text}`), `picture: ${picture}`].join('\n');
+    return [
+      error.stack ?? String(error),
+      ...shown.map((text) => `notification: ${text}`),
+      `picture: ${picture}`,
+    ].join('\n');
   } finally {
     clearTimeout(timer);
     await workbench.page.close();
@@ -98,7 +106,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     ...(values.extension ? { extensionPath: resolve(values.extension) } : {}),
   });
   for (const { title, message } of failures) console.log(`FAILED ${title}\n${message}\n`);
-  if (failures.length > 0 && output.length > 0) console.log(`Console of the extension host:\n${output.join('\n')}`);
+  if (failures.length > 0 && output.length > 0)
+    console.log(`Console of the extension host:\n${output.join('\n')}`);
   if (values.json) writeFileSync(values.json, JSON.stringify({ passed, failures }));
   console.log(`${passed} passed, ${failures.length} failed`);
   process.exit(failures.length > 0 || passed === 0 ? 1 : 0);

@@ -1,9 +1,10 @@
 /** Paints the lanes, the axis, the arrows and the cursor onto the canvas. */
-import { type AxisScale, axisScale } from '../axisScale.js';
+
 import { type Axis, createAxis } from '../../src/layout/axis.js';
 import { type Lane, lanesHeight, layLanes } from '../../src/layout/lanes.js';
-import { type Box, type View, boxesOf, toPx } from '../../src/layout/scene.js';
+import { type Box, boxesOf, toPx, type View } from '../../src/layout/scene.js';
 import type { Timeline } from '../../src/trace/timeline.js';
+import { type AxisScale, axisScale } from '../axisScale.js';
 import type { Model } from '../state/model.js';
 import { paintBox, shortened } from './paintBox.js';
 import { type Palette, readPalette } from './palette.js';
@@ -20,7 +21,12 @@ export interface Painted {
 }
 
 /** Paints into a canvas of `width` CSS pixels; its height follows from the lanes. */
-export function paintTimeline(canvas: HTMLCanvasElement, model: Model, timeline: Timeline, width: number): Painted {
+export function paintTimeline(
+  canvas: HTMLCanvasElement,
+  model: Model,
+  timeline: Timeline,
+  width: number,
+): Painted {
   const lanes = layLanes(timeline, model.findings);
   const height = axisHeight + lanesHeight(lanes) + 8;
   const context = prepare(canvas, width, height);
@@ -56,7 +62,13 @@ function prepare(canvas: HTMLCanvasElement, width: number, height: number): Canv
   return context;
 }
 
-function paintAxis(context: CanvasRenderingContext2D, scale: AxisScale, palette: Palette, left: number, height: number): void {
+function paintAxis(
+  context: CanvasRenderingContext2D,
+  scale: AxisScale,
+  palette: Palette,
+  left: number,
+  height: number,
+): void {
   context.strokeStyle = palette.grid;
   context.lineWidth = 1;
   context.fillStyle = palette.faint;
@@ -69,7 +81,12 @@ function paintAxis(context: CanvasRenderingContext2D, scale: AxisScale, palette:
   }
 }
 
-function paintLabels(context: CanvasRenderingContext2D, lanes: readonly Lane[], width: number, palette: Palette): void {
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  lanes: readonly Lane[],
+  width: number,
+  palette: Palette,
+): void {
   for (const lane of lanes) {
     const y = axisHeight + lane.y;
     if (lane.kind === 'thread') {
@@ -95,9 +112,21 @@ function paintLabels(context: CanvasRenderingContext2D, lanes: readonly Lane[], 
 /** More than these at once would hide what they should explain; then only those near the cursor are drawn. */
 const mostArrows = 60;
 
-function paintArrows(context: CanvasRenderingContext2D, timeline: Timeline, lanes: readonly Lane[], axis: Axis, view: View, cursor: number, palette: Palette): void {
-  const middles = new Map(lanes.filter((lane) => lane.kind === 'thread').map((lane) => [lane.id, lane.y + lane.height / 2]));
-  const seen = timeline.arrows.filter((arrow) => axis.x(arrow.to) >= view.from && axis.x(arrow.from) <= view.to);
+function paintArrows(
+  context: CanvasRenderingContext2D,
+  timeline: Timeline,
+  lanes: readonly Lane[],
+  axis: Axis,
+  view: View,
+  cursor: number,
+  palette: Palette,
+): void {
+  const middles = new Map(
+    lanes.filter((lane) => lane.kind === 'thread').map((lane) => [lane.id, lane.y + lane.height / 2]),
+  );
+  const seen = timeline.arrows.filter(
+    (arrow) => axis.x(arrow.to) >= view.from && axis.x(arrow.from) <= view.to,
+  );
   const near = seen.length > mostArrows ? seen.filter((arrow) => Math.abs(arrow.to - cursor) < 20) : seen;
   for (const arrow of near) {
     const from = middles.get(timeline.log.thread(arrow.from));
@@ -105,12 +134,26 @@ function paintArrows(context: CanvasRenderingContext2D, timeline: Timeline, lane
     if (from === undefined || to === undefined || from === to) continue;
     const strong = arrow.to === cursor - 1 || arrow.from === cursor - 1;
     context.globalAlpha = strong ? 1 : 0.45;
-    paintArrow(context, toPx(view, axis.x(arrow.from)), from, toPx(view, axis.x(arrow.to)), to, strong ? palette.accent : palette.foreground);
+    paintArrow(
+      context,
+      toPx(view, axis.x(arrow.from)),
+      from,
+      toPx(view, axis.x(arrow.to)),
+      to,
+      strong ? palette.accent : palette.foreground,
+    );
   }
   context.globalAlpha = 1;
 }
 
-function paintArrow(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string): void {
+function paintArrow(
+  context: CanvasRenderingContext2D,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  colour: string,
+): void {
   const angle = Math.atan2(y2 - y1, x2 - x1);
   context.strokeStyle = colour;
   context.fillStyle = colour;

@@ -33,6 +33,7 @@ export function readPalette(): Palette {
     error: get('--vscode-errorForeground', '#f14c4c'),
     contrast: classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light'),
     font: `12px ${get('--vscode-font-family', 'sans-serif')}`,
-    thread: (id) => (id === 0 ? get('--vscode-foreground', '#888888') : (colours[(id - 1) % colours.length] as string)),
+    thread: (id) =>
+      id === 0 ? get('--vscode-foreground', '#888888') : (colours[(id - 1) % colours.length] as string),
   };
 }

@@ -1,7 +1,8 @@
 /** The line above the lanes: what runs and how it ended, and how to run it again or look at it otherwise. */
-import { formatTime } from '../../src/trace/words/formatTime.js';
+
 import type { AxisMode } from '../../src/layout/axis.js';
 import type { RunMode } from '../../src/trace/header.js';
+import { formatTime } from '../../src/trace/words/formatTime.js';
 import { choice, element } from '../element.js';
 import { host } from '../host.js';
 import type { Model } from '../state/model.js';
@@ -40,24 +41,50 @@ function runControls(model: Model): HTMLElement[] {
   let mode: RunMode = header.mode;
   let variant = Math.max(0, model.variants.indexOf(header.variant ?? ''));
   const again = (): void =>
-    host.postMessage({ type: 'again', mode, seed: Math.max(0, Math.floor(Number(seed.value) || 0)), variant });
-  const modes = choice(texts.mode, [['controlled', texts.controlled], ['live', texts.live]], mode, (value) => {
-    mode = value === 'live' ? 'live' : 'controlled';
-    again();
-  });
-  const variants = choice(texts.variant, model.variants.map((name, index) => [String(index), name] as const), String(variant), (value) => {
-    variant = Number(value);
-    again();
-  });
+    host.postMessage({
+      type: 'again',
+      mode,
+      seed: Math.max(0, Math.floor(Number(seed.value) || 0)),
+      variant,
+    });
+  const modes = choice(
+    texts.mode,
+    [
+      ['controlled', texts.controlled],
+      ['live', texts.live],
+    ],
+    mode,
+    (value) => {
+      mode = value === 'live' ? 'live' : 'controlled';
+      again();
+    },
+  );
+  const variants = choice(
+    texts.variant,
+    model.variants.map((name, index) => [String(index), name] as const),
+    String(variant),
+    (value) => {
+      variant = Number(value);
+      again();
+    },
+  );
   const seedLabel = element('label', 'choice', [element('span', '', texts.seed), seed]);
-  return [modes, ...(model.variants.length > 1 ? [variants] : []), seedLabel, button(texts.again, texts.again, again, 'primary')];
+  return [
+    modes,
+    ...(model.variants.length > 1 ? [variants] : []),
+    seedLabel,
+    button(texts.again, texts.again, again, 'primary'),
+  ];
 }
 
 function viewControls(model: Model, actions: ViewActions, texts: Model['texts']): HTMLElement[] {
   if (!model.timeline) return [];
   const names: readonly AxisMode[] = ['both', 'time', 'steps'];
-  const axis = choice(texts.axis, names.map((name) => [name, texts.axes[name]] as const), model.axisMode, (value) =>
-    actions.axis(names.find((name) => name === value) ?? 'both'),
+  const axis = choice(
+    texts.axis,
+    names.map((name) => [name, texts.axes[name]] as const),
+    model.axisMode,
+    (value) => actions.axis(names.find((name) => name === value) ?? 'both'),
   );
   return [
     axis,

@@ -58,9 +58,13 @@ function objectRow(object: ObjectState, at: At): HTMLElement {
   const names = (threads: readonly { thread: number }[]): string =>
     threads.map(({ thread }) => at.state.threads[thread]?.name ?? '').join(', ');
   const parts: string[] = [];
-  if (object.kind === ObjectKind.Lock) parts.push(object.holders.length > 0 ? at.texts.owner(names(object.holders)) : at.texts.free);
+  if (object.kind === ObjectKind.Lock)
+    parts.push(object.holders.length > 0 ? at.texts.owner(names(object.holders)) : at.texts.free);
   if (object.kind === ObjectKind.Queue) {
-    parts.push(at.texts.items(object.items.length, object.capacity), object.items.map((item) => item.text).join(', '));
+    parts.push(
+      at.texts.items(object.items.length, object.capacity),
+      object.items.map((item) => item.text).join(', '),
+    );
   }
   if (object.kind === ObjectKind.Shared) parts.push(`= ${object.value}`);
   if (object.waiters.length > 0) parts.push(at.texts.waiters(names(object.waiters)));

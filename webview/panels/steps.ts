@@ -8,14 +8,22 @@ import type { Model } from '../state/model.js';
 const before = 12;
 const after = 28;
 
-export function stepsParts(model: Model, timeline: Timeline, jump: (count: number, site: number) => void): HTMLElement[] {
+export function stepsParts(
+  model: Model,
+  timeline: Timeline,
+  jump: (count: number, site: number) => void,
+): HTMLElement[] {
   const { log } = timeline;
   const current = model.cursor - 1;
   const rows: HTMLElement[] = [];
   for (let i = Math.max(0, current - before); i < Math.min(log.length, current + after); i++) {
     const text = describeEvent(i, timeline, model.language);
     if (text === '') continue;
-    const line = element('button', i === current ? 'step current' : 'step', `${formatTime(log.time(i))}  ${text}`);
+    const line = element(
+      'button',
+      i === current ? 'step current' : 'step',
+      `${formatTime(log.time(i))}  ${text}`,
+    );
     if (i === current) line.setAttribute('aria-current', 'step');
     line.addEventListener('click', () => jump(i + 1, log.site(i)));
     rows.push(element('li', '', [line]));

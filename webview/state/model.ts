@@ -1,10 +1,11 @@
 /** What the page knows of a run, and how a person looks at it. Changed by messages and by the person, painted from here. */
+
+import type { AxisMode } from '../../src/layout/axis.js';
 import type { HostToPage, Language, RunEnded } from '../../src/protocol/page.js';
 import type { Finding } from '../../src/trace/finding.js';
 import { Timeline } from '../../src/trace/timeline.js';
-import type { AxisMode } from '../../src/layout/axis.js';
 import { chinese } from '../text/chinese.js';
-import { type Texts, english } from '../text/english.js';
+import { english, type Texts } from '../text/english.js';
 
 export class Model {
   run = 0;

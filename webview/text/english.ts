@@ -4,7 +4,12 @@ export const english = {
   nothing: 'Nothing was recorded.',
   running: 'running',
   outcome: {
-    completed: 'completed', deadlock: 'deadlock', stalled: 'stalled', failed: 'failed', timeout: 'time-out', stopped: 'stopped',
+    completed: 'completed',
+    deadlock: 'deadlock',
+    stalled: 'stalled',
+    failed: 'failed',
+    timeout: 'time-out',
+    stopped: 'stopped',
   },
   mode: 'Mode',
   controlled: 'controlled',
@@ -18,7 +23,8 @@ export const english = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Show all',
-  lanes: 'Timeline. Arrow keys step from event to event, plus and minus zoom, A and D pan, question mark lists the keys.',
+  lanes:
+    'Timeline. Arrow keys step from event to event, plus and minus zoom, A and D pan, question mark lists the keys.',
   keys: 'Keys: ← → step · Home, End · + − zoom · A D pan · 0 show all · ? this list',
   state: 'State at the cursor',
   steps: 'Steps',
@@ -27,11 +33,18 @@ export const english = {
   queues: 'Queues',
   variables: 'Variables',
   status: {
-    new: 'not started', started: 'about to begin', runnable: 'could run', running: 'running', blocked: 'blocked',
-    sleeping: 'sleeping', ended: 'ended',
+    new: 'not started',
+    started: 'about to begin',
+    runnable: 'could run',
+    running: 'running',
+    blocked: 'blocked',
+    sleeping: 'sleeping',
+    ended: 'ended',
   },
   blockedOn: (object: string, holder: string, since: string) =>
-    holder === '' ? `waits for ${object} since ${since}` : `waits for ${object}, held by ${holder}, since ${since}`,
+    holder === ''
+      ? `waits for ${object} since ${since}`
+      : `waits for ${object}, held by ${holder}, since ${since}`,
   line: (line: number) => `line ${line}`,
   free: 'free',
   owner: (name: string) => `owned by ${name}`,

@@ -1,5 +1,5 @@
 /** Reads the bundled examples: chapters.json, and beside each program a JSON file with its metadata. One place for all. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A text in each language that the project speaks. */
@@ -43,7 +43,10 @@ function readChapter(folder: string, chapter: Chapter): Example[] {
   const names = readdirSync(join(folder, chapter.id)).filter((name) => name.endsWith('.json'));
   return names.map((name) => {
     const path = join(folder, chapter.id, name);
-    const example = { ...(readJson(path) as Omit<Example, 'file' | 'chapterTitle'>), chapterTitle: chapter.title };
+    const example = {
+      ...(readJson(path) as Omit<Example, 'file' | 'chapterTitle'>),
+      chapterTitle: chapter.title,
+    };
     const file = `${chapter.id}/${example.id}.ts`;
     if (!existsSync(join(folder, file))) throw new Error(`${path}: there is no program ${file}`);
     return { ...example, file };

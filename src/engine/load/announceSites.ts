@@ -58,9 +58,11 @@ function announceCall(pass: Pass, node: Call, parents: Parents): void {
   if (node.callee.type === 'Import') return;
   const site = pass.table.add(pass.file, node, nameGiven(node, parents));
   const last = node.arguments[node.arguments.length - 1];
-  const late = last && (node.callee.type === 'Super' || isSuper(node.callee) || node.arguments.some(mayAnnounce));
+  const late =
+    last && (node.callee.type === 'Super' || isSuper(node.callee) || node.arguments.some(mayAnnounce));
   if (late) wrap(pass, last.type === 'SpreadElement' ? last.argument : last, site);
-  if (node.callee.type !== 'Super' && !isSuper(node.callee)) prefix(pass, calleeBase(node.callee), site, parents);
+  if (node.callee.type !== 'Super' && !isSuper(node.callee))
+    prefix(pass, calleeBase(node.callee), site, parents);
 }
 
 function isSuper(node: t.Node): boolean {
@@ -70,7 +72,8 @@ function isSuper(node: t.Node): boolean {
 /** What stands before the last name of a callee; in an optional chain, what the chain begins with. */
 function calleeBase(callee: t.Node): t.Node {
   if (callee.type === 'MemberExpression') return callee.object;
-  if (callee.type === 'TSNonNullExpression' && callee.expression.type === 'MemberExpression') return callee.expression.object;
+  if (callee.type === 'TSNonNullExpression' && callee.expression.type === 'MemberExpression')
+    return callee.expression.object;
   return chainStart(callee);
 }
 
@@ -87,10 +90,14 @@ function announceAccess(pass: Pass, node: Member, parents: Parents): void {
   if (parent && 'callee' in parent && parent.callee === node) return;
   const site = pass.table.add(pass.file, node, undefined);
   prefix(pass, chainStart(node.object), site, parents);
-  if (parent?.type === 'AssignmentExpression' && parent.left === node && mayAnnounce(parent.right)) wrap(pass, parent.right, site);
+  if (parent?.type === 'AssignmentExpression' && parent.left === node && mayAnnounce(parent.right))
+    wrap(pass, parent.right, site);
 }
 
-function announceLoop(pass: Pass, node: t.ForStatement | t.ForOfStatement | t.ForInStatement | t.WhileStatement | t.DoWhileStatement): void {
+function announceLoop(
+  pass: Pass,
+  node: t.ForStatement | t.ForOfStatement | t.ForInStatement | t.WhileStatement | t.DoWhileStatement,
+): void {
   const site = pass.table.add(pass.file, node, undefined);
   const { edits } = pass.module;
   if (node.body.type === 'BlockStatement') edits.appendLeft(startOf(node.body) + 1, `__site[0]=${site};`);
@@ -137,7 +144,12 @@ function startsUnterminatedStatement(pass: Pass, base: t.Node, parents: Parents)
     if (pass.parted.has(statement)) return false;
     pass.parted.add(statement);
     const around = parents[i - 1] as t.Node;
-    const list = 'body' in around && Array.isArray(around.body) ? around.body : around.type === 'SwitchCase' ? around.consequent : [];
+    const list =
+      'body' in around && Array.isArray(around.body)
+        ? around.body
+        : around.type === 'SwitchCase'
+          ? around.consequent
+          : [];
     const before = (list as t.Node[])[(list as t.Node[]).indexOf(statement) - 1];
     return before !== undefined && pass.module.text[endOf(before) - 1] !== ';';
   }
@@ -164,10 +176,16 @@ function nameGiven(node: Call, parents: Parents): string | undefined {
 
 function nameOfTarget(target: t.Node): string | undefined {
   if (target.type === 'Identifier') return target.name;
-  return target.type === 'MemberExpression' && target.property.type === 'Identifier' && !target.computed ? target.property.name : undefined;
+  return target.type === 'MemberExpression' && target.property.type === 'Identifier' && !target.computed
+    ? target.property.name
+    : undefined;
 }
 
-function nameInArray(array: t.ArrayExpression, node: Call, declarator: t.Node | undefined): string | undefined {
+function nameInArray(
+  array: t.ArrayExpression,
+  node: Call,
+  declarator: t.Node | undefined,
+): string | undefined {
   if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return undefined;
   return `${declarator.id.name}[${array.elements.indexOf(node as t.Expression)}]`;
 }

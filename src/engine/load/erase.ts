@@ -9,7 +9,8 @@ import { endOf, startOf, walk } from './tree.js';
 const erasedStatements = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction']);
 const refused: Readonly<Record<string, string>> = {
   TSEnumDeclaration: 'an enum is not erasable TypeScript: use a const object',
-  TSParameterProperty: 'a parameter property is not erasable TypeScript: declare the field and assign it in the constructor',
+  TSParameterProperty:
+    'a parameter property is not erasable TypeScript: declare the field and assign it in the constructor',
   TSImportEqualsDeclaration: '"import =" is not erasable TypeScript: use an import declaration',
   TSExportAssignment: '"export =" is not erasable TypeScript: use "export"',
   Decorator: 'decorators are not supported',
@@ -37,14 +38,18 @@ function eraseNode(module: SourceModule, node: t.Node, parent: t.Node | undefine
 function isErasedStatement(node: t.Node): boolean {
   if (erasedStatements.has(node.type)) return true;
   if (node.type === 'ExportNamedDeclaration' || node.type === 'ImportDeclaration') {
-    return (node.type === 'ImportDeclaration' ? node.importKind : node.exportKind) === 'type' && !isErasable(node);
+    return (
+      (node.type === 'ImportDeclaration' ? node.importKind : node.exportKind) === 'type' && !isErasable(node)
+    );
   }
   return 'declare' in node && node.declare === true && node.type !== 'ClassProperty';
 }
 
 /** An exported type is taken out as a whole when its declaration is met. */
 function isErasable(node: t.ExportNamedDeclaration | t.ImportDeclaration): boolean {
-  return node.type === 'ExportNamedDeclaration' && node.declaration !== null && node.declaration !== undefined;
+  return (
+    node.type === 'ExportNamedDeclaration' && node.declaration !== null && node.declaration !== undefined
+  );
 }
 
 function eraseInside(module: SourceModule, node: t.Node): boolean {

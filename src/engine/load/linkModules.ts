@@ -42,10 +42,17 @@ function linkStatement(module: SourceModule, node: t.Statement, links: ModuleLin
     atEnd.push(`__exports[${JSON.stringify(exported)}]=${value};`);
   };
   if (node.type === 'ImportDeclaration') linkImport(module, node, links);
-  else if (node.type === 'ExportDefaultDeclaration') module.refuse(node, 'a default export has no name to find it by: give it a name');
+  else if (node.type === 'ExportDefaultDeclaration')
+    module.refuse(node, 'a default export has no name to find it by: give it a name');
   else if (node.type === 'ExportAllDeclaration') {
-    if (node.exportKind !== 'type') replace(module, node, `;Object.assign(__exports,__imports[${links.indexOf(node.source.value, node)}]);`);
-  } else if (node.type === 'ExportNamedDeclaration' && node.exportKind !== 'type') linkExport(module, node, links, give);
+    if (node.exportKind !== 'type')
+      replace(
+        module,
+        node,
+        `;Object.assign(__exports,__imports[${links.indexOf(node.source.value, node)}]);`,
+      );
+  } else if (node.type === 'ExportNamedDeclaration' && node.exportKind !== 'type')
+    linkExport(module, node, links, give);
 }
 
 function linkImport(module: SourceModule, node: t.ImportDeclaration, links: ModuleLinks): void {
@@ -54,18 +61,29 @@ function linkImport(module: SourceModule, node: t.ImportDeclaration, links: Modu
   let all = '';
   const index = links.indexOf(node.source.value, node);
   for (const specifier of node.specifiers) {
-    if (specifier.type === 'ImportDefaultSpecifier') module.refuse(specifier, `${node.source.value} has no default export: import { names } instead`);
-    else if (specifier.type === 'ImportNamespaceSpecifier') all = `const ${specifier.local.name}=__imports[${index}];`;
+    if (specifier.type === 'ImportDefaultSpecifier')
+      module.refuse(specifier, `${node.source.value} has no default export: import { names } instead`);
+    else if (specifier.type === 'ImportNamespaceSpecifier')
+      all = `const ${specifier.local.name}=__imports[${index}];`;
     else if (specifier.importKind !== 'type') {
       const name = nameOf(specifier.imported);
       links.imported.set(specifier.local.name, [node.source.value, name]);
       names.push(name === specifier.local.name ? name : `${JSON.stringify(name)}:${specifier.local.name}`);
     }
   }
-  replace(module, node, `${all}${names.length > 0 ? `const {${names.join(',')}}=__imports[${index}];` : ';'}`);
+  replace(
+    module,
+    node,
+    `${all}${names.length > 0 ? `const {${names.join(',')}}=__imports[${index}];` : ';'}`,
+  );
 }
 
-function linkExport(module: SourceModule, node: t.ExportNamedDeclaration, links: ModuleLinks, give: (exported: string, value: string) => void): void {
+function linkExport(
+  module: SourceModule,
+  node: t.ExportNamedDeclaration,
+  links: ModuleLinks,
+  give: (exported: string, value: string) => void,
+): void {
   const { declaration, source } = node;
   if (declaration) {
     module.blank(startOf(node), startOf(declaration));
@@ -86,8 +104,10 @@ function nameOf(node: t.Identifier | t.StringLiteral): string {
 }
 
 export function declaredNames(declaration: t.Node): string[] {
-  if (declaration.type === 'VariableDeclaration') return declaration.declarations.flatMap((each) => boundNames(each.id));
-  if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') return boundNames(declaration.id);
+  if (declaration.type === 'VariableDeclaration')
+    return declaration.declarations.flatMap((each) => boundNames(each.id));
+  if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration')
+    return boundNames(declaration.id);
   return [];
 }
 
@@ -98,9 +118,15 @@ function replace(module: SourceModule, node: t.Node, text: string): void {
 }
 
 function refuseOtherWays(module: SourceModule, node: t.Node): void {
-  if (node.type === 'ImportExpression' || node.type === 'Import') module.refuse(node, 'import() is not supported: import at the top of the file');
-  else if (node.type === 'MetaProperty' && node.meta.name === 'import') module.refuse(node, 'import.meta is not supported');
-  else if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && ['require', 'eval'].includes(node.callee.name)) {
+  if (node.type === 'ImportExpression' || node.type === 'Import')
+    module.refuse(node, 'import() is not supported: import at the top of the file');
+  else if (node.type === 'MetaProperty' && node.meta.name === 'import')
+    module.refuse(node, 'import.meta is not supported');
+  else if (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    ['require', 'eval'].includes(node.callee.name)
+  ) {
     module.refuse(node, `${node.callee.name}() is not supported`);
   }
 }

@@ -11,6 +11,10 @@ export class LoadError extends Error {
 
   constructor(readonly problems: readonly Problem[]) {
     const first = problems[0];
-    super(first ? `${first.file}:${first.line}:${first.column}: ${first.message}` : 'the program cannot be loaded');
+    super(
+      first
+        ? `${first.file}:${first.line}:${first.column}: ${first.message}`
+        : 'the program cannot be loaded',
+    );
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, posix } from 'node:path';
 import { announceSites } from './announceSites.js';
 import { eraseTypes } from './erase.js';
-import { type ModuleLinks, linkModule, runtimeModules } from './linkModules.js';
+import { linkModule, type ModuleLinks, runtimeModules } from './linkModules.js';
 import { LoadError, type Problem } from './loadError.js';
 import type { LoadedFile, LoadedModule, LoadedProgram, ModuleImport } from './loadedProgram.js';
 import { refuseCopies } from './refuseCopies.js';
@@ -42,7 +42,12 @@ class Loader {
     const index = this.#loadModule(entry, text);
     const loaded = this.#modules[index];
     if (this.#problems.length === 0 && !loaded?.exports.includes('main')) {
-      this.#problems.push({ message: '"export function main()" is what runs; this file has none', file: entry, line: 1, column: 1 });
+      this.#problems.push({
+        message: '"export function main()" is what runs; this file has none',
+        file: entry,
+        line: 1,
+        column: 1,
+      });
     }
     if (this.#problems.length > 0) throw new LoadError(this.#problems);
     return { entry: index, modules: this.#modules, files: this.#files, sites: this.#sites.sites };
@@ -73,7 +78,11 @@ class Loader {
     return index;
   }
 
-  #resolve(module: SourceModule, specifier: string, node: Parameters<SourceModule['refuse']>[0]): ModuleImport {
+  #resolve(
+    module: SourceModule,
+    specifier: string,
+    node: Parameters<SourceModule['refuse']>[0],
+  ): ModuleImport {
     const none: ModuleImport = { kind: 'runtime', name: specifier };
     if (runtimeModules.includes(specifier)) return none;
     const path = posix.join(posix.dirname(module.path), specifier);
@@ -84,12 +93,19 @@ class Loader {
     return this.#resolveFile(module, path, node) ?? none;
   }
 
-  #resolveFile(module: SourceModule, wanted: string, node: Parameters<SourceModule['refuse']>[0]): ModuleImport | undefined {
+  #resolveFile(
+    module: SourceModule,
+    wanted: string,
+    node: Parameters<SourceModule['refuse']>[0],
+  ): ModuleImport | undefined {
     const candidates = [...extensions.map((extension) => wanted + extension), wanted.replace(/\.js$/, '.ts')];
     for (const path of candidates) {
       const known = this.#indices.get(path);
       if (known === -1) {
-        module.refuse(node, `${module.path} and ${path} import each other: move what both need to a third file`);
+        module.refuse(
+          node,
+          `${module.path} and ${path} import each other: move what both need to a third file`,
+        );
         return undefined;
       }
       if (known !== undefined) return { kind: 'module', index: known };

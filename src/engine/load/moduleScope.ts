@@ -13,14 +13,17 @@ export function moduleBindings(program: t.Program): Map<string, Binding> {
   const bindings = new Map<string, Binding>();
   for (const statement of program.body) {
     const exported = statement.type === 'ExportNamedDeclaration' && statement.declaration != null;
-    const declaration = exported ? (statement as t.ExportNamedDeclaration).declaration as t.Node : statement;
+    const declaration = exported
+      ? ((statement as t.ExportNamedDeclaration).declaration as t.Node)
+      : statement;
     addDeclaration(bindings, declaration, exported);
   }
   for (const statement of program.body) {
     if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
     for (const specifier of statement.specifiers) {
       const local = specifier.type === 'ExportSpecifier' ? bindings.get(specifier.local.name) : undefined;
-      if (local && specifier.type === 'ExportSpecifier') bindings.set(specifier.local.name, { ...local, exported: true });
+      if (local && specifier.type === 'ExportSpecifier')
+        bindings.set(specifier.local.name, { ...local, exported: true });
     }
   }
   return bindings;
@@ -30,12 +33,19 @@ function addDeclaration(bindings: Map<string, Binding>, node: t.Node, exported: 
   if (node.type === 'VariableDeclaration') {
     const kind = node.kind === 'const' ? 'const' : 'let';
     for (const declarator of node.declarations) {
-      for (const name of boundNames(declarator.id)) bindings.set(name, { kind, init: declarator.init ?? null, node: declarator, exported });
+      for (const name of boundNames(declarator.id))
+        bindings.set(name, { kind, init: declarator.init ?? null, node: declarator, exported });
     }
   } else if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id) {
-    bindings.set(node.id.name, { kind: node.type === 'ClassDeclaration' ? 'class' : 'function', init: node, node, exported });
+    bindings.set(node.id.name, {
+      kind: node.type === 'ClassDeclaration' ? 'class' : 'function',
+      init: node,
+      node,
+      exported,
+    });
   } else if (node.type === 'ImportDeclaration' && node.importKind !== 'type') {
-    for (const specifier of node.specifiers) bindings.set(specifier.local.name, { kind: 'import', init: null, node: specifier, exported });
+    for (const specifier of node.specifiers)
+      bindings.set(specifier.local.name, { kind: 'import', init: null, node: specifier, exported });
   }
 }
 

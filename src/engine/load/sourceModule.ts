@@ -37,7 +37,10 @@ export class SourceModule {
   #parse(): t.Program {
     const typed = /\.[cm]?ts$/.test(this.path);
     try {
-      const tree: ParseResult<t.File> = parse(this.text, { sourceType: 'module', plugins: typed ? ['typescript'] : [] });
+      const tree: ParseResult<t.File> = parse(this.text, {
+        sourceType: 'module',
+        plugins: typed ? ['typescript'] : [],
+      });
       return tree.program;
     } catch (error) {
       const { message, loc } = error as Error & { loc?: { line: number; column: number } };

@@ -12,10 +12,20 @@ export function endOf(node: t.Node): number {
 }
 
 function isNode(value: unknown): value is t.Node {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  );
 }
 
-const notChildren = new Set(['loc', 'extra', 'leadingComments', 'trailingComments', 'innerComments', 'errors', 'tokens']);
+const notChildren = new Set([
+  'loc',
+  'extra',
+  'leadingComments',
+  'trailingComments',
+  'innerComments',
+  'errors',
+  'tokens',
+]);
 
 /** The nodes directly below one, in the order of their fields. */
 export function childrenOf(node: t.Node): t.Node[] {
@@ -29,7 +39,11 @@ export function childrenOf(node: t.Node): t.Node[] {
 }
 
 /** Visits every node, parents first; `visit` answers false to leave a node's children out. */
-export function walk(node: t.Node, visit: (node: t.Node, parents: readonly t.Node[]) => boolean | void, parents: t.Node[] = []): void {
+export function walk(
+  node: t.Node,
+  visit: (node: t.Node, parents: readonly t.Node[]) => boolean | void,
+  parents: t.Node[] = [],
+): void {
   if (visit(node, parents) === false) return;
   parents.push(node);
   for (const child of childrenOf(node)) walk(child, visit, parents);
@@ -60,7 +74,9 @@ export function boundNames(pattern: t.Node | null | undefined): string[] {
     case 'ArrayPattern':
       return pattern.elements.flatMap((element) => boundNames(element));
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => boundNames(property.type === 'RestElement' ? property : property.value));
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === 'RestElement' ? property : property.value),
+      );
     case 'TSParameterProperty':
       return boundNames(pattern.parameter);
     default:

@@ -3,7 +3,7 @@
  * are fetched by hand after a wait on the mailbox, so a parked worker costs nothing and wakes in microseconds.
  */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { Mailbox, type AttachMessage } from './messages.js';
+import { type AttachMessage, Mailbox } from './messages.js';
 import { takePart } from './participate.js';
 import { enterSandbox } from './sandbox.js';
 

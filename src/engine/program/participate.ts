@@ -2,20 +2,29 @@
 import { strategyByName } from '../../explore/strategy.js';
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
 import { RunEnded } from '../../runtime/errors.js';
+import { keep } from '../../runtime/freeze.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
-import { Block, BlockState, Control, Memory, RunEnd, blockAt, maxLiveThreads, objectBytes } from '../../runtime/memory.js';
+import {
+  Block,
+  BlockState,
+  blockAt,
+  Control,
+  Memory,
+  maxLiveThreads,
+  objectBytes,
+  RunEnd,
+} from '../../runtime/memory.js';
 import { resolveReference } from '../../runtime/programFunctions.js';
 import { RingWriter } from '../../runtime/ring.js';
 import { load, store } from '../../runtime/sharedBytes.js';
 import { forgetWrappers } from '../../runtime/sharedObject.js';
-import { type Thread, type ThreadMessage, attachInstance, createMainThread } from '../../runtime/thread.js';
+import { attachInstance, createMainThread, type Thread, type ThreadMessage } from '../../runtime/thread.js';
 import { Stage, ThreadWords } from '../../runtime/waiting.js';
-import { keep } from '../../runtime/freeze.js';
 import { EventKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
 import { evaluate } from './compile.js';
-import type { AttachMessage } from './messages.js';
 import { machineClock } from './machineClock.js';
+import type { AttachMessage } from './messages.js';
 import { enterWorld, seedRandom } from './virtualWorld.js';
 import { describeThrown } from './whereThrown.js';
 
@@ -40,9 +49,11 @@ export function takePart(message: AttachMessage): void {
 function createKernel(message: AttachMessage): Kernel {
   const memory = new Memory(message.memory);
   const writer = new RingWriter(memory);
-  if (message.mode === 'live') return new LiveKernel(memory, writer, message.worker, machineClock(message.startedNs));
+  if (message.mode === 'live')
+    return new LiveKernel(memory, writer, message.worker, machineClock(message.startedNs));
   const strategy = strategyByName(message.strategy, message.switches);
-  if (message.isMain) strategy.begin(memory.words.subarray(Control.Strategy, Control.Strategy + 64), message.seed);
+  if (message.isMain)
+    strategy.begin(memory.words.subarray(Control.Strategy, Control.Strategy + 64), message.seed);
   return new ControlledKernel(memory, writer, message.worker, strategy);
 }
 
@@ -81,7 +92,10 @@ function runPending(kernel: Kernel, message: AttachMessage): void {
 function claim(kernel: Kernel): number {
   for (let block = 1; block <= maxLiveThreads; block++) {
     const state = blockAt(block) + Block.State;
-    if (Atomics.compareExchange(kernel.words, state, BlockState.Pending, BlockState.Running) === BlockState.Pending) {
+    if (
+      Atomics.compareExchange(kernel.words, state, BlockState.Pending, BlockState.Running) ===
+      BlockState.Pending
+    ) {
       return block;
     }
   }
@@ -156,10 +170,15 @@ function endThread(kernel: Kernel, object: number, ending: ThreadEnding): void {
 /** Does what the thread was started for. */
 function perform(kernel: Kernel, object: number): void {
   const at = kernel.words[object + ThreadWords.Message] as number;
-  const message = load(kernel, at, kernel.words[object + ThreadWords.MessageLength] as number) as ThreadMessage;
+  const message = load(
+    kernel,
+    at,
+    kernel.words[object + ThreadWords.MessageLength] as number,
+  ) as ThreadMessage;
   const found = resolveReference(message.reference);
   if (message.type === 'function') {
-    if (typeof found === 'function') (found as (...args: readonly unknown[]) => void)(...keep(message.args, 'args'));
+    if (typeof found === 'function')
+      (found as (...args: readonly unknown[]) => void)(...keep(message.args, 'args'));
     return;
   }
   const type = found as { readonly prototype: Thread };

@@ -16,14 +16,20 @@ export function enterWorld(kernel: Kernel): void {
   const milliseconds = (): number => kernel.now() / 1e6;
   globalThis.Date = kernel.live ? real.Date : virtualDate(milliseconds);
   const performance = { now: milliseconds };
-  Object.defineProperty(globalThis, 'performance', { value: performance, configurable: true, writable: true });
+  Object.defineProperty(globalThis, 'performance', {
+    value: performance,
+    configurable: true,
+    writable: true,
+  });
 }
 
 /** A Date whose present is the virtual clock, counted from the epoch. */
 function virtualDate(now: () => number): DateConstructor {
   return new Proxy(real.Date, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: () => new real.Date(now()).toString(),
-    get: (target, key, receiver) => (key === 'now' ? () => Math.floor(now()) : Reflect.get(target, key, receiver)),
+    get: (target, key, receiver) =>
+      key === 'now' ? () => Math.floor(now()) : Reflect.get(target, key, receiver),
   });
 }

@@ -12,9 +12,10 @@ const frozen = /read only property|not extensible|Cannot delete property|Cannot 
 
 export function describeThrown(error: unknown, files: readonly string[]): Thrown {
   if (!(error instanceof Error)) return { message: `threw ${String(error)}`, file: 0, line: 0 };
-  const hint = error instanceof TypeError && frozen.test(error.message)
-    ? '. It is a plain value that every thread has a copy of, so it cannot be changed: use shared(), a Queue, or a local variable'
-    : '';
+  const hint =
+    error instanceof TypeError && frozen.test(error.message)
+      ? '. It is a plain value that every thread has a copy of, so it cannot be changed: use shared(), a Queue, or a local variable'
+      : '';
   return { message: `${error.name}: ${error.message}${hint}`, ...firstFrame(error.stack ?? '', files) };
 }
 

@@ -38,6 +38,14 @@ function cancelWaiting(run: number): void {
   const index = waiting.findIndex((message) => message.run === run);
   if (index < 0) return;
   waiting.splice(index, 1);
-  const end = { outcome: 'stopped' as const, findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems: [] };
+  const end = {
+    outcome: 'stopped' as const,
+    findings: [],
+    clockNs: 0,
+    wallMs: 0,
+    heldBackMs: 0,
+    result: '',
+    problems: [],
+  };
   send({ type: 'ended', run, end, loadProblems: [] });
 }

@@ -12,4 +12,9 @@ export type FromRecorder =
   | { readonly type: 'started'; readonly run: number; readonly header: TraceHeader }
   | { readonly type: 'records'; readonly run: number; readonly bytes: Uint8Array }
   | { readonly type: 'findings'; readonly run: number; readonly findings: readonly Finding[] }
-  | { readonly type: 'ended'; readonly run: number; readonly end: RunEnded; readonly loadProblems: readonly RunProblem[] };
+  | {
+      readonly type: 'ended';
+      readonly run: number;
+      readonly end: RunEnded;
+      readonly loadProblems: readonly RunProblem[];
+    };

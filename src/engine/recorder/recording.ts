@@ -3,18 +3,28 @@
  * sends blocks on, and says how the run ended. It looks at the run every two milliseconds, or as soon as it is rung.
  */
 import { readFileSync } from 'node:fs';
-import { decode } from '../../runtime/codec.js';
-import { Block, BlockState, Control, Memory, RunEnd, blockAt, maxLiveThreads, siteWords, workerSlots } from '../../runtime/memory.js';
-import { RingReader } from '../../runtime/ring.js';
 import { Detectors } from '../../detect/detectors.js';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
+import { decode } from '../../runtime/codec.js';
+import {
+  Block,
+  BlockState,
+  blockAt,
+  Control,
+  Memory,
+  maxLiveThreads,
+  RunEnd,
+  siteWords,
+  workerSlots,
+} from '../../runtime/memory.js';
+import { RingReader } from '../../runtime/ring.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
 import { Timeline } from '../../trace/timeline.js';
 import type { RunRequest } from '../engineApi.js';
 import { LoadError } from '../load/loadError.js';
-import { loadProgram } from '../load/loadProgram.js';
 import type { LoadedProgram } from '../load/loadedProgram.js';
+import { loadProgram } from '../load/loadProgram.js';
 import { monotonicNs } from '../program/machineClock.js';
 import type { AttachMessage, ProgramCode } from '../program/messages.js';
 import type { FromRecorder } from './messages.js';
@@ -99,7 +109,12 @@ export class Recording {
     const { request } = this;
     const header: TraceHeader = headerOf(program, request);
     this.#program = program;
-    this.#code = { id: ++lastProgram, entry: program.entry, modules: program.modules, files: program.files.map((file) => file.path) };
+    this.#code = {
+      id: ++lastProgram,
+      entry: program.entry,
+      modules: program.modules,
+      files: program.files.map((file) => file.path),
+    };
     this.#timeline = new Timeline(header, new TextDecoder());
     this.#detectors = new Detectors(this.#timeline);
     this.send({ type: 'started', run: this.run, header });
@@ -126,7 +141,8 @@ export class Recording {
   }
 
   #attachWorkers(): void {
-    while (this.#workers.length < Math.min(Atomics.load(this.#words, Control.Live), workerSlots)) this.#attach(false);
+    while (this.#workers.length < Math.min(Atomics.load(this.#words, Control.Live), workerSlots))
+      this.#attach(false);
   }
 
   /** Moves what is in the ring to the model and to the host; true if there was something. */
@@ -213,7 +229,14 @@ export class Recording {
   #mainsException(): RunProblem[] {
     return this.#findings.flatMap((finding) =>
       finding.kind === 'uncaught-exception' && finding.thread === 1
-        ? [{ message: finding.message, file: this.#program?.files[finding.file]?.path ?? '', line: finding.line, column: 1 }]
+        ? [
+            {
+              message: finding.message,
+              file: this.#program?.files[finding.file]?.path ?? '',
+              line: finding.line,
+              column: 1,
+            },
+          ]
         : [],
     );
   }
@@ -248,7 +271,12 @@ export class Recording {
       if (this.#words[at + Block.State] !== BlockState.Running || thread?.status !== 'running') continue;
       const site = this.#words[siteWords + (this.#words[at + Block.Worker] as number)] as number;
       const place = this.#timeline?.place(site);
-      running.push({ message: `the program ${what}; ${thread.name} was here`, file: place?.path ?? '', line: place?.line ?? 0, column: place?.column ?? 0 });
+      running.push({
+        message: `the program ${what}; ${thread.name} was here`,
+        file: place?.path ?? '',
+        line: place?.line ?? 0,
+        column: place?.column ?? 0,
+      });
     }
     return running.length > 0 ? running : [{ message: `the program ${what}`, file: '', line: 0, column: 0 }];
   }

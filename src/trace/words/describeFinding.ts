@@ -10,13 +10,24 @@ export function describeFinding(finding: Finding, timeline: Timeline, language: 
   const object = (id: number): string => timeline.state.objects[id]?.name ?? `#${id}`;
   const at = (site: number): string => placeOf(timeline, site, say);
   const edge = (each: CycleEdge): string =>
-    say.deadlockEdge(thread(each.thread), object(each.holds), at(each.holdsSite), object(each.waitsFor), at(each.waitsSite));
-  const access = (each: Access): string => (each.write ? say.writes : say.reads)(thread(each.thread), at(each.site));
+    say.deadlockEdge(
+      thread(each.thread),
+      object(each.holds),
+      at(each.holdsSite),
+      object(each.waitsFor),
+      at(each.waitsSite),
+    );
+  const access = (each: Access): string =>
+    (each.write ? say.writes : say.reads)(thread(each.thread), at(each.site));
   switch (finding.kind) {
     case 'deadlock':
       return say.deadlock(finding.cycle.map(edge).join(say.join));
     case 'stall':
-      return say.stall(finding.waits.map((wait) => say.stallWait(thread(wait.thread), object(wait.object), at(wait.site))).join(say.join));
+      return say.stall(
+        finding.waits
+          .map((wait) => say.stallWait(thread(wait.thread), object(wait.object), at(wait.site)))
+          .join(say.join),
+      );
     case 'race':
       return say.race(object(finding.object), access(finding.first), access(finding.second));
     case 'uncaught-exception': {

@@ -3,7 +3,13 @@ import type { Language } from './language.js';
 
 export interface Phrases {
   readonly deadlock: (story: string) => string;
-  readonly deadlockEdge: (thread: string, held: string, heldAt: string, wanted: string, wantedAt: string) => string;
+  readonly deadlockEdge: (
+    thread: string,
+    held: string,
+    heldAt: string,
+    wanted: string,
+    wantedAt: string,
+  ) => string;
   readonly stall: (waits: string) => string;
   readonly stallWait: (thread: string, object: string, at: string) => string;
   readonly race: (object: string, first: string, second: string) => string;
@@ -54,7 +60,8 @@ const english: Phrases = {
   ends: (thread) => `${thread} ends`,
   endsRaised: (thread) => `${thread} ends with an exception`,
   switches: (thread, next) => `the scheduler lets ${next} go on instead of ${thread}`,
-  blocks: (thread, object, holder, since) => `${thread} asks for ${object}, held by ${holder} since ${since}, and blocks`,
+  blocks: (thread, object, holder, since) =>
+    `${thread} asks for ${object}, held by ${holder} since ${since}, and blocks`,
   blocksUnheld: (thread, object) => `${thread} has to wait for ${object}`,
   waitsForEnd: (thread, other) => `${thread} waits until ${other} ends`,
   timedOut: (thread) => `${thread} waited long enough and gives up`,
@@ -74,7 +81,8 @@ const english: Phrases = {
 
 const chinese: Phrases = {
   deadlock: (story) => `死锁：${story}。它们都永远无法继续。`,
-  deadlockEdge: (thread, held, heldAt, wanted, wantedAt) => `${thread} 持有 ${held}${heldAt}，并等待 ${wanted}${wantedAt}`,
+  deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
+    `${thread} 持有 ${held}${heldAt}，并等待 ${wanted}${wantedAt}`,
   stall: (waits) => `停滞：没有线程能继续运行。${waits}。`,
   stallWait: (thread, object, at) => `${thread} 在等待 ${object}${at}`,
   race: (object, first, second) => `${object} 上存在数据竞争：${first}，${second}，两者之间没有先后约束。`,
@@ -89,7 +97,8 @@ const chinese: Phrases = {
   ends: (thread) => `${thread} 结束`,
   endsRaised: (thread) => `${thread} 因异常结束`,
   switches: (thread, next) => `调度器让 ${next} 代替 ${thread} 继续`,
-  blocks: (thread, object, holder, since) => `${thread} 请求 ${object}，它自 ${since} 起由 ${holder} 持有，于是阻塞`,
+  blocks: (thread, object, holder, since) =>
+    `${thread} 请求 ${object}，它自 ${since} 起由 ${holder} 持有，于是阻塞`,
   blocksUnheld: (thread, object) => `${thread} 必须等待 ${object}`,
   waitsForEnd: (thread, other) => `${thread} 等待 ${other} 结束`,
   timedOut: (thread) => `${thread} 等待超时，放弃等待`,

@@ -13,20 +13,64 @@ const started = (id: number): EventFields[] => [
   { kind: EventKind.ThreadStart, thread: 1, object: id, a: id },
   { kind: EventKind.ThreadBegin, thread: id, object: id },
 ];
-const make = (object: number, kind: number): EventFields => ({ kind: EventKind.Create, thread: 1, object, a: kind });
-const acquire = (thread: number, object: number, site: number): EventFields => ({ kind: EventKind.Acquire, thread, object, site });
-const release = (thread: number, object: number): EventFields => ({ kind: EventKind.Release, thread, object });
-const block = (thread: number, object: number, site: number): EventFields => ({
-  kind: EventKind.Block, thread, object, site, info: Operation.Acquire, a, b,
+const make = (object: number, kind: number): EventFields => ({
+  kind: EventKind.Create,
+  thread: 1,
+  object,
+  a: kind,
 });
-const write = (thread: number, site: number): EventFields => ({ kind: EventKind.Write, thread, object: cell, info: 1, site });
-const read = (thread: number, site: number): EventFields => ({ kind: EventKind.Read, thread, object: cell, info: 1, site });
-const setup = [...started(1), ...started(2), ...started(3), make(lockA, ObjectKind.Lock), make(lockB, ObjectKind.Lock), make(cell, ObjectKind.Shared)];
+const acquire = (thread: number, object: number, site: number): EventFields => ({
+  kind: EventKind.Acquire,
+  thread,
+  object,
+  site,
+});
+const release = (thread: number, object: number): EventFields => ({
+  kind: EventKind.Release,
+  thread,
+  object,
+});
+const block = (thread: number, object: number, site: number): EventFields => ({
+  kind: EventKind.Block,
+  thread,
+  object,
+  site,
+  info: Operation.Acquire,
+  a,
+  b,
+});
+const write = (thread: number, site: number): EventFields => ({
+  kind: EventKind.Write,
+  thread,
+  object: cell,
+  info: 1,
+  site,
+});
+const read = (thread: number, site: number): EventFields => ({
+  kind: EventKind.Read,
+  thread,
+  object: cell,
+  info: 1,
+  site,
+});
+const setup = [
+  ...started(1),
+  ...started(2),
+  ...started(3),
+  make(lockA, ObjectKind.Lock),
+  make(lockB, ObjectKind.Lock),
+  make(cell, ObjectKind.Shared),
+];
 const findings = (events: EventFields[]) => new Detectors(timelineOf([...setup, ...events])).advance();
 
 describe('deadlock', () => {
   it('is a cycle: who holds what, taken where, and who waits for what, asked where', () => {
-    const found = findings([acquire(2, lockA, 20), acquire(3, lockB, 30), block(2, lockB, 21), block(3, lockA, 31)]);
+    const found = findings([
+      acquire(2, lockA, 20),
+      acquire(3, lockB, 30),
+      block(2, lockB, 21),
+      block(3, lockA, 31),
+    ]);
     expect(found).toHaveLength(1);
     const cycle = found[0]?.kind === 'deadlock' ? found[0].cycle : [];
     expect([...cycle].sort((x, y) => x.thread - y.thread)).toEqual([
@@ -40,7 +84,14 @@ describe('deadlock', () => {
   });
   it('is none while a wait has a time-out', () => {
     const [ta, tb] = wordsOf(1e9);
-    expect(findings([acquire(2, lockA, 20), acquire(3, lockB, 30), { ...block(2, lockB, 21), a: ta, b: tb }, block(3, lockA, 31)])).toEqual([]);
+    expect(
+      findings([
+        acquire(2, lockA, 20),
+        acquire(3, lockB, 30),
+        { ...block(2, lockB, 21), a: ta, b: tb },
+        block(3, lockA, 31),
+      ]),
+    ).toEqual([]);
   });
   it('is none when a thread merely waits for a running one', () => {
     expect(findings([acquire(2, lockA, 20), block(3, lockA, 31)])).toEqual([]);
@@ -50,20 +101,60 @@ describe('deadlock', () => {
 describe('a race', () => {
   it('is two accesses, one a write, that nothing orders', () => {
     const found = findings([read(2, 20), write(3, 30)]);
-    expect(found).toMatchObject([{ kind: 'race', object: cell, first: { thread: 2, site: 20, write: false }, second: { thread: 3, site: 30, write: true } }]);
+    expect(found).toMatchObject([
+      {
+        kind: 'race',
+        object: cell,
+        first: { thread: 2, site: 20, write: false },
+        second: { thread: 3, site: 30, write: true },
+      },
+    ]);
   });
   it('is none under one lock', () => {
-    expect(findings([acquire(2, lockA, 1), write(2, 20), release(2, lockA), acquire(3, lockA, 1), write(3, 30), release(3, lockA)])).toEqual([]);
+    expect(
+      findings([
+        acquire(2, lockA, 1),
+        write(2, 20),
+        release(2, lockA),
+        acquire(3, lockA, 1),
+        write(3, 30),
+        release(3, lockA),
+      ]),
+    ).toEqual([]);
   });
   it('is there under two different locks', () => {
-    expect(findings([acquire(2, lockA, 1), write(2, 20), release(2, lockA), acquire(3, lockB, 1), write(3, 30), release(3, lockB)])).toHaveLength(1);
+    expect(
+      findings([
+        acquire(2, lockA, 1),
+        write(2, 20),
+        release(2, lockA),
+        acquire(3, lockB, 1),
+        write(3, 30),
+        release(3, lockB),
+      ]),
+    ).toHaveLength(1);
   });
   it('is none after a join', () => {
-    expect(findings([write(2, 20), { kind: EventKind.ThreadEnd, thread: 2, object: 2 }, { kind: EventKind.Join, thread: 3, object: 2 }, write(3, 30)])).toEqual([]);
+    expect(
+      findings([
+        write(2, 20),
+        { kind: EventKind.ThreadEnd, thread: 2, object: 2 },
+        { kind: EventKind.Join, thread: 3, object: 2 },
+        write(3, 30),
+      ]),
+    ).toEqual([]);
   });
   it('is none between what was put into a queue and who got it', () => {
     const queue = 13;
-    expect(findings([make(queue, ObjectKind.Queue), write(2, 20), { kind: EventKind.Put, thread: 2, object: queue, a: 1, text: 'x' }, { kind: EventKind.Get, thread: 3, object: queue, a: 1 }, write(3, 30)])).toEqual([]);
+    expect(
+      findings([
+        make(queue, ObjectKind.Queue),
+        write(2, 20),
+        { kind: EventKind.Put, thread: 2, object: queue, a: 1, text: 'x' },
+        { kind: EventKind.Get, thread: 3, object: queue, a: 1 },
+        write(3, 30),
+      ]),
+    ).toEqual([]);
   });
   it('is none between two reads', () => {
     expect(findings([read(2, 20), read(3, 30)])).toEqual([]);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type StrategyName, strategyByName } from '../../../src/explore/strategy.js';
 
-function choices(name: StrategyName, seed: number, count: number, points = 200, switches: number[] = []): number[] {
+function choices(
+  name: StrategyName,
+  seed: number,
+  count: number,
+  points = 200,
+  switches: number[] = [],
+): number[] {
   const strategy = strategyByName(name, Int32Array.from(switches));
   const state = new Int32Array(64);
   const threads = Int32Array.from({ length: count }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EventKind, ObjectKind, Operation, ThreadKind } from '../../../src/trace/vocabulary.js';
 import { wordsOf } from '../../../src/trace/records.js';
 import { Timeline } from '../../../src/trace/timeline.js';
+import { EventKind, ObjectKind, Operation, ThreadKind } from '../../../src/trace/vocabulary.js';
 import { type EventFields, header, record, timelineOf } from './writer.js';
 
 const noTimeout = { a: wordsOf(-1)[0], b: wordsOf(-1)[1] };
@@ -49,13 +49,18 @@ describe('the timeline', () => {
     for (const word of words) pieces.append(Int32Array.of(word));
     expect(pieces.log.length).toBe(whole.log.length);
     expect(pieces.arrows).toEqual(whole.arrows);
-    expect(pieces.state.threads.map((each) => each?.name)).toEqual(whole.state.threads.map((each) => each?.name));
+    expect(pieces.state.threads.map((each) => each?.name)).toEqual(
+      whole.state.threads.map((each) => each?.name),
+    );
   });
 
   it('goes back over checkpoints to the state that it had then', () => {
     const events: EventFields[] = [...handOver];
     for (let i = 0; i < 5000; i++) {
-      events.push({ kind: EventKind.Release, thread: 2, object: lock }, { kind: EventKind.Acquire, thread: 2, object: lock });
+      events.push(
+        { kind: EventKind.Release, thread: 2, object: lock },
+        { kind: EventKind.Acquire, thread: 2, object: lock },
+      );
     }
     const timeline = timelineOf(events);
     expect(timeline.stateAfter(9).objects[lock]?.holders[0]?.thread).toBe(1);

@@ -1,6 +1,7 @@
 /** Writes records as the runtime does, for tests that need a trace without running a program. */
-import { highWord, lowWord, packHead, textRecords, wordsPerRecord } from '../../../src/trace/records.js';
+
 import type { TraceHeader } from '../../../src/trace/header.js';
+import { highWord, lowWord, packHead, textRecords, wordsPerRecord } from '../../../src/trace/records.js';
 import { Timeline } from '../../../src/trace/timeline.js';
 
 export interface EventFields {
@@ -18,7 +19,15 @@ export interface EventFields {
 export function record(event: EventFields): number[] {
   const time = event.time ?? 0;
   const head = packHead(event.kind, event.info ?? 0, event.thread, event.text !== undefined);
-  const words = [head, event.object ?? 0, event.site ?? 0, lowWord(time), highWord(time), event.a ?? 0, event.b ?? 0];
+  const words = [
+    head,
+    event.object ?? 0,
+    event.site ?? 0,
+    lowWord(time),
+    highWord(time),
+    event.a ?? 0,
+    event.b ?? 0,
+  ];
   return event.text === undefined ? words : [...words, ...textWords(event.text)];
 }
 

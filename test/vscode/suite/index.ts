@@ -1,7 +1,8 @@
 // Runs inside the extension host of a real VS Code: loads every test file into mocha and reports each
 // test as one console line, which test/vscode/run.mjs reads. The list of files is made when this is bundled.
-import Mocha from 'mocha';
+
 import { testFiles } from 'threadlanes:test-files';
+import Mocha from 'mocha';
 
 /** What the driver looks for in the console. */
 const mark = '##threadlanes-test ';

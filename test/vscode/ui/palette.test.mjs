@@ -7,7 +7,9 @@ export const tests = {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget:visible input').first();
     await input.fill('>Threadlanes: Visualize Concurrency Example');
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Visualize Concurrency Example' });
+    const row = page.locator('.quick-input-list .monaco-list-row', {
+      hasText: 'Visualize Concurrency Example',
+    });
     await row.first().waitFor({ timeout: 30_000 });
     strictEqual(await row.count(), 1);
   },

@@ -1,0 +1,178 @@
+/** The command line as scripts use it: exit codes, JSON, and one clear line for what is wrong. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-'));
+
+interface Report {
+  outcome: string;
+  clockMs: number;
+  wallMs: number;
+  result: unknown;
+  events: number;
+  findings: { kind: string; message: string; cycle: Edge[]; locations: { line: number; file: string }[] }[];
+  threads: { name: string; endMs: number | null }[];
+}
+interface Edge {
+  thread: string;
+  holds: { object: string; line: number };
+  waitsFor: { object: string; line: number };
+}
+
+function threadlanes(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+function report(...args: string[]): Report & { code: number | null } {
+  const { code, out, err } = threadlanes('run', ...args, '--json');
+  if (out === '') throw new Error(err);
+  return { code, ...(JSON.parse(out) as Report) };
+}
+function program(name: string, text: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+}
+const sourceLines = (example: string): string[] =>
+  readFileSync(join(import.meta.dirname, '../../examples', example), 'utf8').split('\n');
+
+describe('deadlock-two-locks', () => {
+  it('ends in a deadlock of two threads and two locks, with the lines that took and asked for them', () => {
+    const { code, outcome, findings } = report('deadlock-two-locks');
+    expect([code, outcome]).toEqual([1, 'deadlock']);
+    const { cycle } = findings.find((finding) => finding.kind === 'deadlock') ?? { cycle: [] };
+    expect(new Set(cycle.map((edge) => edge.thread)).size).toBe(2);
+    expect(cycle.map((edge) => edge.holds.object).sort()).toEqual(['mutexA', 'mutexB']);
+    const lines = sourceLines('locks/deadlock-two-locks.ts');
+    for (const { holds, waitsFor } of cycle) {
+      expect(lines[holds.line - 1]).toContain(`${holds.object}.acquire()`);
+      expect(lines[waitsFor.line - 1]).toContain(`${waitsFor.object}.acquire()`);
+    }
+  });
+
+  it('gives the same trace file, byte for byte, for the same seed, and another one for another seed', () => {
+    const traces = [
+      ['1', 'a'],
+      ['1', 'b'],
+      ['2', 'c'],
+    ].map(([seed, name]) => {
+      const file = join(scratch, `${name}.trace`);
+      threadlanes('run', 'deadlock-two-locks', '--seed', seed as string, '--trace', file);
+      return readFileSync(file);
+    });
+    expect(traces[0]?.equals(traces[1] as Buffer)).toBe(true);
+    expect(traces[0]?.equals(traces[2] as Buffer)).toBe(false);
+  });
+
+  it('completes, with nothing found, when the second method takes the locks in the order of the first', () => {
+    const text = sourceLines('locks/deadlock-two-locks.ts')
+      .join('\n')
+      .replace('this.fromBToA();', 'this.fromAToB();');
+    const { code, outcome, findings } = report(program('ordered.ts', text));
+    expect([code, outcome, findings]).toEqual([0, 'completed', []]);
+  });
+
+  it('is found in a live run too, on real threads', () => {
+    expect(report('deadlock-two-locks', '--mode', 'live').outcome).toBe('deadlock');
+  });
+});
+
+describe('race-counter', () => {
+  it('leaves 99 tickets, and reports the race with the line that reads and the line that writes', () => {
+    const { code, result, findings } = report('race-counter');
+    expect([code, result]).toEqual([1, 99]);
+    const lines = sourceLines('locks/race-counter.ts');
+    const race = findings.find((finding) => finding.kind === 'race');
+    const told = race?.locations.map(({ line }) => lines[line - 1]?.trim()) ?? [];
+    expect(told.some((line) => line?.startsWith('const seen = ticketsLeft.value'))).toBe(true);
+    expect(told.some((line) => line?.startsWith('ticketsLeft.value = seen - 1'))).toBe(true);
+  });
+});
+
+describe('thread-join', () => {
+  const mainEnds = { 'no-join': 0, 'join-first': 3000, 'join-second': 5000, 'join-in-loop': 8000 };
+  for (const [variant, ms] of Object.entries(mainEnds)) {
+    it(`${variant}: main ends at ${ms / 1000} s of virtual time, in far less real time`, () => {
+      const { threads, clockMs, wallMs } = report('thread-join', '--variant', variant);
+      expect(threads.find((thread) => thread.name === 'MainThread')?.endMs).toBe(ms);
+      expect(clockMs).toBe(variant === 'join-in-loop' ? 8000 : 5000);
+      expect(wallMs).toBeLessThan(clockMs / 2);
+    });
+  }
+});
+
+describe('wrong use', () => {
+  const cases: [string, string[], RegExp][] = [
+    ['an unknown example', ['run', 'no-such-example'], /no example "no-such-example"/],
+    ['an unknown variant', ['run', 'thread-join', '--variant', 'x'], /no variant "x"/],
+    ['a file that is not there', ['run', 'gone.ts'], /cannot read gone\.ts/],
+    ['an unknown command', ['dance'], /unknown command "dance"/],
+    ['a seed that is no number', ['run', 'thread-join', '--seed', 'x'], /--seed takes a whole number/],
+  ];
+  for (const [what, args, message] of cases) {
+    it(`says in one line what is wrong with ${what}, exit code 2`, () => {
+      const { code, out, err } = threadlanes(...args);
+      expect([code, out]).toEqual([2, '']);
+      expect(err.trim()).toMatch(message);
+      expect(err.trim().split('\n')).toHaveLength(1);
+    });
+  }
+});
+
+describe('a program that cannot be loaded', () => {
+  const cases: [string, string, RegExp][] = [
+    ['syntax error', 'export function main() {\n  let = ;\n}', /:2:\d+: /],
+    ['an enum', 'enum A { x }\nexport function main() {}', /:1:1: an enum is not erasable/],
+    ['an import that is not allowed', 'import fs from "fs";\nexport function main() {}', /:1:\d+: .*fs/],
+    [
+      'a target that is not exported',
+      'import { Thread } from "threadlanes";\nfunction f() {}\nexport function main() {\n  new Thread({ target: f }).start();\n}',
+      /:4:\d+: f is not exported/,
+    ],
+    ['no main', 'export const a = 1;', /this file has none/],
+  ];
+  for (const [what, text, message] of cases) {
+    it(`${what}: exit code 2 and the line`, () => {
+      const { code, err } = threadlanes('run', program('broken.ts', text));
+      expect(code).toBe(2);
+      expect(err).toMatch(message);
+    });
+  }
+});
+
+describe('a program that goes wrong while it runs', () => {
+  it('main throws: exit code 3, with message and line', () => {
+    const { code, err, out } = threadlanes(
+      'run',
+      program('throws.ts', 'export function main() {\n  throw new Error("no flour");\n}'),
+    );
+    expect(code).toBe(3);
+    expect(out + err).toMatch(/throws\.ts:2: Error: no flour/);
+  });
+  it('another thread throws: the finding uncaught-exception, and the rest goes on', () => {
+    const text =
+      'import { Thread } from "threadlanes";\nexport function f() {\n  throw new Error("burnt");\n}\nexport function main() {\n  const t = new Thread({ target: f });\n  t.start();\n  t.join();\n  return "served";\n}';
+    const { code, result, findings } = report(program('thread-throws.ts', text));
+    expect([code, result]).toEqual([1, 'served']);
+    expect(findings).toMatchObject([{ kind: 'uncaught-exception', locations: [{ line: 3 }] }]);
+  });
+  it('a loop without end: exit code 4, and the line of the loop', () => {
+    const file = program('endless.ts', 'export function main() {\n  let n = 0;\n  while (true) n++;\n}');
+    const { code, out } = threadlanes('run', file, '--timeout', '1');
+    expect(code).toBe(4);
+    expect(out).toMatch(/endless\.ts:3: /);
+  });
+  it('waiting for what never comes: stalled, and who waits for what', () => {
+    const file = program(
+      'stall.ts',
+      'import { Queue } from "threadlanes";\nexport function main() {\n  const orders = new Queue();\n  orders.get();\n}',
+    );
+    const { code, outcome, findings } = report(file);
+    expect([code, outcome]).toEqual([1, 'stalled']);
+    expect(findings[0]?.message).toContain('MainThread waits for orders');
+  });
+});
