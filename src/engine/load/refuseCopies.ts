@@ -142,7 +142,7 @@ function checkNew(pass: Pass, node: t.NewExpression, parents: readonly t.Node[])
   const { callee } = node;
   if (callee.type !== 'Identifier') return;
   if (rawMemory.test(callee.name) && functionsAround(parents).length === 0) {
-    pass.module.refuse(node, `every thread would have a ${callee.name} of its own: use shared()`);
+    pass.module.refuse(node, `every thread would have ${callee.name} memory of its own: use shared()`);
   }
   const binding = moduleBinding(pass, callee.name, parents);
   if (binding?.kind === 'class' && !binding.exported && isThreadClass(pass, binding.node)) {
