@@ -44,7 +44,7 @@ export function involvedIn(findings: readonly Finding[]): { threads: Set<number>
 }
 
 /** With many threads the objects come before the threads that no finding speaks of, so that nobody has to scroll to them. */
-const manyThreads = 12;
+const manyThreads = 8;
 
 export function layLanes(timeline: Timeline, findings: readonly Finding[]): Lane[] {
   const involved = involvedIn(findings);

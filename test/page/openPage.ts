@@ -56,7 +56,7 @@ const policy = [
   "default-src 'none'",
   'img-src data: blob:',
   'font-src data:',
-  `style-src http://page.test 'nonce-${nonce}' 'unsafe-inline'`,
+  `style-src http://page.test 'unsafe-inline'`,
   `script-src 'nonce-${nonce}'`,
 ].join('; ');
 
@@ -67,6 +67,7 @@ function html(theme: RecordedTheme, state: unknown): string {
   return `<!DOCTYPE html>
 <html lang="en" style="${style}">
 <head>
+<title>Threadlanes</title>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <style nonce="${nonce}">

@@ -5,7 +5,7 @@ import { formatTime } from '../../src/trace/words/formatTime.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
-const before = 12;
+const before = 4;
 const after = 28;
 
 export function stepsParts(
