@@ -14,6 +14,7 @@ export async function pack(out) {
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     ...(existsSync(inRoot('LICENSE')) ? [] : ['--skip-license']),
     '--out',
     out,
