@@ -1,11 +1,11 @@
 /** Arguments of `run`, checked: what is wrong is said in one line. */
-import { existsSync, readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunRequest } from '../engine/engineApi.js';
 import { readCatalogue } from '../engine/examples/catalogue.js';
-import type { Schedule } from '../trace/schedule.js';
 import { examplesFolder } from './packageFolders.js';
+import { readSchedule } from './readSchedule.js';
 import { UsageError } from './usageError.js';
 
 export interface RunArguments {
@@ -25,14 +25,15 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
   if (more.length > 0)
     throw new UsageError(`run: one program at a time, not also "${more[0]}"; its own arguments follow --`);
   const schedule = values.schedule === undefined ? null : readSchedule(values.schedule);
+  if (schedule && values.mode === 'live') throw new UsageError('--schedule is for controlled runs only');
   const program = findProgram(target);
   const request: RunRequest = {
     entry: program.entry,
     program: program.name,
     mode: modeOf(values.mode ?? 'controlled'),
-    seed: wholeNumber('--seed', values.seed ?? '1'),
+    seed: wholeNumber('--seed', values.seed ?? String(schedule?.seed ?? 1)),
     strategy: schedule ? 'replay' : 'random',
-    variant: chosenVariant(values.variant, program.variants, target),
+    variant: chosenVariant(values.variant ?? schedule?.variant ?? undefined, program.variants, target),
     args: dashes < 0 ? [] : args.slice(dashes + 1),
     schedule,
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
@@ -80,7 +81,8 @@ function findProgram(target: string): Found {
   if (!/\.(?:ts|js|mjs)$/.test(target))
     throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
   const entry = resolve(target);
-  if (!existsSync(entry)) throw new UsageError(`cannot read ${target}: there is no such file`);
+  if (!statSync(entry, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`cannot read ${target}: there is no such file`);
   return { entry, name: basename(target), variants: [] };
 }
 
@@ -109,22 +111,4 @@ function positive(name: string, value: string): number {
   if (!(number > 0) || !Number.isFinite(number))
     throw new UsageError(`${name} takes a number above 0, not "${value}"`);
   return number;
-}
-
-function readSchedule(path: string): Schedule {
-  let schedule: Partial<Schedule> | null;
-  try {
-    schedule = JSON.parse(readFileSync(path, 'utf8')) as Partial<Schedule> | null;
-  } catch (error) {
-    throw new UsageError(
-      `cannot read the schedule ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const pairs = schedule?.switches;
-  const valid =
-    Array.isArray(pairs) &&
-    pairs.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger));
-  if (schedule?.format !== 'threadlanes-schedule' || !valid)
-    throw new UsageError(`${path} is not a schedule`);
-  return schedule as Schedule;
 }

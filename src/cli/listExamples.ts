@@ -7,7 +7,7 @@ export function listExamples(args: readonly string[]): number {
   const unknown = args.find((arg) => arg !== '--json');
   if (unknown !== undefined) throw new UsageError(`examples: unknown argument "${unknown}"`);
   const examples = readCatalogue(examplesFolder);
-  if (args.includes('--json')) console.log(JSON.stringify(examples, null, 2));
+  if (args.includes('--json')) console.log(JSON.stringify({ examples }));
   else for (const { id, summary } of examples) console.log(`${id.padEnd(24)} ${summary.en}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import type { ObjectState, ThreadState } from '../trace/state.js';
 import type { Timeline } from '../trace/timeline.js';
 import { ObjectKind, objectKindName, threadKindName } from '../trace/vocabulary.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
+import { printedLines } from './printedLines.js';
 
 type End = Awaited<Run['done']>;
 const msOf = (ns: number): number => ns / 1e6;
@@ -25,15 +26,14 @@ export function reportOf(request: RunRequest, timeline: Timeline, end: End, trac
       ? { message: problem.message, file: problem.file, line: problem.line, column: problem.column }
       : null,
     threads: state.threads.flatMap((thread) => (thread ? [threadReport(thread, timeline)] : [])),
-    output: timeline.output.map((i) => ({
-      atMs: msOf(log.time(i)),
-      thread: state.threads[log.thread(i)]?.name ?? '',
-      text: log.text(i),
-    })),
+    output: printedLines(timeline).map(({ atNs, thread, text }) => ({ atMs: msOf(atNs), thread, text })),
     objects: state.objects.flatMap((object) =>
       object && object.kind !== ObjectKind.Thread ? [objectReport(object, timeline)] : [],
     ),
-    findings: end.findings.map((finding) => findingReport(finding, timeline)),
+    // What main throws is the program's failure, told in `error`.
+    findings: end.findings
+      .filter((finding) => finding.kind !== 'uncaught-exception' || finding.thread !== 1)
+      .map((finding) => findingReport(finding, timeline)),
     events: log.length,
     heldBackMs: end.heldBackMs,
     trace,
@@ -57,7 +57,8 @@ function threadReport(thread: ThreadState, timeline: Timeline): object {
 
 function objectReport(object: ObjectState, timeline: Timeline): object {
   const lane = timeline.objects.get(object.id);
-  const most = (lengths: readonly number[]): number => Math.max(0, ...lengths);
+  // Not Math.max(...lengths): a call takes about 120,000 arguments, and a queue may have changed more often.
+  const most = (lengths: readonly number[]): number => lengths.reduce((a, b) => Math.max(a, b), 0);
   return {
     id: object.id,
     name: object.name,

@@ -7,6 +7,7 @@ import { Timeline } from '../trace/timeline.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { parseRunArguments } from './arguments.js';
 import { enginePaths } from './packageFolders.js';
+import { isMadeFor } from './readSchedule.js';
 import { reportOf } from './report.js';
 import { tell } from './tell.js';
 import { UsageError } from './usageError.js';
@@ -29,8 +30,11 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const { request, json, traceFile } = parseRunArguments(args);
   const engine = new Engine(enginePaths);
   let recorded: Recorded | undefined;
+  let otherText = false;
   const run = engine.run(request, {
     started: (header) => {
+      otherText = request.schedule !== null && !isMadeFor(request.schedule, header);
+      if (otherText) run.stop();
       recorded = begin(header);
     },
     records: (bytes) => {
@@ -43,6 +47,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const end = await run.done;
   await engine.dispose();
   if (!recorded) throw notLoaded(end);
+  if (otherText) throw new UsageError(`the schedule was made for another text of ${request.program}`);
   if (traceFile !== undefined) saveTrace(traceFile, recorded, end);
   if (json) console.log(JSON.stringify(reportOf(request, recorded.timeline, end, traceFile ?? null)));
   else tell(recorded.timeline, end);

@@ -28,7 +28,8 @@ export function exampleFolder(context: vscode.ExtensionContext): string {
   cpSync(join(context.extensionPath, 'examples'), folder, {
     recursive: true,
     force: false,
-    filter: (source) => !source.endsWith('tsconfig.json'),
+    // Titles and the like are read from the extension, where nobody edits them.
+    filter: (source) => !source.endsWith('.json'),
   });
   const configurationFile = join(folder, 'tsconfig.json');
   if (!existsSync(configurationFile))

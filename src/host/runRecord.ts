@@ -1,7 +1,7 @@
 /** What a run has sent so far, kept to be sent again to a page that is loaded anew. */
 import type { HostToPage, RunEnded } from '../protocol/page.js';
 import type { Finding } from '../trace/finding.js';
-import type { TraceHeader } from '../trace/header.js';
+import type { RunMode, TraceHeader } from '../trace/header.js';
 
 export class RunRecord {
   header: TraceHeader | undefined;
@@ -14,6 +14,12 @@ export class RunRecord {
     readonly title: string,
     readonly variants: readonly string[],
   ) {}
+
+  /** A program that could not be loaded never started; the page is told of an empty run, so that it can say why. */
+  emptyHeader(program: string, mode: RunMode, seed: number): TraceHeader {
+    const empty = { format: 'threadlanes-trace', version: 1, strategy: 'random', variant: null } as const;
+    return { ...empty, program, mode, seed, files: [], sites: [{ file: 0, line: 0, column: 0 }] };
+  }
 
   /** All of it as messages, in order. */
   messages(started: (header: TraceHeader) => HostToPage): HostToPage[] {

@@ -29,6 +29,7 @@ export class Runs {
   #run: Run | undefined;
   #count = 0;
   readonly #status: vscode.StatusBarItem;
+  readonly #log = vscode.window.createOutputChannel('Threadlanes', { log: true });
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -36,7 +37,7 @@ export class Runs {
     this.#status.text = `$(sync~spin) Threadlanes: ${vscode.l10n.t('Running')}`;
     this.#status.tooltip = vscode.l10n.t('Threadlanes is running a program; click to stop it');
     this.#status.command = 'threadlanes.stop';
-    context.subscriptions.push(this.#status, { dispose: () => void this.#engine?.dispose() });
+    context.subscriptions.push(this.#status, this.#log, { dispose: () => void this.#engine?.dispose() });
   }
 
   get panelVisible(): boolean {
@@ -60,8 +61,10 @@ export class Runs {
     this.#run = run;
     const { loadProblems, ...end } = await run.done;
     record.end = { ...end, problems: [...loadProblems, ...end.problems] };
+    if (!record.header) this.#startEmpty(record, program.id, mode, seed);
     this.#sendIfCurrent(record, { type: 'ended', run: record.run, end: record.end });
     if (this.#run === run) this.#status.hide();
+    this.#logEnd(record.run, record.end);
     this.#tellProblems(record.end);
     return record.end;
   }
@@ -92,6 +95,17 @@ export class Runs {
     );
   }
 
+  #startEmpty(record: RunRecord, program: string, mode: RunMode, seed: number): void {
+    record.header = record.emptyHeader(program, mode, seed);
+    this.#sendIfCurrent(record, this.#started(record, record.header));
+  }
+
+  #logEnd(run: number, end: RunEnded): void {
+    this.#log.info(`run ${run}: ${end.outcome} after ${Math.round(end.wallMs)} ms`);
+    for (const { file, line, message } of end.problems)
+      this.#log.error(`run ${run}: ${file}:${line}: ${message}`);
+  }
+
   #started(record: RunRecord, header: TraceHeader): HostToPage {
     const { run, title, variants } = record;
     return { type: 'started', run, language: displayLanguage(), title, header, variants };
@@ -120,10 +134,15 @@ export class Runs {
     const record = this.#record;
     const program = this.#program;
     if (!record || !program) return;
-    if (message.type === 'again') void this.visualize(program, message.mode, message.seed, message.variant);
+    if (message.type === 'again') this.#again(program, message);
     else if (message.type === 'stop' && message.run === record.run) this.stop();
     else if (message.type === 'reveal' && message.run === record.run)
       this.#reveal(record, program, message.site);
+  }
+
+  #again(program: Program, { mode, seed, variant }: Extract<PageToHost, { type: 'again' }>): void {
+    const exists = variant < Math.max(1, program.variants.length);
+    if (exists) void this.visualize(program, mode, seed, variant);
   }
 
   #reveal(record: RunRecord, program: Program, siteId: number): void {

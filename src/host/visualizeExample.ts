@@ -13,19 +13,18 @@ export async function visualizeExample(
   runs: Runs,
   id?: unknown,
 ): Promise<RunEnded | undefined> {
-  const folder = exampleFolder(context);
-  const examples = readCatalogue(folder);
+  const examples = readCatalogue(join(context.extensionPath, 'examples'));
   const example = typeof id === 'string' ? examples.find((each) => each.id === id) : await pick(examples);
   if (!example) {
     if (typeof id === 'string')
       void vscode.window.showErrorMessage(vscode.l10n.t('There is no example "{0}".', id));
     return undefined;
   }
-  const entry = join(folder, example.file);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(entry), {
-    viewColumn: vscode.ViewColumn.One,
-    preview: false,
-  });
+  const entry = join(exampleFolder(context), example.file);
+  const document = await vscode.workspace.openTextDocument(entry);
+  // What runs is what is on disk.
+  if (document.isDirty) await document.save();
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
   const title = example.title[displayLanguage()];
   const variants = example.variants.map((variant) => variant.name);
   return runs.visualize({ entry, id: example.id, title, variants }, 'controlled', 1, 0);

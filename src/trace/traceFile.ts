@@ -68,12 +68,19 @@ export function readTrace(bytes: Uint8Array, platform: Platform): TraceContent {
     const content = bytes.slice(from, Math.min(at, bytes.length));
     const whole = at <= bytes.length;
     if (type === BlockType.Header) header = whole ? parseHeader(platform.decode(content)) : undefined;
-    else if (type === BlockType.Records) records.push(new Int32Array(content.buffer, 0, content.length >> 2));
+    else if (type === BlockType.Records) records.push(wordsOf(content));
     else if (type === BlockType.End && whole) end = parse(platform.decode(content));
     if (!header) throw new TraceError('the trace ends before its header does');
   }
   if (!header) throw new TraceError('the trace ends before its header does');
   return { header, records, end };
+}
+
+/** Whole records only. Copied: a block may begin at an odd address, and the slice of a Node Buffer is a view of the file. */
+function wordsOf(content: Uint8Array): Int32Array {
+  const words = new Int32Array((content.length - (content.length % bytesPerRecord)) / 4);
+  new Uint8Array(words.buffer).set(content.subarray(0, words.byteLength));
+  return words;
 }
 
 function parse(text: string): unknown {

@@ -4,6 +4,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.js';
+import { switchesOf } from '../../src/trace/schedule.js';
+import { Timeline } from '../../src/trace/timeline.js';
+import { readTrace } from '../../src/trace/traceFile.js';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
 const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-'));
@@ -13,6 +17,7 @@ interface Report {
   clockMs: number;
   wallMs: number;
   result: unknown;
+  error: { message: string; file: string; line: number } | null;
   events: number;
   findings: { kind: string; message: string; cycle: Edge[]; locations: { line: number; file: string }[] }[];
   threads: { name: string; endMs: number | null }[];
@@ -105,6 +110,59 @@ describe('thread-join', () => {
   }
 });
 
+describe('producer-consumer', () => {
+  const buns = Array.from({ length: 10 }, (_, index) => `bun ${index + 1}`);
+
+  it.each(['controlled', 'live'])('loses nothing and eats nothing twice (%s)', (mode) => {
+    const { code, result } = report('producer-consumer', '--mode', mode);
+    expect([code, result]).toEqual([0, buns]);
+  });
+
+  it('does so with 200 seeds', async () => {
+    const dist = join(import.meta.dirname, '../../dist');
+    const engine = new Engine({
+      recorderPath: join(dist, 'recorder.cjs'),
+      programPath: join(dist, 'program.cjs'),
+    });
+    const entry = join(import.meta.dirname, '../../examples/queues/producer-consumer.ts');
+    const fixed = { entry, program: 'producer-consumer', mode: 'controlled', strategy: 'random' } as const;
+    const rest = { variant: null, args: [], schedule: null, timeoutMs: 20_000 };
+    const silent = { started: () => {}, records: () => {}, findings: () => {} };
+    for (let seed = 1; seed <= 200; seed++) {
+      const end = await engine.run({ ...fixed, ...rest, seed }, silent).done;
+      expect([seed, end.outcome, end.result]).toEqual([seed, 'completed', JSON.stringify(buns)]);
+    }
+    await engine.dispose();
+  });
+});
+
+describe('a trace', () => {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  const platform = {
+    encode: (text: string) => encoder.encode(text),
+    decode: (bytes: Uint8Array) => decoder.decode(bytes),
+  };
+
+  it('holds every event, and its switches replay the run; another program refuses them', () => {
+    const file = join(scratch, 'five.trace');
+    const { events } = report('deadlock-two-locks', '--seed', '5', '--trace', file);
+    const { header, records } = readTrace(readFileSync(file), platform);
+    const timeline = new Timeline(header, decoder);
+    for (const block of records) timeline.append(block);
+    expect(timeline.log.length).toBe(events);
+    const hashes = header.files.map(({ hash }) => hash);
+    const fixed = { format: 'threadlanes-schedule', version: 1, variant: null, seed: 5 };
+    const schedule = { ...fixed, program: hashes, switches: switchesOf(timeline.log) };
+    const saved = program('five.json', JSON.stringify(schedule));
+    const again = report('deadlock-two-locks', '--schedule', saved);
+    expect([again.code, again.outcome, again.events]).toEqual([1, 'deadlock', events]);
+    const other = threadlanes('run', 'race-counter', '--schedule', saved);
+    expect([other.code, other.out]).toEqual([2, '']);
+    expect(other.err).toContain('another text');
+  });
+});
+
 describe('wrong use', () => {
   const cases: [string, string[], RegExp][] = [
     ['an unknown example', ['run', 'no-such-example'], /no example "no-such-example"/],
@@ -152,6 +210,12 @@ describe('a program that goes wrong while it runs', () => {
     );
     expect(code).toBe(3);
     expect(out + err).toMatch(/throws\.ts:2: Error: no flour/);
+  });
+  it('main throws: told in error and not among the findings', () => {
+    const file = program('throws.ts', 'export function main() {\n  throw new Error("no flour");\n}');
+    const { error, findings } = report(file);
+    expect(error).toMatchObject({ file: 'throws.ts', line: 2, message: 'Error: no flour' });
+    expect(findings).toEqual([]);
   });
   it('another thread throws: the finding uncaught-exception, and the rest goes on', () => {
     const text =

@@ -1,12 +1,8 @@
 /** Reads the bundled examples: chapters.json, and beside each program a JSON file with its metadata. One place for all. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { CatalogueError, SidecarReader, type Texts } from './sidecarReader.js';
 
-/** A text in each language that the project speaks. */
-export interface Texts {
-  readonly en: string;
-  readonly 'zh-cn': string;
-}
 export interface Variant {
   readonly name: string;
   readonly title: Texts;
@@ -33,30 +29,56 @@ interface Chapter {
   readonly title: Texts;
 }
 
-/** All examples in reading order. Throws with the file's name when its metadata cannot be read. */
+/**
+ * All examples in reading order.
+ * @throws CatalogueError that names the file and the key that is wrong
+ */
 export function readCatalogue(folder: string): Example[] {
-  const chapters = readJson(join(folder, 'chapters.json')) as Chapter[];
+  const chaptersFile = join(folder, 'chapters.json');
+  const chapters = new SidecarReader(chaptersFile, readJson(chaptersFile)).list('', readChapterEntry);
   return chapters.flatMap((chapter) => readChapter(folder, chapter).sort((a, b) => a.order - b.order));
+}
+
+export function findExample(examples: readonly Example[], id: string): Example | undefined {
+  return examples.find((example) => example.id === id);
+}
+
+function readChapterEntry(entry: SidecarReader): Chapter {
+  return { id: entry.text('id'), title: entry.texts('title') };
 }
 
 function readChapter(folder: string, chapter: Chapter): Example[] {
   const names = readdirSync(join(folder, chapter.id)).filter((name) => name.endsWith('.json'));
-  return names.map((name) => {
-    const path = join(folder, chapter.id, name);
-    const example = {
-      ...(readJson(path) as Omit<Example, 'file' | 'chapterTitle'>),
-      chapterTitle: chapter.title,
-    };
-    const file = `${chapter.id}/${example.id}.ts`;
-    if (!existsSync(join(folder, file))) throw new Error(`${path}: there is no program ${file}`);
-    return { ...example, file };
-  });
+  return names.map((name) => readExample(folder, name, chapter));
+}
+
+function readExample(folder: string, name: string, chapter: Chapter): Example {
+  const path = join(folder, chapter.id, name);
+  const sidecar = new SidecarReader(path, readJson(path));
+  const id = basename(name, '.json');
+  sidecar.mustBe('id', id);
+  sidecar.mustBe('chapter', chapter.id);
+  const file = `${chapter.id}/${id}.ts`;
+  if (!existsSync(join(folder, file))) throw new CatalogueError(path, 'id', `there is no program ${file}`);
+  return {
+    id,
+    chapter: chapter.id,
+    chapterTitle: chapter.title,
+    order: sidecar.number('order'),
+    title: sidecar.texts('title'),
+    summary: sidecar.texts('summary'),
+    lookFor: sidecar.list('lookFor', (item) => item.texts('')),
+    question: sidecar.texts('question'),
+    variants: sidecar.list('variants', (item) => ({ name: item.text('name'), title: item.texts('title') })),
+    expected: { outcome: sidecar.inside('expected').text('outcome') },
+    file,
+  };
 }
 
 function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CatalogueError(path, '', error instanceof Error ? error.message : String(error));
   }
 }
