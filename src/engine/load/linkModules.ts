@@ -1,100 +1,93 @@
-/** Imports become constants taken from `__imports`, exports become fields of `__exports`. */
+/**
+ * Imports become constants taken from `__imports`; exports become fields of `__exports`, set where the module ends: files
+ * do not import each other in cycles, so nobody looks earlier. It must never move a line.
+ */
 import type * as t from '@babel/types';
+import { Links } from './links.js';
+import { declaredNames } from './patterns.js';
 import type { SourceModule } from './sourceModule.js';
-import { boundNames, endOf, startOf, walk } from './tree.js';
+import { endOf, startOf } from './tree.js';
 
-/** What a program may import besides files of its folder. */
-export const runtimeModules = [
-  'threadlanes',
-  'threadlanes/multiprocessing',
-  'threadlanes/gevent',
-  'threadlanes/asyncio',
-  'threadlanes/net',
-];
-
-/** The modules that a module asks for, in order; each gets its place in `__imports`. */
-export class ModuleLinks {
-  readonly specifiers: { readonly specifier: string; readonly node: t.Node }[] = [];
-  readonly exported: string[] = [];
-  /** Local name of what came from a module: [specifier, name there]. */
-  readonly imported = new Map<string, readonly [specifier: string, name: string]>();
-
-  indexOf(specifier: string, node: t.Node): number {
-    const known = this.specifiers.findIndex((each) => each.specifier === specifier);
-    if (known >= 0) return known;
-    this.specifiers.push({ specifier, node });
-    return this.specifiers.length - 1;
+export function linkModule(module: SourceModule): Links {
+  const links = new Links();
+  for (const statement of module.program.body) linkStatement(module, statement, links);
+  const values = new Set(module.program.body.flatMap(namesOf));
+  const atEnd = links.exportedWhole.map((index) => `Object.assign(__exports,__imports[${index}]);`);
+  for (const { exported, local, index } of links.exported) {
+    // A type that is exported without saying so has no value.
+    if (index !== undefined || values.has(local))
+      atEnd.push(`__exports[${JSON.stringify(exported)}]=${exportedValue(local, index)};`);
   }
-}
-
-export function linkModule(module: SourceModule): ModuleLinks {
-  const links = new ModuleLinks();
-  const atEnd: string[] = [];
-  for (const statement of module.program.body) linkStatement(module, statement, links, atEnd);
-  walk(module.program, (node) => refuseOtherWays(module, node));
   if (atEnd.length > 0) module.edits.append(`\n;${atEnd.join('')}`);
   return links;
 }
 
-function linkStatement(module: SourceModule, node: t.Statement, links: ModuleLinks, atEnd: string[]): void {
-  const give = (exported: string, value: string): void => {
-    links.exported.push(exported);
-    atEnd.push(`__exports[${JSON.stringify(exported)}]=${value};`);
-  };
+function exportedValue(local: string, index: number | undefined): string {
+  if (index === undefined) return local;
+  return local === '*' ? `__imports[${index}]` : `__imports[${index}][${JSON.stringify(local)}]`;
+}
+
+function namesOf(statement: t.Statement): string[] {
+  if (statement.type === 'ImportDeclaration') return statement.specifiers.map((each) => each.local.name);
+  const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  return declaration ? declaredNames(declaration) : [];
+}
+
+function linkStatement(module: SourceModule, node: t.Statement, links: Links): void {
   if (node.type === 'ImportDeclaration') linkImport(module, node, links);
-  else if (node.type === 'ExportDefaultDeclaration')
-    module.refuse(node, 'a default export has no name to find it by: give it a name');
-  else if (node.type === 'ExportAllDeclaration') {
-    if (node.exportKind !== 'type')
-      replace(
-        module,
-        node,
-        `;Object.assign(__exports,__imports[${links.indexOf(node.source.value, node)}]);`,
-      );
-  } else if (node.type === 'ExportNamedDeclaration' && node.exportKind !== 'type')
-    linkExport(module, node, links, give);
-}
-
-function linkImport(module: SourceModule, node: t.ImportDeclaration, links: ModuleLinks): void {
-  if (node.importKind === 'type') return;
-  const names: string[] = [];
-  let all = '';
-  const index = links.indexOf(node.source.value, node);
-  for (const specifier of node.specifiers) {
-    if (specifier.type === 'ImportDefaultSpecifier')
-      module.refuse(specifier, `${node.source.value} has no default export: import { names } instead`);
-    else if (specifier.type === 'ImportNamespaceSpecifier')
-      all = `const ${specifier.local.name}=__imports[${index}];`;
-    else if (specifier.importKind !== 'type') {
-      const name = nameOf(specifier.imported);
-      links.imported.set(specifier.local.name, [node.source.value, name]);
-      names.push(name === specifier.local.name ? name : `${JSON.stringify(name)}:${specifier.local.name}`);
-    }
+  else if (node.type === 'ExportNamedDeclaration') linkExport(module, node, links);
+  else if (node.type === 'ExportDefaultDeclaration') {
+    module.refuse(node, 'a default export has no name that threads could find it by: give it a name');
+  } else if (node.type === 'ExportAllDeclaration') {
+    links.exportedWhole.push(links.indexOf(node.source.value, node));
+    replace(module, node, ';');
   }
-  replace(
-    module,
-    node,
-    `${all}${names.length > 0 ? `const {${names.join(',')}}=__imports[${index}];` : ';'}`,
-  );
 }
 
-function linkExport(
+function linkImport(module: SourceModule, node: t.ImportDeclaration, links: Links): void {
+  const index = links.indexOf(node.source.value, node);
+  const parts = node.specifiers.map((each) => linkSpecifier(module, node, each, index, links));
+  const names = parts.filter((part) => part !== '');
+  const whole = node.specifiers.find((each) => each.type === 'ImportNamespaceSpecifier');
+  const wanted = whole ? whole.local.name : `{${names.join(',')}}`;
+  replace(module, node, whole || names.length > 0 ? `const ${wanted}=__imports[${index}];` : ';');
+}
+
+type Specifier = t.ImportDeclaration['specifiers'][number];
+
+/** How the specifier is written in a destructuring; empty where it is not. */
+function linkSpecifier(
   module: SourceModule,
-  node: t.ExportNamedDeclaration,
-  links: ModuleLinks,
-  give: (exported: string, value: string) => void,
-): void {
+  node: t.ImportDeclaration,
+  specifier: Specifier,
+  index: number,
+  links: Links,
+): string {
+  const local = specifier.local.name;
+  if (specifier.type === 'ImportDefaultSpecifier') {
+    module.refuse(specifier, `"${node.source.value}" has no default export: import { ${local} } instead`);
+    return '';
+  }
+  if (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type') return '';
+  const name = specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : '*';
+  links.imported.push({ local, index, name });
+  if (name === '*') return '';
+  return name === local ? local : `${JSON.stringify(name)}:${local}`;
+}
+
+function linkExport(module: SourceModule, node: t.ExportNamedDeclaration, links: Links): void {
   const { declaration, source } = node;
   if (declaration) {
     module.blank(startOf(node), startOf(declaration));
-    for (const name of declaredNames(declaration)) give(name, name);
+    for (const name of declaredNames(declaration))
+      links.exported.push({ exported: name, local: name, index: undefined });
     return;
   }
-  const index = source ? links.indexOf(source.value, node) : -1;
+  const index = source ? links.indexOf(source.value, node) : undefined;
   for (const specifier of node.specifiers) {
-    if (specifier.type !== 'ExportSpecifier' || specifier.exportKind === 'type') continue;
-    const local = specifier.local.name;
-    give(nameOf(specifier.exported), index < 0 ? local : `__imports[${index}].${local}`);
+    if (specifier.type === 'ExportSpecifier' && specifier.exportKind === 'type') continue;
+    const local = specifier.type === 'ExportSpecifier' ? nameOf(specifier.local) : '*';
+    links.exported.push({ exported: nameOf(specifier.exported), local, index });
   }
   replace(module, node, ';');
 }
@@ -103,30 +96,8 @@ function nameOf(node: t.Identifier | t.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value;
 }
 
-export function declaredNames(declaration: t.Node): string[] {
-  if (declaration.type === 'VariableDeclaration')
-    return declaration.declarations.flatMap((each) => boundNames(each.id));
-  if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration')
-    return boundNames(declaration.id);
-  return [];
-}
-
 /** Puts new text in place of a statement, with as many line ends. */
 function replace(module: SourceModule, node: t.Node, text: string): void {
-  const lines = module.text.slice(startOf(node), endOf(node)).replace(/[^\n]/g, '');
+  const lines = module.textOf(node).replace(/[^\n\r\u2028\u2029]/g, '');
   module.edits.overwrite(startOf(node), endOf(node), text + lines);
-}
-
-function refuseOtherWays(module: SourceModule, node: t.Node): void {
-  if (node.type === 'ImportExpression' || node.type === 'Import')
-    module.refuse(node, 'import() is not supported: import at the top of the file');
-  else if (node.type === 'MetaProperty' && node.meta.name === 'import')
-    module.refuse(node, 'import.meta is not supported');
-  else if (
-    node.type === 'CallExpression' &&
-    node.callee.type === 'Identifier' &&
-    ['require', 'eval'].includes(node.callee.name)
-  ) {
-    module.refuse(node, `${node.callee.name}() is not supported`);
-  }
 }

@@ -1,4 +1,4 @@
-/** A program that cannot be run, and why: every reason with its place. */
+/** A program that cannot be run, and why: every reason with its place, and never a path of this machine. */
 export interface Problem {
   readonly message: string;
   readonly file: string;

@@ -1,5 +1,10 @@
-/** A program after loading, as a plain value: it is cloned into every worker and written into trace headers. */
+/**
+ * A program after loading, as a plain value: it is cloned into every worker and written into trace headers. It must never
+ * hold anything but plain data.
+ */
 import type { Site } from '../../trace/header.js';
+
+export type { Site };
 
 export type ModuleImport =
   | { readonly kind: 'runtime'; readonly name: string }

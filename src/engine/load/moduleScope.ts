@@ -1,80 +1,64 @@
-/** The names at a module's top level, what each is bound to, and whether a name at some place still means that. */
+/** The names at a module's top level and what each is bound to, across files. It must never judge what is done with them. */
 import type * as t from '@babel/types';
-import { boundNames, isFunction, walk } from './tree.js';
+import { boundNames } from './patterns.js';
+import type { SourceModule } from './sourceModule.js';
 
 export interface Binding {
-  readonly kind: 'let' | 'const' | 'function' | 'class' | 'import';
-  readonly init: t.Node | null;
-  readonly node: t.Node;
-  readonly exported: boolean;
+  readonly name: string;
+  /** `runtime`: imported from threadlanes; `namespace`: all of another file. */
+  readonly kind: 'let' | 'const' | 'function' | 'class' | 'runtime' | 'namespace';
+  /** The initialiser, function or class; null if there is none of its own. */
+  readonly value: t.Node | null;
+  /** The name in the runtime; `*` for all of it. */
+  readonly runtimeName?: string;
+  /** Where it is declared; of a namespace, the file it stands for. */
+  readonly scope: ModuleScope;
 }
 
-export function moduleBindings(program: t.Program): Map<string, Binding> {
-  const bindings = new Map<string, Binding>();
-  for (const statement of program.body) {
-    const exported = statement.type === 'ExportNamedDeclaration' && statement.declaration != null;
-    const declaration = exported
-      ? ((statement as t.ExportNamedDeclaration).declaration as t.Node)
-      : statement;
-    addDeclaration(bindings, declaration, exported);
+export class ModuleScope {
+  /** By local name. What comes from another file is that file's binding. */
+  readonly bindings = new Map<string, Binding>();
+  /** By exported name. */
+  readonly exports = new Map<string, Binding>();
+
+  constructor(readonly module: SourceModule) {}
+
+  /** The name in the runtime of what an expression names: `Thread` for `Thread`, `T` imported as such, or `tl.Thread`. */
+  runtimeName(node: t.Node): string | undefined {
+    if (node.type === 'Identifier') return this.bindings.get(node.name)?.runtimeName;
+    if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier')
+      return undefined;
+    return this.runtimeName(node.object) === undefined ? undefined : node.property.name;
   }
-  for (const statement of program.body) {
-    if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
-    for (const specifier of statement.specifiers) {
-      const local = specifier.type === 'ExportSpecifier' ? bindings.get(specifier.local.name) : undefined;
-      if (local && specifier.type === 'ExportSpecifier')
-        bindings.set(specifier.local.name, { ...local, exported: true });
+
+  isExported(binding: Binding): boolean {
+    return [...this.exports.values()].includes(binding);
+  }
+
+  /** Binds what a statement declares. */
+  declare(statement: t.Statement): void {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declaration?.type === 'VariableDeclaration') {
+      const kind = declaration.kind === 'const' ? 'const' : 'let';
+      for (const { id, init } of declaration.declarations) {
+        const value = id.type === 'Identifier' ? (init ?? null) : null;
+        for (const name of boundNames(id)) this.bindings.set(name, { name, kind, value, scope: this });
+      }
+    } else if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') {
+      const kind = declaration.type === 'ClassDeclaration' ? 'class' : 'function';
+      for (const name of boundNames(declaration.id))
+        this.bindings.set(name, { name, kind, value: declaration, scope: this });
     }
   }
-  return bindings;
-}
 
-function addDeclaration(bindings: Map<string, Binding>, node: t.Node, exported: boolean): void {
-  if (node.type === 'VariableDeclaration') {
-    const kind = node.kind === 'const' ? 'const' : 'let';
-    for (const declarator of node.declarations) {
-      for (const name of boundNames(declarator.id))
-        bindings.set(name, { kind, init: declarator.init ?? null, node: declarator, exported });
-    }
-  } else if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id) {
-    bindings.set(node.id.name, {
-      kind: node.type === 'ClassDeclaration' ? 'class' : 'function',
-      init: node,
-      node,
-      exported,
-    });
-  } else if (node.type === 'ImportDeclaration' && node.importKind !== 'type') {
-    for (const specifier of node.specifiers)
-      bindings.set(specifier.local.name, { kind: 'import', init: null, node: specifier, exported });
+  bindRuntime(local: string, runtimeName: string): void {
+    this.bindings.set(local, { name: local, kind: 'runtime', value: null, runtimeName, scope: this });
   }
-}
 
-const declared = new WeakMap<t.Node, Set<string>>();
-
-/** Names that a function binds anywhere inside: its parameters, variables, functions, classes and catch parameters. */
-function namesInside(node: t.Function): Set<string> {
-  let names = declared.get(node);
-  if (names) return names;
-  names = new Set(node.params.flatMap((parameter) => boundNames(parameter)));
-  const add = (pattern: t.Node | null | undefined): void => {
-    for (const name of boundNames(pattern)) names?.add(name);
-  };
-  walk(node.body, (each) => {
-    if (each.type === 'VariableDeclarator' || each.type === 'ClassDeclaration') add(each.id);
-    else if (each.type === 'CatchClause') add(each.param);
-    else if (each.type === 'FunctionDeclaration') add(each.id);
-    return !isFunction(each);
-  });
-  declared.set(node, names);
-  return names;
-}
-
-/** The functions around a place, innermost last. */
-export function functionsAround(parents: readonly t.Node[]): t.Function[] {
-  return parents.filter(isFunction);
-}
-
-/** Whether a name at this place is the module's own: no function around it binds the name anew. */
-export function meansModuleBinding(name: string, parents: readonly t.Node[]): boolean {
-  return !functionsAround(parents).some((each) => namesInside(each).has(name));
+  /** Binds what is imported from another file; `*` is all of it. */
+  bindImport(local: string, from: ModuleScope, name: string): void {
+    const binding: Binding | undefined =
+      name === '*' ? { name: local, kind: 'namespace', value: null, scope: from } : from.exports.get(name);
+    if (binding) this.bindings.set(local, binding);
+  }
 }

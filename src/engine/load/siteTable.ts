@@ -1,4 +1,4 @@
-/** Gives every place that can be named a number, over all files of a program. */
+/** Gives every place that can be named a number, over all files of a program; 0 is never given. */
 import type * as t from '@babel/types';
 import type { Site } from '../../trace/header.js';
 

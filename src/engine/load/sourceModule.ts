@@ -1,14 +1,23 @@
-/** One source file while it is loaded: its text, tree, edits, and what was found wrong with it. */
+/**
+ * One source file while it is loaded: its text, tree and edits, and what was found wrong with it. It knows no rule about
+ * programs and must never move a line.
+ */
 import { type ParseResult, parse } from '@babel/parser';
 import type * as t from '@babel/types';
 import MagicString from 'magic-string';
 import type { Problem } from './loadError.js';
 import { endOf, startOf } from './tree.js';
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 export class SourceModule {
   readonly edits: MagicString;
   readonly problems: Problem[] = [];
   readonly program: t.Program;
+  #tokens: readonly Stretch[] = [];
 
   constructor(
     readonly path: string,
@@ -23,15 +32,40 @@ export class SourceModule {
     this.problems.push({ message, file: this.path, line, column: column + 1 });
   }
 
-  /** Replaces a stretch by blanks, keeping its line ends. */
-  blank(from: number, to: number): void {
-    if (from < to) this.edits.overwrite(from, to, this.text.slice(from, to).replace(/[^\n\r]/g, ' '));
+  textOf(node: t.Node): string {
+    return this.text.slice(startOf(node), endOf(node));
   }
 
-  /** Takes a whole statement out; the semicolon keeps the lines around it apart. */
+  /** Replaces a stretch by blanks, keeping its line ends. `first` and `last` stand in place of its outer characters. */
+  blank(from: number, to: number, first = ' ', last = ''): void {
+    if (from >= to) return;
+    const blanks = this.text.slice(from, to).replace(/[^\n\r\u2028\u2029]/g, ' ');
+    const middle = blanks.slice(first.trim() ? 1 : 0, last ? -1 : undefined);
+    this.edits.overwrite(from, to, first.trim() + middle + last);
+  }
+
+  /** Takes a whole statement or class member out; the semicolon keeps what is around it apart. */
   blankStatement(node: t.Node): void {
-    const text = this.text.slice(startOf(node), endOf(node)).replace(/[^\n\r]/g, ' ');
-    this.edits.overwrite(startOf(node), endOf(node), `;${text.slice(1)}`);
+    this.blank(startOf(node), endOf(node), ';');
+  }
+
+  /** Where a token that is written `text` starts, from a place on; comments and strings do not count. */
+  tokenFrom(from: number, text: string): number | undefined {
+    for (let i = this.#firstTokenFrom(from); i < this.#tokens.length; i++) {
+      const { start, end } = this.#tokens[i] as Stretch;
+      if (this.text.slice(start, end) === text) return start;
+    }
+    return undefined;
+  }
+
+  #firstTokenFrom(from: number): number {
+    let low = 0;
+    for (let high = this.#tokens.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#tokens[middle] as Stretch).start < from) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #parse(): t.Program {
@@ -40,17 +74,22 @@ export class SourceModule {
       const tree: ParseResult<t.File> = parse(this.text, {
         sourceType: 'module',
         plugins: typed ? ['typescript'] : [],
+        tokens: true,
       });
+      this.#tokens = (tree.tokens ?? []) as Stretch[];
       return tree.program;
     } catch (error) {
-      const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-      this.problems.push({
-        message: message.replace(/ \(\d+:\d+\)$/, ''),
-        file: this.path,
-        line: loc?.line ?? 0,
-        column: (loc?.column ?? 0) + 1,
-      });
+      this.#report(error as Error & { loc?: { line: number; column: number } });
       return parse('', { sourceType: 'module' }).program;
     }
+  }
+
+  #report({ message, loc }: Error & { loc?: { line: number; column: number } }): void {
+    this.problems.push({
+      message: message.replace(/ \(\d+:\d+\)$/, ''),
+      file: this.path,
+      line: loc?.line ?? 0,
+      column: (loc?.column ?? 0) + 1,
+    });
   }
 }

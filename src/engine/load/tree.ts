@@ -1,8 +1,8 @@
-/** Walking a Babel syntax tree without knowing every kind of node. */
+/** Walking a Babel syntax tree without knowing every kind of node. It must never change the tree. */
 import type * as t from '@babel/types';
 
-/** A node with its place in the text; the parser always sets these. */
-export type Placed<N extends t.Node = t.Node> = N & { start: number; end: number };
+/** Nodes around a place, outermost first. */
+export type Parents = readonly t.Node[];
 
 export function startOf(node: t.Node): number {
   return node.start as number;
@@ -11,7 +11,7 @@ export function endOf(node: t.Node): number {
   return node.end as number;
 }
 
-function isNode(value: unknown): value is t.Node {
+export function isNode(value: unknown): value is t.Node {
   return (
     typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
   );
@@ -38,48 +38,56 @@ export function childrenOf(node: t.Node): t.Node[] {
   return children;
 }
 
+type Visit = (node: t.Node, parents: Parents) => unknown;
+
 /** Visits every node, parents first; `visit` answers false to leave a node's children out. */
-export function walk(
-  node: t.Node,
-  visit: (node: t.Node, parents: readonly t.Node[]) => boolean | void,
-  parents: t.Node[] = [],
-): void {
+export function walk(node: t.Node, visit: Visit, parents: t.Node[] = []): void {
   if (visit(node, parents) === false) return;
   parents.push(node);
   for (const child of childrenOf(node)) walk(child, visit, parents);
   parents.pop();
 }
 
+const functions = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ObjectMethod',
+  'ClassMethod',
+  'ClassPrivateMethod',
+]);
+
 export function isFunction(node: t.Node): node is t.Function {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression' ||
-    node.type === 'ObjectMethod' ||
-    node.type === 'ClassMethod' ||
-    node.type === 'ClassPrivateMethod'
-  );
+  return functions.has(node.type);
 }
 
-/** The names that a pattern binds. */
-export function boundNames(pattern: t.Node | null | undefined): string[] {
-  if (!pattern) return [];
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return boundNames(pattern.left);
-    case 'RestElement':
-      return boundNames(pattern.argument);
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => boundNames(element));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        boundNames(property.type === 'RestElement' ? property : property.value),
-      );
-    case 'TSParameterProperty':
-      return boundNames(pattern.parameter);
-    default:
-      return [];
-  }
+type TypeWrapper =
+  | t.TSAsExpression
+  | t.TSSatisfiesExpression
+  | t.TSNonNullExpression
+  | t.TSTypeAssertion
+  | t.TSInstantiationExpression;
+const typeWrappers = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+/** Whether a node only says something about the type of the expression in it. */
+export function isTypeWrapper(node: t.Node): node is TypeWrapper {
+  return typeWrappers.has(node.type);
+}
+
+/** The expression without what is said about its type. */
+export function withoutTypes(node: t.Node): t.Node {
+  return isTypeWrapper(node) ? withoutTypes(node.expression) : node;
+}
+
+/** What a property, field or method is called; undefined if that is computed. */
+export function keyName(key: t.Node): string | undefined {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateName') return `#${key.id.name}`;
+  return key.type === 'StringLiteral' || key.type === 'NumericLiteral' ? String(key.value) : undefined;
 }
