@@ -125,16 +125,23 @@ function endAtSignal() {
 }
 
 function stopAtSignal(server) {
+  async function stop() {
+    if (stopping) return;
+    stopping = true;
+    console.log('\nstopping');
+    await server.stop();
+    process.exit(0);
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.off(signal, endAtSignal);
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
-      console.log('\nstopping');
-      await server.stop();
-      process.exit(0);
-    });
+    process.on(signal, stop);
   }
+  // npm that is killed alone ends without telling us (seen with npm 11); then we have another parent.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 async function main() {

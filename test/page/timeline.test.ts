@@ -88,7 +88,7 @@ describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme
     await opened.page.focus('canvas');
     await opened.page.keyboard.press('ArrowLeft');
     await opened.page.waitForFunction(() =>
-      document.querySelector('.step.current')?.textContent?.includes('alice'),
+      document.querySelector('.step.current')?.textContent?.includes('alice asks'),
     );
     expect(await opened.page.textContent('.announcer')).toContain(
       'alice asks for lock-11, held by bob since 1 s',
