@@ -3,39 +3,43 @@
  * Numbers are part of the trace format: a number is never reused, a new kind takes the next free one.
  */
 
-/** What happened. The comment says what an event's `object`, `a`, `b` and text carry. */
+/** What happened. The comment says what an event's `object`, `info`, `a`, `b` and text carry; "float" is a and b together. */
 export const EventKind = {
-  /** A Thread object was made. object: its object; a: the new thread's id; b: ThreadKind | daemon << 8; text: its name. */
+  /** A Thread object was made. object: its object; a: the new thread's id; b: ThreadKind | daemon << 8 | process << 16; text: its name. */
   ThreadNew: 1,
   /** thread started another one. object: the thread object; a: the started thread's id. */
   ThreadStart: 2,
   /** thread begins to run. object: its thread object. */
   ThreadBegin: 3,
-  /** thread ended. object: its thread object; info: ThreadEnding. */
+  /** thread ended. object: its thread object; info: ThreadEnding; a: exit code (processes). */
   ThreadEnd: 4,
   /** Controlled runs: thread hands the processor over. a: the next thread's id; b: number of the scheduling point; info: SwitchReason. */
   Switch: 5,
-  /** A shared object was made. object: it; a: ObjectKind; b: capacity (0 = none or unbounded). The site's name is the object's name. */
+  /** A thread's name or daemon flag was changed. object: its thread object; a: its id; b: as in ThreadNew; text: its name. */
+  ThreadChange: 6,
+  /** thread ends another one by force. object: its thread object; a: its id. */
+  Terminate: 7,
+  /** A shared object was made. object: it; a: ObjectKind; b: what CreateDetail says of its kind; info: a variety of the kind. The site's name is the object's name. */
   Create: 10,
-  /** thread asked for something it cannot have now, and waits. object: on what; info: Operation; a, b: time-out in ns as a float64, -1 for none. */
+  /** thread asked for something it cannot have now, and waits. object: on what; info: Operation; float: time-out in ns, -1 for none. */
   Block: 11,
   /** The wait that the last Block of thread began ended without what it was for. */
   TimedOut: 12,
-  /** thread now owns object. */
+  /** thread now owns object, or one permit of it. a: depth (RLock) or permits left (semaphore) after it. */
   Acquire: 13,
-  /** thread gave object up. */
+  /** thread gave object up, or permits of it. a: as Acquire; b: how many permits. */
   Release: 14,
   /** thread tried without waiting, and did not get it. object; info: Operation. */
   TryFailed: 15,
-  /** An item was put into object. a: item id, unique in the run; text: a short form of the item. */
+  /** An item was put into object. a: item id, unique in the run; b: its place in the order of removal, 0 for next; text: a short form. */
   Put: 16,
   /** An item was taken out of object. a: item id. */
   Get: 17,
-  /** A shared cell was read. info: ValueForm; a, b: the number as a float64, or text: a short form. */
+  /** A shared cell was read. info: ValueForm; float: the number, or text: a short form. */
   Read: 18,
   /** A shared cell was written; as Read. */
   Write: 19,
-  /** thread sleeps. a, b: for how many ns, as a float64. */
+  /** thread sleeps. float: for how many ns. */
   Sleep: 20,
   /** thread's sleep is over. */
   Wake: 21,
@@ -45,20 +49,87 @@ export const EventKind = {
   Print: 23,
   /** An exception left the thread's function. text: name and message; a: line in the program's file (0 unknown); b: index of that file. */
   Raise: 24,
+  /** thread goes on past object without owning anything of it: notified, event set, barrier tripped, future done, tasks done. a: its number at a barrier. */
+  Pass: 25,
+  /** thread notified waiters of a condition. a: how many; b: how many were waiting. */
+  Notify: 26,
+  /** object's state is now `info`, by its kind: EventState, BarrierState, FutureState, QueueState, ConnectionState, ExecutorState. */
+  State: 27,
+  /** thread said that a task of a queue is done. a: how many are unfinished now. */
+  TaskDone: 28,
+  /** thread wants a processor for so long. float: ns of work. */
+  Compute: 29,
+  /** thread got a processor. a: which one, from 0. */
+  Dispatch: 30,
+  /** thread lost its processor before its work was done. float: ns of work left. */
+  Preempt: 31,
+  /** thread's work is done. */
+  Computed: 32,
+  /** As Read and Write, atomically: such accesses never race with each other. */
+  AtomicRead: 33,
+  AtomicWrite: 34,
+  /** A cell was read, changed and written in one. As Write: the new value. */
+  AtomicUpdate: 35,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
 /** What a blocked thread asked for. */
-export const Operation = { Acquire: 1, Get: 2, Put: 3, Join: 4 } as const;
+export const Operation = {
+  Acquire: 1,
+  Get: 2,
+  Put: 3,
+  Join: 4,
+  /** A notification, an event, a barrier, a future. */
+  Wait: 5,
+  /** Queue.join: no unfinished task. */
+  TasksDone: 6,
+  /** A worker of a pool has nothing to do. */
+  Idle: 7,
+} as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
 
-export const ObjectKind = { Thread: 1, Lock: 2, Queue: 3, Shared: 4 } as const;
+/**
+ * Kinds of objects, with what Create's b says of them (0 where nothing is said):
+ * Queue: capacity, 0 for none; Semaphore: permits; Barrier: parties; Executor: workers; Condition: object id of its lock;
+ * Connection: object id of the other end; SharedArray: length (its elements take the ids that follow its own).
+ */
+export const ObjectKind = {
+  Thread: 1,
+  Lock: 2,
+  Queue: 3,
+  Shared: 4,
+  RLock: 5,
+  Condition: 6,
+  Semaphore: 7,
+  Event: 8,
+  Barrier: 9,
+  Future: 10,
+  Executor: 11,
+  Connection: 12,
+  /** A value kept by a manager process. */
+  Managed: 13,
+  Gil: 14,
+  SharedArray: 15,
+} as const;
 export type ObjectKind = (typeof ObjectKind)[keyof typeof ObjectKind];
+
+/** Create's info for queues. */
+export const QueueOrder = { Fifo: 0, Lifo: 1, Priority: 2 } as const;
+/** Create's info for semaphores. */
+export const SemaphoreBound = { Unbounded: 0, Bounded: 1 } as const;
+
+/** What State's info says, by the kind of its object. */
+export const EventState = { Clear: 0, Set: 1 } as const;
+export const BarrierState = { Filling: 0, Draining: 1, Broken: 2 } as const;
+export const FutureState = { Pending: 0, Running: 1, Finished: 2, Failed: 3, Cancelled: 4 } as const;
+export const QueueState = { Open: 0, ShutDown: 1 } as const;
+export const ConnectionState = { Open: 0, Closed: 1 } as const;
+export const ExecutorState = { Open: 0, ShutDown: 1 } as const;
 
 export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5 } as const;
 export type ThreadKind = (typeof ThreadKind)[keyof typeof ThreadKind];
 
-export const ThreadEnding = { Returned: 0, Raised: 1 } as const;
+export const ThreadEnding = { Returned: 0, Raised: 1, Terminated: 2 } as const;
 export type ThreadEnding = (typeof ThreadEnding)[keyof typeof ThreadEnding];
 
 /** Forced: the thread could not go on. Preempted: it could, and another one was chosen. */
@@ -74,6 +145,17 @@ const objectKindNames: Record<ObjectKind, string> = {
   [ObjectKind.Lock]: 'lock',
   [ObjectKind.Queue]: 'queue',
   [ObjectKind.Shared]: 'shared',
+  [ObjectKind.RLock]: 'rlock',
+  [ObjectKind.Condition]: 'condition',
+  [ObjectKind.Semaphore]: 'semaphore',
+  [ObjectKind.Event]: 'event',
+  [ObjectKind.Barrier]: 'barrier',
+  [ObjectKind.Future]: 'future',
+  [ObjectKind.Executor]: 'executor',
+  [ObjectKind.Connection]: 'connection',
+  [ObjectKind.Managed]: 'managed',
+  [ObjectKind.Gil]: 'gil',
+  [ObjectKind.SharedArray]: 'shared-array',
 };
 
 /** The word for a kind of object in JSON and in names made up for nameless objects. */
