@@ -66,7 +66,8 @@ function objectReport(object: ObjectState, timeline: Timeline): object {
     maxWaiters: most((lane?.waits ?? []).map((span) => span.threads.length)),
     maxHolders: (lane?.holds.length ?? 0) > 0 ? 1 : 0,
     maxLength: most((lane?.items ?? []).map((span) => span.items.length)),
-    finalContents: object.kind === ObjectKind.Shared ? [object.value] : object.items.map((item) => item.text),
+    finalContents:
+      object.kind === ObjectKind.Shared ? [object.value] : object.items.toArray().map((item) => item.text),
   };
 }
 

@@ -1,56 +1,93 @@
 /**
  * All events of a run, in order, in columns. Append-only. The one store that every view reads.
- * Columns come in chunks of a fixed length, so that appending never copies what is already there.
+ * The latest events lie in a chunk of full-width columns; a full chunk is packed into columns that are as narrow as its
+ * values allow, some 8 bytes an event, and are still read in constant time.
  */
+import { type Column, packColumn } from './column.js';
 import {
+  bytesPerRecord,
   floatOf,
   headHasText,
   headInfo,
   headKind,
   headThread,
+  highWord,
   joinWords,
+  lowWord,
+  packHead,
   textRecords,
   wordsPerRecord,
 } from './records.js';
 
-/** 32,768 events a chunk: 0.8 MB each; small enough for tiny runs (allocated lazily), large enough to index by shift. */
-const chunkShift = 15;
+/** 4,096 events a chunk: short enough that its values lie close together, long enough that nine columns cost nothing. */
+const chunkShift = 12;
 const chunkLength = 1 << chunkShift;
 const chunkMask = chunkLength - 1;
 
-interface Chunk {
-  readonly kind: Uint8Array;
-  readonly info: Uint8Array;
-  readonly thread: Uint16Array;
-  readonly object: Uint32Array;
-  readonly site: Uint32Array;
-  readonly time: Float64Array;
-  readonly a: Int32Array;
-  readonly b: Int32Array;
+/** Full-width columns, written anew for each chunk. */
+class OpenChunk {
+  readonly kind = new Uint8Array(chunkLength);
+  readonly info = new Uint8Array(chunkLength);
+  readonly thread = new Uint16Array(chunkLength);
+  readonly object = new Int32Array(chunkLength);
+  readonly site = new Int32Array(chunkLength);
+  readonly time = new Float64Array(chunkLength);
+  readonly a = new Int32Array(chunkLength);
+  readonly b = new Int32Array(chunkLength);
+  /** Twice the number of the text, plus one if the event came with a text (an empty one is one, too). */
+  readonly text = new Int32Array(chunkLength);
+}
+type ColumnName = keyof OpenChunk;
+type SealedChunk = Readonly<Record<ColumnName, Column>>;
+
+function seal(chunk: OpenChunk): SealedChunk {
+  const pack = (name: ColumnName): Column => packColumn(chunk[name], chunkLength);
+  return {
+    kind: pack('kind'),
+    info: pack('info'),
+    thread: pack('thread'),
+    object: pack('object'),
+    site: pack('site'),
+    time: pack('time'),
+    a: pack('a'),
+    b: pack('b'),
+    text: pack('text'),
+  };
 }
 
-function newChunk(): Chunk {
-  return {
-    kind: new Uint8Array(chunkLength),
-    info: new Uint8Array(chunkLength),
-    thread: new Uint16Array(chunkLength),
-    object: new Uint32Array(chunkLength),
-    site: new Uint32Array(chunkLength),
-    time: new Float64Array(chunkLength),
-    a: new Int32Array(chunkLength),
-    b: new Int32Array(chunkLength),
-  };
+/** Texts by number; a text that comes again is kept once. */
+class Texts {
+  readonly #texts: string[] = [''];
+  readonly #numbers = new Map<string, number>([['', 0]]);
+
+  numberOf(text: string): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#texts.length;
+      this.#texts.push(text);
+      this.#numbers.set(text, number);
+    }
+    return number;
+  }
+  at(number: number): string {
+    return this.#texts[number] as string;
+  }
 }
 
 interface Utf8Decoder {
   decode(bytes: Uint8Array): string;
 }
+interface Utf8Encoder {
+  encode(text: string): Uint8Array;
+}
 
 export class EventLog {
-  #chunks: Chunk[] = [];
+  readonly #sealed: SealedChunk[] = [];
+  readonly #open = new OpenChunk();
+  #openFrom = 0;
   #length = 0;
-  #texts = new Map<number, string>();
   #lastTime = 0;
+  readonly #texts = new Texts();
   readonly #decoder: Utf8Decoder;
 
   /** The decoder is handed in because this layer knows no platform: `new TextDecoder()` everywhere. */
@@ -62,36 +99,57 @@ export class EventLog {
     return this.#length;
   }
   kind(i: number): number {
-    return this.#chunk(i).kind[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.kind[i & chunkMask] as number)
+      : this.#chunk(i).kind.at(i & chunkMask);
   }
   info(i: number): number {
-    return this.#chunk(i).info[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.info[i & chunkMask] as number)
+      : this.#chunk(i).info.at(i & chunkMask);
   }
   thread(i: number): number {
-    return this.#chunk(i).thread[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.thread[i & chunkMask] as number)
+      : this.#chunk(i).thread.at(i & chunkMask);
   }
   object(i: number): number {
-    return this.#chunk(i).object[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.object[i & chunkMask] as number)
+      : this.#chunk(i).object.at(i & chunkMask);
   }
   site(i: number): number {
-    return this.#chunk(i).site[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.site[i & chunkMask] as number)
+      : this.#chunk(i).site.at(i & chunkMask);
   }
   /** Nanoseconds since the start of the run; never decreases. */
   time(i: number): number {
-    return this.#chunk(i).time[i & chunkMask] as number;
+    return i >= this.#openFrom
+      ? (this.#open.time[i & chunkMask] as number)
+      : this.#chunk(i).time.at(i & chunkMask);
   }
   a(i: number): number {
-    return this.#chunk(i).a[i & chunkMask] as number;
+    return i >= this.#openFrom ? (this.#open.a[i & chunkMask] as number) : this.#chunk(i).a.at(i & chunkMask);
   }
   b(i: number): number {
-    return this.#chunk(i).b[i & chunkMask] as number;
+    return i >= this.#openFrom ? (this.#open.b[i & chunkMask] as number) : this.#chunk(i).b.at(i & chunkMask);
   }
   /** The float64 that the words a and b carry. */
   float(i: number): number {
     return floatOf(this.a(i), this.b(i));
   }
+  /** '' for an event without text. */
   text(i: number): string {
-    return this.#texts.get(i) ?? '';
+    return this.#texts.at(this.#textNumber(i) >>> 1);
+  }
+
+  /** Bytes that the packed events take, texts left out. */
+  get byteLength(): number {
+    return this.#sealed.reduce(
+      (sum, chunk) => Object.values(chunk).reduce((bytes, column) => bytes + column.byteLength, sum),
+      0,
+    );
   }
 
   /**
@@ -100,30 +158,74 @@ export class EventLog {
    * A thread's clock may have been read before its event was ordered, so time is held to never run backwards.
    */
   append(words: Int32Array): number {
+    const { length } = words;
     let at = 0;
-    while (at + wordsPerRecord <= words.length) {
+    while (at + wordsPerRecord <= length) {
       const head = words[at] as number;
       let next = at + wordsPerRecord;
+      let text = 0;
       if (headHasText(head)) {
-        if (next >= words.length) return at;
+        if (next >= length) return at;
         const byteLength = words[next] as number;
         const end = next + textRecords(byteLength) * wordsPerRecord;
-        if (byteLength < 0 || end > words.length) return at;
-        // A copy: a decoder refuses bytes that are shared between threads.
-        const bytes = new Uint8Array(words.buffer, words.byteOffset + (next + 1) * 4, byteLength).slice();
-        this.#texts.set(this.#length, this.#decoder.decode(bytes));
+        if (byteLength < 0 || end > length) return at;
+        text = (this.#texts.numberOf(this.#decode(words, next + 1, byteLength)) << 1) | 1;
         next = end;
       }
-      this.#push(words, at, head);
+      this.#push(words, at, head, text);
       at = next;
     }
     return at;
   }
 
-  #push(words: Int32Array, at: number, head: number): void {
+  /** The events from `from` up to `to`, as the records that they came in. */
+  records(from: number, to: number, encoder: Utf8Encoder): Int32Array {
+    const texts: (Uint8Array | undefined)[] = [];
+    let records = to - from;
+    for (let i = from; i < to; i++) {
+      if ((this.#textNumber(i) & 1) === 0) continue;
+      const bytes = encoder.encode(this.text(i));
+      texts[i - from] = bytes;
+      records += textRecords(bytes.length);
+    }
+    const words = new Int32Array(records * wordsPerRecord);
+    const bytes = new Uint8Array(words.buffer);
+    let at = 0;
+    for (let i = from; i < to; i++) {
+      const text = texts[i - from];
+      this.#write(words, at, i, text !== undefined);
+      at += wordsPerRecord;
+      if (!text) continue;
+      words[at] = text.length;
+      bytes.set(text, (at + 1) * 4);
+      at += (textRecords(text.length) * bytesPerRecord) / 4;
+    }
+    return words;
+  }
+
+  #write(words: Int32Array, at: number, i: number, hasText: boolean): void {
+    const time = this.time(i);
+    words[at] = packHead(this.kind(i), this.info(i), this.thread(i), hasText);
+    words[at + 1] = this.object(i);
+    words[at + 2] = this.site(i);
+    words[at + 3] = lowWord(time);
+    words[at + 4] = highWord(time);
+    words[at + 5] = this.a(i);
+    words[at + 6] = this.b(i);
+  }
+
+  /** A copy is decoded: a decoder refuses bytes that are shared between threads. */
+  #decode(words: Int32Array, at: number, byteLength: number): string {
+    return this.#decoder.decode(new Uint8Array(words.buffer, words.byteOffset + at * 4, byteLength).slice());
+  }
+
+  #push(words: Int32Array, at: number, head: number, text: number): void {
     const slot = this.#length & chunkMask;
-    if (slot === 0) this.#chunks.push(newChunk());
-    const chunk = this.#chunks[this.#chunks.length - 1] as Chunk;
+    if (slot === 0 && this.#length > 0) {
+      this.#sealed.push(seal(this.#open));
+      this.#openFrom = this.#length;
+    }
+    const chunk = this.#open;
     chunk.kind[slot] = headKind(head);
     chunk.info[slot] = headInfo(head);
     chunk.thread[slot] = headThread(head);
@@ -134,10 +236,17 @@ export class EventLog {
     chunk.time[slot] = this.#lastTime;
     chunk.a[slot] = words[at + 5] as number;
     chunk.b[slot] = words[at + 6] as number;
+    chunk.text[slot] = text;
     this.#length++;
   }
 
-  #chunk(i: number): Chunk {
-    return this.#chunks[i >>> chunkShift] as Chunk;
+  #textNumber(i: number): number {
+    return i >= this.#openFrom
+      ? (this.#open.text[i & chunkMask] as number)
+      : this.#chunk(i).text.at(i & chunkMask);
+  }
+
+  #chunk(i: number): SealedChunk {
+    return this.#sealed[i >>> chunkShift] as SealedChunk;
   }
 }

@@ -4,173 +4,245 @@
  */
 import type { EventLog } from './eventLog.js';
 import type { Site } from './header.js';
-import type { ObjectState, ProgramState, ThreadState } from './state.js';
+import { makeElement, makeObject } from './makeObject.js';
+import { newObject, type ObjectState, type ProgramState, type ThreadState } from './state.js';
 import {
+  BarrierState,
   EventKind,
+  EventState,
+  FutureState,
   ObjectKind,
   type Operation,
-  objectKindName,
   SwitchReason,
   ThreadEnding,
-  type ThreadKind,
+  ThreadKind,
   ValueForm,
 } from './vocabulary.js';
 
-interface Step {
-  readonly log: EventLog;
-  readonly i: number;
-  readonly state: ProgramState;
-  readonly sites: readonly Site[];
-  readonly thread: ThreadState | undefined;
-  readonly object: ObjectState | undefined;
-}
-type Reducer = (step: Step) => void;
+type Reducer = (
+  state: ProgramState,
+  log: EventLog,
+  i: number,
+  thread: ThreadState | undefined,
+  object: ObjectState | undefined,
+  sites: readonly Site[],
+) => void;
 
-/** The object's variable, told apart by a number when the same line made several; else its kind and id. */
-function nameObject(step: Step, id: number, kind: ObjectKind, site: number): string {
-  const named = step.sites[site]?.name;
-  if (named === undefined) return `${objectKindName(kind)}-${id}`;
-  let same = 1;
-  for (const other of step.state.objects) if (other && other.site === site && other.kind === kind) same++;
-  return same === 1 ? named : `${named}#${same}`;
-}
-
-function addObject(step: Step, kind: ObjectKind, name: string | null, capacity: number): ObjectState {
-  const id = step.log.object(step.i);
-  const site = step.log.site(step.i);
-  const object: ObjectState = {
-    id,
-    kind,
-    name: name ?? nameObject(step, id, kind, site),
-    site,
-    capacity,
-    holders: [],
-    waiters: [],
-    items: [],
-    value: '',
-  };
-  step.state.objects[id] = object;
-  return object;
-}
-
-const threadNew: Reducer = (step) => {
-  const { log, i, state } = step;
-  const name = log.text(i);
+const threadNew: Reducer = (state, log, i) => {
   const id = log.a(i);
-  addObject(step, ObjectKind.Thread, name, 0);
-  const thread: ThreadState = {
-    id,
-    name,
-    kind: (log.b(i) & 0xff) as ThreadKind,
-    daemon: log.b(i) >>> 8 !== 0,
-    parent: log.thread(i),
-    object: log.object(i),
-    status: 'new',
-    since: i,
-    blockedOn: 0,
-    operation: 0,
-    hasTimeout: false,
-    site: 0,
-    raised: false,
-  };
-  state.threads[id] = thread;
-  state.observer.threadChanged?.(thread, i);
+  const detail = log.b(i);
+  const name = log.text(i);
+  const object = log.object(i);
+  state.addObject(
+    newObject({
+      id: object,
+      kind: ObjectKind.Thread,
+      variety: 0,
+      name,
+      site: log.site(i),
+      maker: log.thread(i),
+      capacity: 0,
+      link: 0,
+    }),
+    i,
+  );
+  const kind = (detail & 0xff) as ThreadKind;
+  state.addThread(
+    {
+      id,
+      name,
+      kind,
+      daemon: ((detail >>> 8) & 0xff) !== 0,
+      parent: log.thread(i),
+      process: kind === ThreadKind.Process ? id : detail >>> 16,
+      object,
+      status: 'new',
+      since: i,
+      blockedOn: 0,
+      operation: 0,
+      hasTimeout: false,
+      site: 0,
+      ending: ThreadEnding.Returned,
+      exitCode: 0,
+      workLeft: -1,
+    },
+    i,
+  );
 };
 
-const threadStart: Reducer = ({ log, i, state, object }) => {
+const threadChange: Reducer = (state, log, i) => {
+  const thread = state.threads[log.a(i)];
+  if (!thread) return;
+  thread.name = log.text(i);
+  thread.daemon = ((log.b(i) >>> 8) & 0xff) !== 0;
+};
+
+const threadStart: Reducer = (state, log, i, _thread, object) => {
   const started = state.threads[log.a(i)];
   if (started) state.setStatus(started, 'started', i);
-  if (object) state.freedAt.set(object.id, i);
+  if (object) object.freedAt = i;
 };
 
 /** A thread holds its own thread object from begin to end: a join is a wait for that. */
-const threadBegin: Reducer = ({ i, state, thread, object }) => {
+const threadBegin: Reducer = (state, log, i, thread, object) => {
   if (!thread) return;
   state.setStatus(thread, 'running', i);
   if (!object) return;
-  const started = state.freedAt.get(object.id);
-  if (started !== undefined) state.observer.linked?.(started, i);
-  state.addHolder(object, thread.id, i);
+  if (object.freedAt >= 0) state.observer.linked?.(object.freedAt, i);
+  state.addHolder(object, thread.id, log.site(i), i);
 };
 
-const threadEnd: Reducer = ({ log, i, state, thread, object }) => {
+const threadEnd: Reducer = (state, log, i, thread, object) => {
   if (!thread) return;
-  thread.raised = log.info(i) === ThreadEnding.Raised;
+  thread.ending = log.info(i) as ThreadEnding;
+  thread.exitCode = log.a(i);
+  state.unblock(thread, i);
   state.setStatus(thread, 'ended', i);
   if (object) state.removeHolder(object, thread.id, i);
 };
 
-const switchTo: Reducer = ({ log, i, state, thread }) => {
+const switchTo: Reducer = (state, log, i, thread) => {
   const next = state.threads[log.a(i)];
   if (thread?.status === 'running' && log.info(i) === SwitchReason.Preempted)
     state.setStatus(thread, 'runnable', i);
   if (next?.status === 'runnable') state.setStatus(next, 'running', i);
 };
 
-const create: Reducer = (step) => {
-  addObject(step, step.log.a(step.i) as ObjectKind, null, step.log.b(step.i));
+const create: Reducer = (state, log, i, _thread, _object, sites) => {
+  makeObject(state, log, i, sites);
 };
 
-const block: Reducer = ({ log, i, state, thread, object }) => {
+const block: Reducer = (state, log, i, thread, object) => {
   if (thread && object) state.block(thread, object, log.info(i) as Operation, log.float(i) >= 0, i);
 };
 
-const timedOut: Reducer = ({ i, state, thread }) => {
+const timedOut: Reducer = (state, _log, i, thread) => {
   if (thread) state.unblock(thread, i);
 };
 
 /** The wait is over; if there was one, what freed the object let this thread through. */
 function letThrough(state: ProgramState, thread: ThreadState, object: ObjectState, i: number): void {
-  const waited = state.unblock(thread, i);
-  const freed = state.freedAt.get(object.id);
-  if (waited && freed !== undefined) state.observer.linked?.(freed, i);
+  if (thread.status === 'blocked' && state.unblock(thread, i) && object.freedAt >= 0)
+    state.observer.linked?.(object.freedAt, i);
 }
 
-const acquire: Reducer = ({ i, state, thread, object }) => {
+const acquire: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   letThrough(state, thread, object, i);
-  state.addHolder(object, thread.id, i);
+  if (object.kind === ObjectKind.Semaphore) object.permits = log.a(i);
+  const depth = object.kind === ObjectKind.RLock ? log.a(i) : 1;
+  const own = depth > 1 ? object.holders.find((holder) => holder.thread === thread.id) : undefined;
+  if (own) return state.setDepth(object, own, depth, i);
+  state.addHolder(object, thread.id, log.site(i), i);
+  const [holder] = object.holders;
+  if (depth > 1 && holder) state.setDepth(object, holder, depth, i); // a condition gives an RLock back as deep as it was
 };
 
-const release: Reducer = ({ i, state, thread, object }) => {
-  if (thread && object) state.removeHolder(object, thread.id, i);
+const release: Reducer = (state, log, i, thread, object) => {
+  if (!thread || !object) return;
+  if (object.kind === ObjectKind.Semaphore) return releasePermits(state, object, thread, log, i);
+  const depth = object.kind === ObjectKind.RLock ? log.a(i) : 0;
+  const own = depth > 0 ? object.holders.find((holder) => holder.thread === thread.id) : undefined;
+  if (own) state.setDepth(object, own, depth, i);
+  else state.removeHolder(object, thread.id, i);
 };
 
-const put: Reducer = ({ log, i, state, thread, object }) => {
+function releasePermits(
+  state: ProgramState,
+  object: ObjectState,
+  thread: ThreadState,
+  log: EventLog,
+  i: number,
+): void {
+  for (let left = Math.min(Math.max(log.b(i), 1), object.holders.length); left > 0; left--)
+    state.removeHolder(object, thread.id, i);
+  object.freedAt = i;
+  state.setPermits(object, log.a(i), i);
+}
+
+const put: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   letThrough(state, thread, object, i);
-  state.putItem(object, { id: log.a(i), text: log.text(i), thread: thread.id, since: i });
+  object.unfinished++;
+  state.putItem(object, { id: log.a(i), text: log.text(i), thread: thread.id, since: i }, log.b(i));
 };
 
-const get: Reducer = ({ log, i, state, thread, object }) => {
+const get: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   state.unblock(thread, i);
   const item = state.takeItem(object, log.a(i), i);
   if (item) state.observer.linked?.(item.since, i);
-  state.freedAt.set(object.id, i);
+  object.freedAt = i;
 };
 
-const write: Reducer = ({ log, i, state, object }) => {
+const taskDone: Reducer = (state, log, i, _thread, object) => {
   if (!object) return;
-  state.setValue(object, log.info(i) === ValueForm.Number ? String(log.float(i)) : log.text(i), i);
+  if (log.a(i) === 0) object.freedAt = i;
+  state.setUnfinished(object, log.a(i), i);
 };
 
-const sleep: Reducer = ({ i, state, thread }) => {
+const write: Reducer = (state, log, i, _thread, object) => {
+  if (object)
+    state.setValue(object, log.info(i) === ValueForm.Number ? String(log.float(i)) : log.text(i), i);
+};
+
+const sleep: Reducer = (state, _log, i, thread) => {
   if (thread) state.setStatus(thread, 'sleeping', i);
 };
-const wake: Reducer = ({ i, state, thread }) => {
+const run: Reducer = (state, _log, i, thread) => {
   if (thread) state.setStatus(thread, 'running', i);
 };
-const join: Reducer = ({ i, state, thread, object }) => {
+
+const join: Reducer = (state, _log, i, thread, object) => {
   if (!thread || !object) return;
   state.unblock(thread, i);
-  const ended = state.freedAt.get(object.id);
-  if (ended !== undefined) state.observer.linked?.(ended, i);
+  if (object.freedAt >= 0) state.observer.linked?.(object.freedAt, i);
+};
+
+/** A wait without ownership is over. */
+const pass: Reducer = (state, _log, i, thread, object) => {
+  if (!thread || !object) return;
+  letThrough(state, thread, object, i);
+  if (object.permits > 0 && object.kind !== ObjectKind.Semaphore)
+    state.setPermits(object, object.permits - 1, i);
+};
+
+const notify: Reducer = (state, log, i, _thread, object) => {
+  if (!object) return;
+  object.freedAt = i;
+  state.setPermits(object, object.permits + log.a(i), i);
+};
+
+/** Whether a state lets through whoever waits for the object at that moment. */
+function letsThrough(kind: ObjectKind, code: number): boolean {
+  if (kind === ObjectKind.Event) return code === EventState.Set;
+  if (kind === ObjectKind.Barrier) return code !== BarrierState.Filling;
+  return kind === ObjectKind.Future && code >= FutureState.Finished;
+}
+
+const changeState: Reducer = (state, log, i, _thread, object) => {
+  if (!object) return;
+  const code = log.info(i);
+  if (letsThrough(object.kind, code)) object.permits += object.waiters.length;
+  state.setState(object, code, i);
+};
+
+const compute: Reducer = (state, log, i, thread) => {
+  if (!thread) return;
+  thread.workLeft = log.float(i);
+  state.setStatus(thread, 'runnable', i);
+};
+const preempt: Reducer = compute;
+const computed: Reducer = (state, _log, i, thread) => {
+  if (!thread) return;
+  thread.workLeft = -1;
+  state.setStatus(thread, 'running', i);
 };
 const nothing: Reducer = () => undefined;
 
-const reducers: Partial<Record<number, Reducer>> = {
+const byKind: Partial<Record<number, Reducer>> = {
   [EventKind.ThreadNew]: threadNew,
+  [EventKind.ThreadChange]: threadChange,
   [EventKind.ThreadStart]: threadStart,
   [EventKind.ThreadBegin]: threadBegin,
   [EventKind.ThreadEnd]: threadEnd,
@@ -182,17 +254,30 @@ const reducers: Partial<Record<number, Reducer>> = {
   [EventKind.Release]: release,
   [EventKind.Put]: put,
   [EventKind.Get]: get,
+  [EventKind.TaskDone]: taskDone,
   [EventKind.Write]: write,
+  [EventKind.AtomicWrite]: write,
+  [EventKind.AtomicUpdate]: write,
   [EventKind.Sleep]: sleep,
-  [EventKind.Wake]: wake,
+  [EventKind.Wake]: run,
   [EventKind.Join]: join,
+  [EventKind.Pass]: pass,
+  [EventKind.Notify]: notify,
+  [EventKind.State]: changeState,
+  [EventKind.Compute]: compute,
+  [EventKind.Dispatch]: run,
+  [EventKind.Preempt]: preempt,
+  [EventKind.Computed]: computed,
 };
+/** Dense, so that the look-up for each event costs one load. */
+const reducers: readonly Reducer[] = Array.from({ length: 256 }, (_, kind) => byKind[kind] ?? nothing);
 
 /** Applies event i. `sites` names objects after their variables. */
 export function applyEvent(state: ProgramState, log: EventLog, i: number, sites: readonly Site[]): void {
   const thread = state.threads[log.thread(i)];
-  const object = state.objects[log.object(i)];
+  const id = log.object(i);
+  const object = id === 0 ? undefined : (state.objects[id] ?? makeElement(state, log, i));
   const site = log.site(i);
   if (thread && site !== 0) thread.site = site;
-  (reducers[log.kind(i)] ?? nothing)({ log, i, state, sites, thread, object });
+  (reducers[log.kind(i)] as Reducer)(state, log, i, thread, object, sites);
 }

@@ -2,7 +2,7 @@
  * The timeline: everything the picture and the reports need, built event by event while a run goes on.
  * Holds the log, the latest state, spans per thread and object, arrows, output, and checkpoints to go back in time.
  */
-import { EventLog } from './eventLog.js';
+import type { EventLog } from './eventLog.js';
 import type { TraceHeader } from './header.js';
 import { applyEvent } from './reducers.js';
 import {
@@ -12,6 +12,7 @@ import {
   type ThreadState,
   type ThreadStatus,
 } from './state.js';
+import { placeOf, Trace } from './trace.js';
 import { EventKind } from './vocabulary.js';
 
 /** From event `from` up to event `to`; `to` is -1 while it lasts. */
@@ -61,38 +62,23 @@ function close(spans: Span[], i: number): void {
   if (last && last.to < 0) last.to = i;
 }
 
-export class Timeline {
-  readonly log: EventLog;
-  readonly state = new ProgramState();
+export class Timeline extends Trace {
   readonly threads = new Map<number, ThreadLane>();
   readonly objects = new Map<number, ObjectLane>();
   readonly arrows: Arrow[] = [];
   /** Print events. */
   readonly output: number[] = [];
-  #applied = 0;
   readonly #openHolds = new Map<number, HoldSpan[]>();
   readonly #checkpoints: ProgramState[] = [new ProgramState()];
-  /** Words of an event whose text had not wholly arrived. */
-  #rest: Int32Array = new Int32Array(0);
 
-  constructor(
-    readonly header: TraceHeader,
-    decoder: ConstructorParameters<typeof EventLog>[0],
-  ) {
-    this.log = new EventLog(decoder);
+  constructor(header: TraceHeader, decoder: ConstructorParameters<typeof EventLog>[0]) {
+    super(header, decoder);
     this.state.observer = this.#observer();
   }
 
-  /** Appends records (see records.ts), in pieces of any length. */
-  append(words: Int32Array): void {
-    const all = this.#rest.length === 0 ? words : concat(this.#rest, words);
-    const taken = this.log.append(all);
-    this.#rest = taken === all.length ? new Int32Array(0) : all.slice(taken);
-    for (; this.#applied < this.log.length; this.#applied++) {
-      if (this.log.kind(this.#applied) === EventKind.Print) this.output.push(this.#applied);
-      applyEvent(this.state, this.log, this.#applied, this.header.sites);
-      if ((this.#applied + 1) % checkpointEvery === 0) this.#checkpoints.push(this.state.copy());
-    }
+  protected override applied(i: number): void {
+    if (this.log.kind(i) === EventKind.Print) this.output.push(i);
+    if ((i + 1) % checkpointEvery === 0) this.#checkpoints.push(this.state.copy());
   }
 
   /** The state after the first `count` events. */
@@ -124,9 +110,7 @@ export class Timeline {
 
   /** File and position of an event's site; undefined when it has none. */
   place(site: number): { path: string; line: number; column: number } | undefined {
-    const found = site > 0 ? this.header.sites[site] : undefined;
-    const file = found && this.header.files[found.file];
-    return found && file ? { path: file.path, line: found.line, column: found.column } : undefined;
+    return placeOf(this.header, site);
   }
 
   #objectLane(object: ObjectState): ObjectLane {
@@ -174,7 +158,7 @@ export class Timeline {
       itemsChanged: (object, i) => {
         const { items } = this.#objectLane(object);
         close(items, i);
-        items.push({ from: i, to: -1, items: object.items });
+        items.push({ from: i, to: -1, items: object.items.toArray() });
       },
       valueChanged: (object, i) => {
         const { values } = this.#objectLane(object);
@@ -186,11 +170,4 @@ export class Timeline {
       },
     };
   }
-}
-
-function concat(a: Int32Array, b: Int32Array): Int32Array {
-  const all = new Int32Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
 }

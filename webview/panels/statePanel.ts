@@ -63,7 +63,7 @@ function objectRow(object: ObjectState, at: At): HTMLElement {
   if (object.kind === ObjectKind.Queue) {
     parts.push(
       at.texts.items(object.items.length, object.capacity),
-      object.items.map((item) => item.text).join(', '),
+      [...object.items].map((item) => item.text).join(', '),
     );
   }
   if (object.kind === ObjectKind.Shared) parts.push(`= ${object.value}`);

@@ -21,6 +21,7 @@ import { RingReader } from '../../runtime/ring.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
 import { Timeline } from '../../trace/timeline.js';
+import { ThreadEnding } from '../../trace/vocabulary.js';
 import type { RunRequest } from '../engineApi.js';
 import { LoadError } from '../load/loadError.js';
 import type { LoadedProgram } from '../load/loadedProgram.js';
@@ -221,7 +222,7 @@ export class Recording {
       if (this.#detectors) this.#report([this.#detectors.stall()]);
       return 'stalled';
     }
-    const raised = this.#timeline?.state.threads[1]?.raised ?? false;
+    const raised = this.#timeline?.state.threads[1]?.ending === ThreadEnding.Raised;
     if (raised) this.#problems.push(...this.#mainsException());
     return raised || this.#problems.length > 0 ? 'failed' : 'completed';
   }

@@ -1,0 +1,72 @@
+/** What a Create event brings into the state, and what it is called. */
+import type { EventLog } from './eventLog.js';
+import type { Site } from './header.js';
+import { newObject, type ObjectState, type ProgramState } from './state.js';
+import { EventKind, ObjectKind, objectKindName } from './vocabulary.js';
+
+/** The variable that the object was given to, told apart by a number when the same line made several; else its kind and id. */
+function nameObject(
+  state: ProgramState,
+  sites: readonly Site[],
+  id: number,
+  kind: number,
+  site: number,
+): string {
+  const named = sites[site]?.name;
+  if (named === undefined) return `${objectKindName(kind as ObjectKind)}-${id}`;
+  const key = site * 256 + kind;
+  const same = (state.made.get(key) ?? 0) + 1;
+  state.made.set(key, same);
+  return same === 1 ? named : `${named}#${same}`;
+}
+
+/** Kinds whose detail is another object. */
+function linksTo(kind: number): boolean {
+  return kind === ObjectKind.Condition || kind === ObjectKind.Connection;
+}
+
+export function makeObject(state: ProgramState, log: EventLog, i: number, sites: readonly Site[]): void {
+  const id = log.object(i);
+  const kind = log.a(i);
+  const detail = log.b(i);
+  const object = newObject({
+    id,
+    kind: kind as ObjectKind,
+    variety: log.info(i),
+    name: log.text(i) || nameObject(state, sites, id, kind, log.site(i)),
+    site: log.site(i),
+    maker: log.thread(i),
+    capacity: linksTo(kind) ? 0 : detail,
+    link: linksTo(kind) ? detail : 0,
+  });
+  if (kind === ObjectKind.Semaphore) object.permits = detail;
+  state.addObject(object, i);
+}
+
+const accesses: ReadonlySet<number> = new Set([
+  EventKind.Read,
+  EventKind.Write,
+  EventKind.AtomicRead,
+  EventKind.AtomicWrite,
+  EventKind.AtomicUpdate,
+]);
+
+/** The elements of an array take the ids that follow its own, and come into being with the first access. */
+export function makeElement(state: ProgramState, log: EventLog, i: number): ObjectState | undefined {
+  const id = log.object(i);
+  if (!accesses.has(log.kind(i))) return undefined;
+  const array = state.arrays.find(({ id: first, capacity }) => id > first && id <= first + capacity);
+  if (!array) return undefined;
+  const element = newObject({
+    id,
+    kind: ObjectKind.Shared,
+    variety: 0,
+    name: `${array.name}[${id - array.id - 1}]`,
+    site: array.site,
+    maker: array.maker,
+    capacity: 0,
+    link: array.id,
+  });
+  state.addObject(element, i);
+  return element;
+}
