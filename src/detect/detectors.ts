@@ -1,29 +1,32 @@
-/** All detectors over one timeline, fed as it grows. Pure: reads the model, knows no clock and no platform. */
+/** All detectors over one trace, fed as it grows. Pure: reads the model, knows no clock and no platform. */
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
-import type { Timeline } from '../trace/timeline.js';
+import type { TraceModel } from '../trace/trace.js';
 import { EventKind } from '../trace/vocabulary.js';
+import { isStuck } from './couldProceed.js';
 import { RaceDetector } from './races.js';
-import { cyclesOf, isStuck, nobodyCanGoOn } from './waitFor.js';
+import { cyclesOf, nobodyCanGoOn } from './waitFor.js';
 
 export class Detectors {
-  readonly #timeline: Timeline;
+  readonly #trace: TraceModel;
   readonly #races: RaceDetector;
   readonly #cyclesSeen = new Set<string>();
   #next = 0;
 
-  constructor(timeline: Timeline) {
-    this.#timeline = timeline;
-    this.#races = new RaceDetector(timeline.log);
+  constructor(trace: TraceModel) {
+    this.#trace = trace;
+    this.#races = new RaceDetector(trace);
   }
 
   /** What the events since the last call show. A deadlock is found here as soon as its cycle closes. */
   advance(): Finding[] {
-    const found: Finding[] = [...this.#races.advance()];
+    const found: Finding[] = [];
     let blocked = false;
-    const { log } = this.#timeline;
+    const { log } = this.#trace;
     for (; this.#next < log.length; this.#next++) {
       const kind = log.kind(this.#next);
+      const race = this.#races.step(this.#next, kind);
+      if (race) found.push(race);
       if (kind === EventKind.Block) blocked = true;
       else if (kind === EventKind.Raise) found.push(this.#exception(this.#next));
     }
@@ -32,7 +35,7 @@ export class Detectors {
 
   /** True when some thread is left and none of those left can ever go on. */
   get nobodyCanGoOn(): boolean {
-    return nobodyCanGoOn(this.#timeline.state);
+    return nobodyCanGoOn(this.#trace.state);
   }
 
   /** Whether a cycle was found so far. */
@@ -42,7 +45,7 @@ export class Detectors {
 
   /** For a run that is over because nobody can go on, and no cycle says why. */
   stall(): Finding {
-    const { state, log } = this.#timeline;
+    const { state, log } = this.#trace;
     const waits = state.threads.flatMap((thread) =>
       thread && isStuck(state, thread)
         ? [
@@ -58,7 +61,7 @@ export class Detectors {
   }
 
   #deadlocks(): Finding[] {
-    const { state, log } = this.#timeline;
+    const { state, log } = this.#trace;
     return cyclesOf(state, log).flatMap((cycle) => {
       const key = cycle
         .map((edge) => edge.thread)
@@ -72,7 +75,7 @@ export class Detectors {
   }
 
   #exception(i: number): Finding {
-    const { log } = this.#timeline;
+    const { log } = this.#trace;
     return {
       kind: 'uncaught-exception',
       seq: i as Seq,

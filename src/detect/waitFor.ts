@@ -7,37 +7,8 @@ import type { EventLog } from '../trace/eventLog.js';
 import type { CycleEdge } from '../trace/finding.js';
 import type { ObjectId, SiteId, ThreadId } from '../trace/ids.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
-import { ObjectKind, Operation } from '../trace/vocabulary.js';
-
-/** Whether a thread blocked on this object for this operation could go on now. The same rules as runtime/waiting.ts. */
-export function couldProceed(object: ObjectState, operation: Operation | 0): boolean {
-  switch (object.kind) {
-    case ObjectKind.Lock:
-    case ObjectKind.Thread:
-      return object.holders.length === 0;
-    case ObjectKind.Queue:
-      return operation === Operation.Get
-        ? object.items.length > 0
-        : object.capacity <= 0 || object.items.length < object.capacity;
-    default:
-      return true;
-  }
-}
-
-/** Blocked with no end in sight unless another thread does something. */
-export function isStuck(state: ProgramState, thread: ThreadState): boolean {
-  if (thread.status !== 'blocked' || thread.hasTimeout) return false;
-  const object = state.objects[thread.blockedOn];
-  return (
-    object !== undefined &&
-    !(object.kind === ObjectKind.Thread ? hasEnded(state, object) : couldProceed(object, thread.operation))
-  );
-}
-
-/** A started thread that has not begun yet holds nothing, but has not ended either. */
-function hasEnded(state: ProgramState, object: ObjectState): boolean {
-  return state.threads.some((thread) => thread?.object === object.id && thread.status === 'ended');
-}
+import { ObjectKind } from '../trace/vocabulary.js';
+import { isStuck } from './couldProceed.js';
 
 /** True when some thread is left and none of those left can ever go on. */
 export function nobodyCanGoOn(state: ProgramState): boolean {
@@ -47,7 +18,15 @@ export function nobodyCanGoOn(state: ProgramState): boolean {
   return left.length > 0 && left.every((thread) => thread && isStuck(state, thread));
 }
 
-/** All cycles of stuck threads, each once. Every stuck thread of these primitives waits for one holder at most. */
+/** Kinds that one thread at a time owns: a wait for one of them is a wait for its owner. */
+const owned: ReadonlySet<ObjectKind> = new Set([
+  ObjectKind.Lock,
+  ObjectKind.RLock,
+  ObjectKind.Gil,
+  ObjectKind.Thread,
+]);
+
+/** All cycles of threads that are stuck behind an owner, each once. */
 export function cyclesOf(state: ProgramState, log: EventLog): CycleEdge[][] {
   const cycles: CycleEdge[][] = [];
   const visited = new Set<number>();
@@ -67,7 +46,8 @@ export function cyclesOf(state: ProgramState, log: EventLog): CycleEdge[][] {
 }
 
 function holderOf(state: ProgramState, thread: ThreadState): ThreadState | undefined {
-  const holder = state.objects[thread.blockedOn]?.holders[0];
+  const object = state.objects[thread.blockedOn];
+  const holder = object && owned.has(object.kind) ? object.holders[0] : undefined;
   return holder && state.threads[holder.thread];
 }
 
@@ -77,11 +57,10 @@ function edges(state: ProgramState, log: EventLog, cycle: readonly number[]): Cy
     const thread = state.threads[id] as ThreadState;
     const previous = state.threads[cycle[(index + cycle.length - 1) % cycle.length] as number] as ThreadState;
     const held = state.objects[previous.blockedOn] as ObjectState;
-    const taken = held.holders[0]?.since ?? 0;
     return {
       thread: id as ThreadId,
       holds: held.id as ObjectId,
-      holdsSite: log.site(taken) as SiteId,
+      holdsSite: (held.holders[0]?.site ?? 0) as SiteId,
       waitsFor: thread.blockedOn as ObjectId,
       waitsSite: log.site(thread.since) as SiteId,
     };

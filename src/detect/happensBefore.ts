@@ -1,0 +1,130 @@
+/**
+ * Happens-before over a trace, as vector clocks: which events each thread has surely seen.
+ * Edges: release to acquire, put to get, start to begin, end to join, notify or a changed state to whoever it lets go on,
+ * every arrival at a barrier to every departure, atomic accesses of one cell, and each thread's own order.
+ * A Gil makes no edge: that it was handed over between two accesses orders nothing that the program could rely on.
+ */
+import type { EventLog } from '../trace/eventLog.js';
+import type { ProgramState } from '../trace/state.js';
+import { EventKind, ObjectKind } from '../trace/vocabulary.js';
+import { dominates, join, type VectorClock } from './vectorClock.js';
+
+interface ThreadClock {
+  readonly clock: VectorClock;
+  /** Grows whenever the thread has seen something new of others. */
+  version: number;
+}
+
+/** What an object passes on to whoever observes it. */
+interface Published {
+  readonly clock: VectorClock;
+  /** The thread that published last, and its version then. */
+  last: number;
+  version: number;
+  /** That thread had seen all that is in the clock, so it has nothing to learn from it. */
+  known: boolean;
+}
+
+export class HappensBefore {
+  readonly #threads: (ThreadClock | undefined)[] = [];
+  readonly #objects: (Published | undefined)[] = [];
+  readonly #items = new Map<number, VectorClock>();
+
+  constructor(
+    readonly log: EventLog,
+    readonly state: ProgramState,
+  ) {}
+
+  /** The clock of a thread now; the caller may read it only until the next step. */
+  clockOf(thread: number): VectorClock {
+    return this.#thread(thread).clock;
+  }
+
+  /** Takes the synchronization of event i into account. */
+  step(i: number, kind: number): void {
+    const { log } = this;
+    switch (kind) {
+      case EventKind.Acquire:
+      case EventKind.ThreadBegin:
+      case EventKind.Join:
+      case EventKind.Pass:
+      case EventKind.AtomicRead:
+        this.#observe(log.thread(i), log.object(i));
+        return;
+      case EventKind.Release:
+      case EventKind.ThreadStart:
+      case EventKind.ThreadEnd:
+      case EventKind.Notify:
+      case EventKind.TaskDone:
+        this.#publish(log.thread(i), log.object(i));
+        return;
+      case EventKind.State:
+      case EventKind.AtomicWrite:
+      case EventKind.AtomicUpdate:
+        this.#observe(log.thread(i), log.object(i));
+        this.#publish(log.thread(i), log.object(i));
+        return;
+      case EventKind.Block:
+        if (this.state.objects[log.object(i)]?.kind === ObjectKind.Barrier)
+          this.#publish(log.thread(i), log.object(i));
+        return;
+      case EventKind.Put:
+        this.#send(log.thread(i), log.a(i));
+        return;
+      case EventKind.Get:
+        this.#receive(log.thread(i), log.a(i));
+        return;
+      default:
+    }
+  }
+
+  #thread(thread: number): ThreadClock {
+    let found = this.#threads[thread];
+    if (!found) {
+      const clock: VectorClock = [];
+      for (let i = 0; i < thread; i++) clock.push(0);
+      clock.push(1);
+      found = { clock, version: 0 };
+      this.#threads[thread] = found;
+    }
+    return found;
+  }
+
+  #publish(thread: number, object: number): void {
+    const own = this.#thread(thread);
+    const published = this.#objects[object];
+    if (this.state.objects[object]?.kind === ObjectKind.Gil) return;
+    if (!published)
+      this.#objects[object] = { clock: [...own.clock], last: thread, version: own.version, known: true };
+    else if (published.last === thread && published.version === own.version)
+      published.clock[thread] = own.clock[thread] as number;
+    else {
+      published.known = dominates(own.clock, published.clock);
+      join(published.clock, own.clock);
+      published.last = thread;
+      published.version = own.version;
+    }
+    own.clock[thread] = (own.clock[thread] as number) + 1;
+  }
+
+  #observe(thread: number, object: number): void {
+    const published = this.#objects[object];
+    if (!published || (published.last === thread && published.known)) return;
+    const own = this.#thread(thread);
+    if (join(own.clock, published.clock)) own.version++;
+  }
+
+  #send(thread: number, item: number): void {
+    const { clock } = this.#thread(thread);
+    this.#items.set(item, [...clock]);
+    clock[thread] = (clock[thread] as number) + 1;
+  }
+
+  #receive(thread: number, item: number): void {
+    const sent = this.#items.get(item);
+    if (!sent) return;
+    this.#items.delete(item);
+    const own = this.#thread(thread);
+    if (join(own.clock, sent)) own.version++;
+  }
+}
