@@ -1,5 +1,5 @@
 // The engine through the built command line: lines and recorder on, real threads. Fails if the trace lacks an event.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { inRoot } from '../scripts/lib/report.mjs';
 
 function run(program, ...args) {
@@ -44,22 +44,6 @@ function bareMutexNs() {
   return ((performance.now() - start) * 1e6) / pairs;
 }
 
-/** Milliseconds that a process needs to load the extension's bundle with a stand-in for VS Code, and activate it. */
-function activationMs(work) {
-  const code = `
-    const Module = require('node:module');
-    const load = Module._load;
-    const disposable = { dispose() {} };
-    const item = { show() {}, hide() {}, dispose() {} };
-    const vscode = { l10n: { t: (text) => text }, StatusBarAlignment: {}, ViewColumn: {}, window: { createStatusBarItem: () => item },
-      commands: { registerCommand: () => disposable } };
-    Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
-    const start = performance.now();
-    ${work}
-    console.log(performance.now() - start);`;
-  return Number(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }));
-}
-
 export default async () => {
   const lock = run('uncontendedLock.ts');
   expectEvents(lock, 440_000);
@@ -69,9 +53,6 @@ export default async () => {
   expectEvents(one, one.result.events);
   expectEvents(eight, eight.result.events);
   const rate = ({ result }) => result.events / result.seconds;
-  const extension = JSON.stringify(inRoot('dist', 'extension.cjs'));
-  const activation = activationMs(`require(${extension}).activate({ subscriptions: [] });`);
-  const nothing = activationMs("require('node:worker_threads');");
   return [
     {
       name: 'traced uncontended acquire and release',
@@ -96,14 +77,6 @@ export default async () => {
       baselineName: 'one worker',
       baseline: rate(one),
       ratio: rate(eight) / rate(one),
-    },
-    {
-      name: 'activation of the extension',
-      unit: 'ms',
-      value: activation,
-      baselineName: 'loading worker_threads',
-      baseline: nothing,
-      ratio: activation / nothing,
     },
   ];
 };

@@ -149,7 +149,14 @@ export class RingReader {
     while (next + wordsPerRecord <= out.length && head !== end) {
       const slot = slotAt(head);
       if (Atomics.load(words, slot) !== ((head + 1) | 0)) break;
-      for (let w = 1; w <= wordsPerRecord; w++) out[next++] = words[slot + w] as number;
+      out[next] = words[slot + 1] as number;
+      out[next + 1] = words[slot + 2] as number;
+      out[next + 2] = words[slot + 3] as number;
+      out[next + 3] = words[slot + 4] as number;
+      out[next + 4] = words[slot + 5] as number;
+      out[next + 5] = words[slot + 6] as number;
+      out[next + 6] = words[slot + 7] as number;
+      next += wordsPerRecord;
       head = (head + 1) | 0;
     }
     if (head !== this.#head) {

@@ -28,7 +28,7 @@ export function textRecords(byteLength: number): number {
 }
 
 export const lowWord = (ns: number): number => ns | 0;
-export const highWord = (ns: number): number => Math.floor(ns / twoTo32) | 0;
+export const highWord = (ns: number): number => (ns < twoTo32 ? 0 : Math.floor(ns / twoTo32) | 0);
 export const joinWords = (low: number, high: number): number => (high >>> 0) * twoTo32 + (low >>> 0);
 
 const shuttle = new DataView(new ArrayBuffer(8));

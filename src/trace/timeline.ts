@@ -12,7 +12,7 @@ import {
   type ThreadState,
   type ThreadStatus,
 } from './state.js';
-import { placeOf, Trace } from './trace.js';
+import { Trace } from './trace.js';
 import { EventKind } from './vocabulary.js';
 
 /** From event `from` up to event `to`; `to` is -1 while it lasts. */
@@ -91,11 +91,6 @@ export class Timeline extends Trace {
     return state;
   }
 
-  /** Time of the last event in ns; 0 before the first. */
-  get endTime(): number {
-    return this.log.length === 0 ? 0 : this.log.time(this.log.length - 1);
-  }
-
   /** How many events happened at or before a time. */
   countUntil(timeNs: number): number {
     let low = 0;
@@ -106,11 +101,6 @@ export class Timeline extends Trace {
       else high = middle;
     }
     return low;
-  }
-
-  /** File and position of an event's site; undefined when it has none. */
-  place(site: number): { path: string; line: number; column: number } | undefined {
-    return placeOf(this.header, site);
   }
 
   #objectLane(object: ObjectState): ObjectLane {

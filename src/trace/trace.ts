@@ -37,18 +37,20 @@ export class Trace implements TraceModel {
     }
   }
 
+  /** Time of the last event in ns; 0 before the first. */
+  get endTime(): number {
+    return this.log.length === 0 ? 0 : this.log.time(this.log.length - 1);
+  }
+
+  /** File and position of a site; undefined when it has none. */
+  place(site: number): { path: string; line: number; column: number } | undefined {
+    const found = site > 0 ? this.header.sites[site] : undefined;
+    const file = found && this.header.files[found.file];
+    return found && file ? { path: file.path, line: found.line, column: found.column } : undefined;
+  }
+
   /** Called after each event has been applied. */
   protected applied(_i: number): void {}
-}
-
-/** File and position of a site; undefined when it has none. */
-export function placeOf(
-  header: TraceHeader,
-  site: number,
-): { path: string; line: number; column: number } | undefined {
-  const found = site > 0 ? header.sites[site] : undefined;
-  const file = found && header.files[found.file];
-  return found && file ? { path: file.path, line: found.line, column: found.column } : undefined;
 }
 
 function concat(a: Int32Array, b: Int32Array): Int32Array {

@@ -17,10 +17,9 @@ import {
   siteWords,
   workerSlots,
 } from '../../runtime/memory.js';
-import { RingReader } from '../../runtime/ring.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
-import { Timeline } from '../../trace/timeline.js';
+import { Trace } from '../../trace/trace.js';
 import { ThreadEnding } from '../../trace/vocabulary.js';
 import type { RunRequest } from '../engineApi.js';
 import { LoadError } from '../load/loadError.js';
@@ -28,12 +27,11 @@ import type { LoadedProgram } from '../load/loadedProgram.js';
 import { loadProgram } from '../load/loadProgram.js';
 import { monotonicNs } from '../program/machineClock.js';
 import type { AttachMessage, ProgramCode } from '../program/messages.js';
+import { Drain } from './drain.js';
 import type { FromRecorder } from './messages.js';
 import { headerOf, switchWords } from './prepare.js';
 import type { ProgramWorker, WorkerPool } from './workerPool.js';
 
-/** 9,362 records: just under the 256 kB that one message to the page may have. */
-const bufferWords = 9362 * 7;
 const napMs = 2;
 /** How long a thread may take to notice that its run is over, and a record to be published. */
 const patienceMs = 50;
@@ -42,13 +40,12 @@ let lastProgram = 0;
 
 export class Recording {
   #memory = Memory.create();
-  #reader = new RingReader(this.#memory);
-  #timeline: Timeline | undefined;
+  readonly #drain = new Drain(this.#memory);
+  #trace: Trace | undefined;
   #detectors: Detectors | undefined;
   #program: LoadedProgram | undefined;
   #code: ProgramCode | undefined;
   #loadProblems: readonly RunProblem[] = [];
-  readonly #buffer = new Int32Array(bufferWords);
   readonly #findings: Finding[] = [];
   readonly #problems: RunProblem[] = [];
   readonly #workers: ProgramWorker[] = [];
@@ -78,16 +75,19 @@ export class Recording {
 
   /** One look at the run; true when it is over and everything was sent. */
   advance(): boolean {
-    if (!this.#timeline) {
+    if (!this.#trace) {
       this.#announceEnd('failed');
       return true;
     }
-    const drained = this.#drain();
-    if (this.#words[Control.Ended] === 1) return this.#finish(drained);
+    const over = this.#words[Control.Ended] === 1;
+    // The ring first: whoever waits for room in it stands still.
+    const pulled = this.#drain.pull(over ? (this.#words[Control.EndPosition] as number) : null);
+    if (!over) this.#attachWorkers();
+    const busy = this.#digest() || pulled;
+    if (over) return !busy && this.#finish();
     this.#keepTime();
-    this.#attachWorkers();
-    if (!drained) this.#checkStuck();
-    if (!drained && this.#words[Control.Ended] === 0) this.#nap();
+    if (!busy) this.#checkStuck();
+    if (!busy && this.#words[Control.Ended] === 0) this.#nap();
     return false;
   }
 
@@ -116,8 +116,8 @@ export class Recording {
       modules: program.modules,
       files: program.files.map((file) => file.path),
     };
-    this.#timeline = new Timeline(header, new TextDecoder());
-    this.#detectors = new Detectors(this.#timeline);
+    this.#trace = new Trace(header, new TextDecoder());
+    this.#detectors = new Detectors(this.#trace);
     this.send({ type: 'started', run: this.run, header });
     this.#attach(true);
   }
@@ -146,13 +146,11 @@ export class Recording {
       this.#attach(false);
   }
 
-  /** Moves what is in the ring to the model and to the host; true if there was something. */
-  #drain(): boolean {
-    const end = this.#words[Control.Ended] === 1 ? (this.#words[Control.EndPosition] as number) : null;
-    const length = this.#reader.read(this.#buffer, 0, end);
-    if (length === 0) return false;
-    const words = this.#buffer.slice(0, length);
-    this.#timeline?.append(words);
+  /** Gives the next block to the model and to the host; true if there was one. */
+  #digest(): boolean {
+    const words = this.#drain.next();
+    if (!words) return false;
+    this.#trace?.append(words);
     this.send({ type: 'records', run: this.run, bytes: new Uint8Array(words.buffer) });
     this.#report(this.#detectors?.advance() ?? []);
     return true;
@@ -197,14 +195,14 @@ export class Recording {
     Atomics.store(this.#words, Control.Ended, 1);
   }
 
-  /** After the end: the records up to it, then the result. A record whose writer is gone is passed over. */
-  #finish(drained: boolean): boolean {
+  /** After the end, when nothing more came: the result. A record whose writer is gone is passed over. */
+  #finish(): boolean {
     if (this.#overSince === 0) {
       this.#overSince = performance.now();
       this.#wakeAll();
     }
-    if (this.#reader.position !== this.#words[Control.EndPosition]) {
-      if (!drained && performance.now() - this.#overSince > patienceMs) this.#reader.skip();
+    if (this.#drain.position !== this.#words[Control.EndPosition]) {
+      if (performance.now() - this.#overSince > patienceMs) this.#drain.skip();
       return false;
     }
     this.#announceEnd(this.#outcome ?? this.#outcomeOfTrace());
@@ -222,7 +220,7 @@ export class Recording {
       if (this.#detectors) this.#report([this.#detectors.stall()]);
       return 'stalled';
     }
-    const raised = this.#timeline?.state.threads[1]?.ending === ThreadEnding.Raised;
+    const raised = this.#trace?.state.threads[1]?.ending === ThreadEnding.Raised;
     if (raised) this.#problems.push(...this.#mainsException());
     return raised || this.#problems.length > 0 ? 'failed' : 'completed';
   }
@@ -247,7 +245,7 @@ export class Recording {
     const end: RunEnded = {
       outcome,
       findings: this.#findings,
-      clockNs: controlled ? this.#memory.double(Control.Clock) : (this.#timeline?.endTime ?? 0),
+      clockNs: controlled ? this.#memory.double(Control.Clock) : (this.#trace?.endTime ?? 0),
       wallMs: (monotonicNs() - this.#startedNs) / 1e6,
       heldBackMs: (this.#words[Control.HeldBackUs] as number) / 1000,
       result: this.#result(),
@@ -268,10 +266,10 @@ export class Recording {
     const running: RunProblem[] = [];
     for (let block = 1; block <= maxLiveThreads; block++) {
       const at = blockAt(block);
-      const thread = this.#timeline?.state.threads[this.#words[at + Block.ThreadId] as number];
+      const thread = this.#trace?.state.threads[this.#words[at + Block.ThreadId] as number];
       if (this.#words[at + Block.State] !== BlockState.Running || thread?.status !== 'running') continue;
       const site = this.#words[siteWords + (this.#words[at + Block.Worker] as number)] as number;
-      const place = this.#timeline?.place(site);
+      const place = this.#trace?.place(site);
       running.push({
         message: `the program ${what}; ${thread.name} was here`,
         file: place?.path ?? '',

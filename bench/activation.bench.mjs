@@ -1,0 +1,43 @@
+// What loading and activating the extension costs, outside VS Code: the API is a stand-in that answers anything.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../scripts/lib/report.mjs';
+
+/** What the bundle takes from the API: the names behind its copy of the module. */
+const bundle = readFileSync(inRoot('dist', 'extension.cjs'), 'utf8');
+const vscodeNames = [
+  ...new Set([...bundle.matchAll(/\b[a-zA-Z_$]\w*\.([a-zA-Z]\w*)/g)].map(([, name]) => name)),
+];
+
+/** Milliseconds that a fresh process needs for `work`, with the stand-in for the module "vscode". */
+function milliseconds(work) {
+  const code = `
+    const Module = require('node:module');
+    const load = Module._load;
+    const any = new Proxy(function () {}, { get: (_, key) => (key === Symbol.toPrimitive ? () => '' : any), apply: () => any, construct: () => any });
+    const vscode = Object.fromEntries(${JSON.stringify(vscodeNames)}.map((name) => [name, any]));
+    Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
+    const start = performance.now();
+    ${work}
+    console.log(performance.now() - start);
+    process.exit();`;
+  return Number(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }));
+}
+
+export default async () => {
+  const extension = JSON.stringify(inRoot('dist', 'extension.cjs'));
+  const activation = milliseconds(
+    `require(${extension}).activate({ subscriptions: [], extension: { packageJSON: {} } });`,
+  );
+  const nothing = milliseconds("require('node:worker_threads');");
+  return [
+    {
+      name: 'activation of the extension',
+      unit: 'ms',
+      value: activation,
+      baselineName: 'loading worker_threads',
+      baseline: nothing,
+      ratio: activation / nothing,
+    },
+  ];
+};
