@@ -6,16 +6,18 @@ import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { element } from './element.js';
 import { host } from './host.js';
 import { axisHeight, type Painted, paintTimeline } from './paint/paintTimeline.js';
-import { bannerRows } from './panels/banner.js';
+import { Banner } from './panels/banner.js';
 import { headerParts } from './panels/header.js';
 import { stateParts } from './panels/statePanel.js';
 import { stepsParts } from './panels/steps.js';
+import { Tabs } from './panels/tabs.js';
 import { Model } from './state/model.js';
+import type { TabName } from './state/viewState.js';
 
-const model = new Model();
+const model = new Model(host.getState());
 const app = document.getElementById('app') as HTMLElement;
 const header = element('header');
-const banner = element('section', 'banner');
+const banner = new Banner(model, jump);
 const canvas = element('canvas');
 const lanes = element('div', 'lanes', [canvas]);
 const message = element('p', 'message');
@@ -24,6 +26,19 @@ const tooltip = element('div', 'tooltip');
 const statePanel = element('section', 'state');
 const steps = element('section', 'steps');
 const announcer = element('div', 'announcer');
+const tabs = new Tabs<TabName>(
+  [
+    { name: 'state', panel: statePanel },
+    { name: 'steps', panel: steps },
+  ],
+  model.tab,
+  (name) =>
+    act(() => {
+      model.tab = name;
+    }),
+);
+/** Here the style sheet pins the state above the other panels. */
+const roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
 let painted: Painted | undefined;
 let frame = 0;
 let headerFor = '';
@@ -37,8 +52,9 @@ function paint(): void {
   frame = 0;
   const { timeline, texts } = model;
   paintHeader();
-  banner.replaceChildren(...bannerRows(model, jump));
-  banner.hidden = banner.childElementCount === 0;
+  banner.update();
+  tabs.label(texts.tabs);
+  tabs.show(roomy.matches && model.tab === 'state' ? 'steps' : model.tab);
   message.textContent = timeline && timeline.log.length > 0 ? '' : model.end ? texts.nothing : texts.starting;
   message.hidden = message.textContent === '';
   canvas.hidden = !timeline || timeline.log.length === 0;
@@ -52,13 +68,8 @@ function paint(): void {
       reveal(site);
     }),
   );
-  host.setState({
-    run: model.run,
-    from: model.from,
-    to: model.to,
-    cursor: model.cursor,
-    axisMode: model.axisMode,
-  });
+  lanes.scrollTop = model.scrollPx;
+  host.setState(model.viewState);
 }
 
 /** The controls are made anew only when what they show has changed, so that focus stays where it is. */
@@ -213,13 +224,21 @@ document.addEventListener('keydown', (event) => {
   action();
 });
 
+// Set by `paint` too, which changes nothing then.
+lanes.addEventListener('scroll', () => {
+  if (lanes.scrollTop === model.scrollPx) return;
+  model.scrollPx = lanes.scrollTop;
+  host.setState(model.viewState);
+});
+roomy.addEventListener('change', repaint);
+
 canvas.tabIndex = 0;
 canvas.setAttribute('role', 'img');
 announcer.setAttribute('aria-live', 'polite');
 keys.hidden = true;
 tooltip.hidden = true;
-const side = element('aside', '', [statePanel, steps]);
-app.append(header, banner, keys, message, element('div', 'body', [lanes, side]), tooltip, announcer);
+const body = element('div', 'body', [lanes, tabs.root]);
+app.append(header, banner.root, keys, message, body, tooltip, announcer);
 new ResizeObserver(repaint).observe(lanes);
 new MutationObserver(repaint).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 window.addEventListener('message', (event: MessageEvent<HostToPage>) => act(() => model.receive(event.data)));

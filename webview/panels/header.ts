@@ -1,4 +1,7 @@
-/** The line above the lanes: what runs and how it ended, and how to run it again or look at it otherwise. */
+/**
+ * The row above the lanes: what runs, how it ended, run again. How to run and look at it otherwise stands beside that
+ * where there is room, and behind one button where there is none.
+ */
 
 import type { AxisMode } from '../../src/layout/axis.js';
 import type { RunMode } from '../../src/trace/header.js';
@@ -15,9 +18,24 @@ export interface ViewActions {
 }
 
 export function headerParts(model: Model, actions: ViewActions): HTMLElement[] {
-  const { texts } = model;
   const title = element('h1', '', model.title);
-  return [title, outcome(model), ...runControls(model), ...viewControls(model, actions, texts)];
+  title.title = model.title;
+  const parts = [title, outcome(model)];
+  const { timeline, end } = model;
+  if (!timeline) return parts;
+  const run = end ? runControls(model, timeline.header) : undefined;
+  // The zoom buttons stand in the row, and among the options where the row has no room for them.
+  const zoom = zoomButtons(model, actions);
+  const choices = [...(run?.choices ?? []), axisChoice(model, actions), zoomButtons(model, actions)];
+  const options = element('div', 'options', choices);
+  options.id = 'options';
+  return [
+    ...parts,
+    run ? run.again : stopButton(model),
+    zoom,
+    disclosure(model.texts.options, options),
+    options,
+  ];
 }
 
 function outcome(model: Model): HTMLElement {
@@ -28,68 +46,102 @@ function outcome(model: Model): HTMLElement {
   return element('span', good ? 'outcome' : 'outcome bad', `${good ? '' : '⚠ '}${word} · ${time}`);
 }
 
-function runControls(model: Model): HTMLElement[] {
-  const { texts, timeline, end } = model;
-  if (!timeline) return [];
-  if (!end) return [button(texts.stop, texts.stop, () => host.postMessage({ type: 'stop', run: model.run }))];
-  const { header } = timeline;
+function stopButton(model: Model): HTMLElement {
+  const { stop } = model.texts;
+  return button(stop, stop, () => host.postMessage({ type: 'stop', run: model.run }), 'primary');
+}
+
+interface RunControls {
+  readonly again: HTMLElement;
+  readonly choices: readonly HTMLElement[];
+}
+
+function runControls(
+  model: Model,
+  header: { mode: RunMode; seed: number; variant: string | null },
+): RunControls {
+  const { texts } = model;
+  let { mode } = header;
+  let variant = Math.max(0, model.variants.indexOf(header.variant ?? ''));
+  const seed = seedInput(texts.seed, header.seed);
+  const again = (): void => {
+    const wanted = Math.max(0, Math.floor(Number(seed.value) || 0));
+    host.postMessage({ type: 'again', mode, seed: wanted, variant });
+  };
+  const modes = [
+    ['controlled', texts.controlled],
+    ['live', texts.live],
+  ] as const;
+  const choices = [
+    choice(texts.mode, modes, mode, (value) => {
+      mode = value === 'live' ? 'live' : 'controlled';
+      again();
+    }),
+    element('label', 'choice', [element('span', '', texts.seed), seed]),
+  ];
+  if (model.variants.length > 1) {
+    const names = model.variants.map((name, index) => [String(index), name] as const);
+    choices.unshift(
+      choice(texts.variant, names, String(variant), (value) => {
+        variant = Number(value);
+        again();
+      }),
+    );
+  }
+  return { again: button(texts.again, texts.again, again, 'primary', '↻'), choices };
+}
+
+function seedInput(label: string, value: number): HTMLInputElement {
   const seed = element('input', 'seed');
   seed.type = 'number';
   seed.min = '0';
-  seed.value = String(header.seed);
-  seed.setAttribute('aria-label', texts.seed);
-  let mode: RunMode = header.mode;
-  let variant = Math.max(0, model.variants.indexOf(header.variant ?? ''));
-  const again = (): void =>
-    host.postMessage({
-      type: 'again',
-      mode,
-      seed: Math.max(0, Math.floor(Number(seed.value) || 0)),
-      variant,
-    });
-  const modes = choice(
-    texts.mode,
-    [
-      ['controlled', texts.controlled],
-      ['live', texts.live],
-    ],
-    mode,
-    (value) => {
-      mode = value === 'live' ? 'live' : 'controlled';
-      again();
-    },
-  );
-  const variants = choice(
-    texts.variant,
-    model.variants.map((name, index) => [String(index), name] as const),
-    String(variant),
-    (value) => {
-      variant = Number(value);
-      again();
-    },
-  );
-  const seedLabel = element('label', 'choice', [element('span', '', texts.seed), seed]);
-  return [
-    modes,
-    ...(model.variants.length > 1 ? [variants] : []),
-    seedLabel,
-    button(texts.again, texts.again, again, 'primary'),
-  ];
+  seed.value = String(value);
+  seed.setAttribute('aria-label', label);
+  return seed;
 }
 
-function viewControls(model: Model, actions: ViewActions, texts: Model['texts']): HTMLElement[] {
-  if (!model.timeline) return [];
+function axisChoice(model: Model, actions: ViewActions): HTMLElement {
   const names: readonly AxisMode[] = ['both', 'time', 'steps'];
-  const axis = choice(
-    texts.axis,
-    names.map((name) => [name, texts.axes[name]] as const),
+  return choice(
+    model.texts.axis,
+    names.map((name) => [name, model.texts.axes[name]] as const),
     model.axisMode,
     (value) => actions.axis(names.find((name) => name === value) ?? 'both'),
   );
-  return [
-    axis,
+}
+
+function zoomButtons({ texts }: Model, actions: ViewActions): HTMLElement {
+  return element('div', 'zoom', [
     button('+', texts.zoomIn, () => actions.zoom(0.5)),
     button('−', texts.zoomOut, () => actions.zoom(2)),
     button('↔', texts.fit, () => actions.showAll()),
-  ];
+  ]);
+}
+
+/** The button that opens the options where they have no room in the row; Escape and a click elsewhere close them. */
+function disclosure(label: string, options: HTMLElement): HTMLElement {
+  const toggle = element('button', 'disclosure', '⋯');
+  toggle.title = label;
+  toggle.setAttribute('aria-label', label);
+  toggle.setAttribute('aria-controls', options.id);
+  const open = (wanted: boolean): void => {
+    options.classList.toggle('open', wanted);
+    toggle.setAttribute('aria-expanded', String(wanted));
+  };
+  open(false);
+  toggle.addEventListener('click', () => open(!options.classList.contains('open')));
+  const leave = (event: FocusEvent): void => {
+    const to = event.relatedTarget;
+    if (!(to instanceof Node) || !(options.contains(to) || to === toggle)) open(false);
+  };
+  toggle.addEventListener('focusout', leave);
+  options.addEventListener('focusout', leave);
+  for (const part of [toggle, options]) {
+    part.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      open(false);
+      toggle.focus();
+    });
+  }
+  return toggle;
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../../src/trace/finding.js';
 import { Timeline } from '../../src/trace/timeline.js';
 import { chinese } from '../text/chinese.js';
 import { english, type Texts } from '../text/english.js';
+import { runKey, type TabName, type ViewState, viewStateOf } from './viewState.js';
 
 export class Model {
   run = 0;
@@ -16,16 +17,34 @@ export class Model {
   findings: Finding[] = [];
   end: RunEnded | undefined;
   axisMode: AxisMode = 'both';
-  /** Number of events before the cursor. */
-  cursor = 0;
   /** What part of the axis is seen. */
   from = 0;
   to = 1;
-  /** The cursor follows the end until a person moves it. */
-  follows = true;
+  tab: TabName = 'state';
+  scrollPx = 0;
+  /** Where the cursor is to be; without end while it follows the run, until a person moves it. */
+  #wanted = Number.POSITIVE_INFINITY;
+  #key = '';
+
+  /** `kept` is what an earlier page left behind of how a person looked at its run. */
+  constructor(private readonly kept: unknown) {}
 
   get texts(): Texts {
     return this.language === 'zh-cn' ? chinese : english;
+  }
+
+  /** Number of events before the cursor. */
+  get cursor(): number {
+    return Math.min(this.#wanted, this.timeline?.log.length ?? 0);
+  }
+  get follows(): boolean {
+    return this.#wanted === Number.POSITIVE_INFINITY;
+  }
+
+  get viewState(): ViewState {
+    const { from, to, axisMode, tab, scrollPx } = this;
+    const cursor = this.follows ? null : this.#wanted;
+    return { run: this.#key, cursor, from, to, axisMode, tab, scrollPx };
   }
 
   receive(message: HostToPage): void {
@@ -38,8 +57,7 @@ export class Model {
   }
 
   setCursor(count: number): void {
-    this.follows = false;
-    this.cursor = Math.max(0, Math.min(count, this.timeline?.log.length ?? 0));
+    this.#wanted = Math.max(0, Math.min(count, this.timeline?.log.length ?? 0));
   }
 
   /** Shows the part around a position, so many times as wide as now. */
@@ -70,24 +88,31 @@ export class Model {
     this.timeline = new Timeline(message.header, new TextDecoder());
     this.findings = [];
     this.end = undefined;
+    this.#key = runKey(message.run, message.header);
     if (again) return;
     this.axisMode = message.header.mode === 'live' ? 'time' : 'both';
-    this.follows = true;
+    this.#wanted = Number.POSITIVE_INFINITY;
+    this.scrollPx = 0;
     this.showAll();
+    const kept = viewStateOf(this.kept, this.#key);
+    if (kept) this.#restore(kept);
   }
 
   #append(bytes: Uint8Array): void {
     // A copy: the bytes may begin anywhere in their buffer.
     this.timeline?.append(new Int32Array(bytes.slice().buffer));
-    if (this.follows) this.cursor = this.timeline?.log.length ?? 0;
   }
 
   #finish(end: RunEnded): void {
     this.end = end;
     this.findings = [...end.findings];
     const [first] = this.findings;
-    if (this.follows && first) this.cursor = Math.min(first.seq + 1, this.timeline?.log.length ?? 0);
-    this.follows = false;
+    if (this.follows) this.#wanted = first ? first.seq + 1 : (this.timeline?.log.length ?? 0);
+  }
+
+  #restore({ cursor, from, to, axisMode, tab, scrollPx }: ViewState): void {
+    this.#wanted = cursor ?? Number.POSITIVE_INFINITY;
+    Object.assign(this, { from, to, axisMode, tab, scrollPx });
   }
 
   /** A program that could not be loaded. */

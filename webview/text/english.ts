@@ -18,6 +18,9 @@ export const english = {
   variant: 'Variant',
   again: 'Run again',
   stop: 'Stop',
+  options: 'Options',
+  more: 'Show all of it',
+  less: 'Show less',
   axis: 'Axis',
   axes: { both: 'time and steps', time: 'time', steps: 'steps' },
   zoomIn: 'Zoom in',
@@ -26,6 +29,7 @@ export const english = {
   lanes:
     'Timeline. Arrow keys step from event to event, plus and minus zoom, A and D pan, question mark lists the keys.',
   keys: 'Keys: ← → step · Home, End · + − zoom · A D pan · 0 show all · ? this list',
+  tabs: { state: 'State', steps: 'Steps' },
   state: 'State at the cursor',
   steps: 'Steps',
   threads: 'Threads',
