@@ -1,5 +1,5 @@
 /** The lines that a program printed. A long line comes in several events, with other threads' events in between. */
-import type { Timeline } from '../trace/timeline.js';
+import type { MeasuredTrace } from './measuredTrace.js';
 
 export interface PrintedLine {
   readonly atNs: number;
@@ -7,7 +7,7 @@ export interface PrintedLine {
   readonly text: string;
 }
 
-export function printedLines({ log, state, output }: Timeline): PrintedLine[] {
+export function printedLines({ log, state, output }: MeasuredTrace): PrintedLine[] {
   const begun = new Map<number, string>();
   return output.flatMap((i) => {
     const thread = log.thread(i);

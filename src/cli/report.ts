@@ -2,16 +2,21 @@
 import type { Run, RunRequest } from '../engine/engineApi.js';
 import type { Finding } from '../trace/finding.js';
 import type { ObjectState, ThreadState } from '../trace/state.js';
-import type { Timeline } from '../trace/timeline.js';
 import { ObjectKind, objectKindName, threadKindName } from '../trace/vocabulary.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
+import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
 
 type End = Awaited<Run['done']>;
 const msOf = (ns: number): number => ns / 1e6;
 
-export function reportOf(request: RunRequest, timeline: Timeline, end: End, trace: string | null): object {
-  const { state, log } = timeline;
+export function reportOf(
+  request: RunRequest,
+  trace: MeasuredTrace,
+  end: End,
+  traceFile: string | null,
+): object {
+  const { state, log } = trace;
   const [problem] = end.problems;
   return {
     program: request.program,
@@ -25,47 +30,44 @@ export function reportOf(request: RunRequest, timeline: Timeline, end: End, trac
     error: problem
       ? { message: problem.message, file: problem.file, line: problem.line, column: problem.column }
       : null,
-    threads: state.threads.flatMap((thread) => (thread ? [threadReport(thread, timeline)] : [])),
-    output: printedLines(timeline).map(({ atNs, thread, text }) => ({ atMs: msOf(atNs), thread, text })),
+    threads: state.threads.flatMap((thread) => (thread ? [threadReport(thread, trace)] : [])),
+    output: printedLines(trace).map(({ atNs, thread, text }) => ({ atMs: msOf(atNs), thread, text })),
     objects: state.objects.flatMap((object) =>
-      object && object.kind !== ObjectKind.Thread ? [objectReport(object, timeline)] : [],
+      object && object.kind !== ObjectKind.Thread ? [objectReport(object, trace)] : [],
     ),
     // What main throws is the program's failure, told in `error`.
     findings: end.findings
       .filter((finding) => finding.kind !== 'uncaught-exception' || finding.thread !== 1)
-      .map((finding) => findingReport(finding, timeline)),
+      .map((finding) => findingReport(finding, trace)),
     events: log.length,
     heldBackMs: end.heldBackMs,
-    trace,
+    trace: traceFile,
   };
 }
 
-function threadReport(thread: ThreadState, timeline: Timeline): object {
-  const { log } = timeline;
-  const spans = timeline.threads.get(thread.id)?.spans ?? [];
-  const began = spans.find((span) => span.status === 'running');
+function threadReport(thread: ThreadState, trace: MeasuredTrace): object {
+  const { log } = trace;
+  const began = trace.begun[thread.id];
   return {
     id: thread.id,
     name: thread.name,
     kind: threadKindName(thread.kind),
     state: thread.status,
-    startMs: began ? msOf(log.time(began.from)) : null,
+    startMs: began === undefined ? null : msOf(log.time(began)),
     endMs: thread.status === 'ended' ? msOf(log.time(thread.since)) : null,
-    blockedOn: thread.status === 'blocked' ? (timeline.state.objects[thread.blockedOn]?.name ?? null) : null,
+    blockedOn: thread.status === 'blocked' ? (trace.state.objects[thread.blockedOn]?.name ?? null) : null,
   };
 }
 
-function objectReport(object: ObjectState, timeline: Timeline): object {
-  const lane = timeline.objects.get(object.id);
-  // Not Math.max(...lengths): a call takes about 120,000 arguments, and a queue may have changed more often.
-  const most = (lengths: readonly number[]): number => lengths.reduce((a, b) => Math.max(a, b), 0);
+function objectReport(object: ObjectState, trace: MeasuredTrace): object {
+  const most = trace.mostOf(object.id);
   return {
     id: object.id,
     name: object.name,
     kind: objectKindName(object.kind),
-    maxWaiters: most((lane?.waits ?? []).map((span) => span.threads.length)),
-    maxHolders: (lane?.holds.length ?? 0) > 0 ? 1 : 0,
-    maxLength: most((lane?.items ?? []).map((span) => span.items.length)),
+    maxWaiters: most.waiters,
+    maxHolders: most.holders,
+    maxLength: most.items,
     finalContents:
       object.kind === ObjectKind.Shared ? [object.value] : object.items.toArray().map((item) => item.text),
   };
@@ -78,40 +80,40 @@ interface Location {
   readonly message: string;
 }
 
-function findingReport(finding: Finding, timeline: Timeline): object {
+function findingReport(finding: Finding, trace: MeasuredTrace): object {
   return {
     kind: finding.kind,
-    message: describeFinding(finding, timeline, 'en'),
-    cycle: finding.kind === 'deadlock' ? finding.cycle.map((edge) => cycleEdge(edge, timeline)) : [],
-    locations: locationsOf(finding, timeline),
+    message: describeFinding(finding, trace, 'en'),
+    cycle: finding.kind === 'deadlock' ? finding.cycle.map((edge) => cycleEdge(edge, trace)) : [],
+    locations: locationsOf(finding, trace),
   };
 }
 
 function cycleEdge(
   edge: Extract<Finding, { kind: 'deadlock' }>['cycle'][number],
-  timeline: Timeline,
+  trace: MeasuredTrace,
 ): object {
   const at = (object: number, site: number): object => {
-    const place = timeline.place(site);
+    const place = trace.place(site);
     return {
-      object: timeline.state.objects[object]?.name ?? '',
+      object: trace.state.objects[object]?.name ?? '',
       file: place?.path ?? '',
       line: place?.line ?? 0,
     };
   };
   return {
-    thread: timeline.state.threads[edge.thread]?.name ?? '',
+    thread: trace.state.threads[edge.thread]?.name ?? '',
     holds: at(edge.holds, edge.holdsSite),
     waitsFor: at(edge.waitsFor, edge.waitsSite),
   };
 }
 
-function locationsOf(finding: Finding, timeline: Timeline): Location[] {
+function locationsOf(finding: Finding, trace: MeasuredTrace): Location[] {
   const at = (site: number, message: string): Location[] => {
-    const place = timeline.place(site);
+    const place = trace.place(site);
     return place ? [{ file: place.path, line: place.line, column: place.column, message }] : [];
   };
-  const { threads, objects } = timeline.state;
+  const { threads, objects } = trace.state;
   switch (finding.kind) {
     case 'deadlock':
       return finding.cycle.flatMap((edge) => [
@@ -133,7 +135,7 @@ function locationsOf(finding: Finding, timeline: Timeline): Location[] {
       return finding.line > 0
         ? [
             {
-              file: timeline.header.files[finding.file]?.path ?? '',
+              file: trace.header.files[finding.file]?.path ?? '',
               line: finding.line,
               column: 1,
               message: finding.message,

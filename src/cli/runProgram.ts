@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { Engine } from '../engine/engine.js';
 import type { Run } from '../engine/engineApi.js';
 import type { TraceHeader } from '../trace/header.js';
-import { Timeline } from '../trace/timeline.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { parseRunArguments } from './arguments.js';
+import { MeasuredTrace } from './measuredTrace.js';
 import { enginePaths } from './packageFolders.js';
 import { isMadeFor } from './readSchedule.js';
 import { reportOf } from './report.js';
@@ -14,8 +14,9 @@ import { UsageError } from './usageError.js';
 
 type End = Awaited<Run['done']>;
 
+/** What came of a run; put together only when it is over, as until then the processors belong to the program. */
 interface Recorded {
-  readonly timeline: Timeline;
+  readonly header: TraceHeader;
   readonly records: Uint8Array[];
 }
 
@@ -35,11 +36,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     started: (header) => {
       otherText = request.schedule !== null && !isMadeFor(request.schedule, header);
       if (otherText) run.stop();
-      recorded = begin(header);
+      recorded = { header, records: [] };
     },
     records: (bytes) => {
       recorded?.records.push(bytes);
-      recorded?.timeline.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2));
     },
     findings: () => {},
   });
@@ -49,13 +49,17 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   if (!recorded) throw notLoaded(end);
   if (otherText) throw new UsageError(`the schedule was made for another text of ${request.program}`);
   if (traceFile !== undefined) saveTrace(traceFile, recorded, end);
-  if (json) console.log(JSON.stringify(reportOf(request, recorded.timeline, end, traceFile ?? null)));
-  else tell(recorded.timeline, end);
+  const trace = traceOf(recorded);
+  if (json) console.log(JSON.stringify(reportOf(request, trace, end, traceFile ?? null)));
+  else tell(trace, end);
   return exitCode(end);
 }
 
-function begin(header: TraceHeader): Recorded {
-  return { timeline: new Timeline(header, new TextDecoder()), records: [] };
+function traceOf({ header, records }: Recorded): MeasuredTrace {
+  const trace = new MeasuredTrace(header, new TextDecoder());
+  for (const bytes of records)
+    trace.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2));
+  return trace;
 }
 
 function notLoaded(end: End): Error {
@@ -76,7 +80,7 @@ function saveTrace(path: string, recorded: Recorded, end: End): void {
     decode: (bytes: Uint8Array) => decoder.decode(bytes),
   };
   const bytes = encodeTrace(
-    recorded.timeline.header,
+    recorded.header,
     recorded.records,
     { outcome, findings, clockNs, result, problems },
     platform,

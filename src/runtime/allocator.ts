@@ -23,7 +23,7 @@ export class Allocator {
     let address = words[list] as number;
     if (address !== 0) words[list] = words[address] as number;
     else {
-      address = words[Control.HeapTop] as number;
+      address = aligned(words[Control.HeapTop] as number, shift);
       const top = address + (1 << (shift - 2));
       if (top * 4 <= memoryBytes) words[Control.HeapTop] = top;
       else address = 0;
@@ -55,4 +55,10 @@ export class Allocator {
 
 function sizeShift(bytes: number): number {
   return Math.max(smallestShift, 32 - Math.clz32(Math.max(bytes, 1) - 1));
+}
+
+/** Blocks of a cache line or more begin on one, so that two objects never share a line. */
+function aligned(address: number, shift: number): number {
+  const step = 1 << (Math.min(shift, 6) - 2);
+  return (address + step - 1) & -step;
 }

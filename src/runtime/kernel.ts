@@ -9,7 +9,7 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded } from './errors.js';
-import { Block, blockAt, Control, Header, type Memory, RunEnd, siteWords } from './memory.js';
+import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
 import { mayProceed } from './waiting.js';
 
@@ -31,7 +31,7 @@ export abstract class Kernel {
   ) {
     this.words = memory.words;
     this.allocator = new Allocator(memory, live);
-    this.#siteWord = siteWords + worker;
+    this.#siteWord = siteAt(worker);
   }
 
   /** A scheduling point before an operation on `object` (an address, 0 for none). Throws RunEnded when the run is over. */
@@ -61,8 +61,12 @@ export abstract class Kernel {
   get site(): number {
     return this.words[this.#siteWord] as number;
   }
+  /**
+   * A plain load, as every operation asks: it may lag, but not past the next atomic operation of the thread, and each
+   * operation makes one.
+   */
   get isOver(): boolean {
-    return Atomics.load(this.words, Control.Ended) !== 0;
+    return this.words[Control.Ended] !== 0;
   }
 
   checkOver(): void {

@@ -90,11 +90,15 @@ function takeFree(kernel: Kernel, object: number): boolean {
   return true;
 }
 
-/** Only the owner frees the fast way, so the event may be written before: the lock is surely held until then. */
+/**
+ * Only the owner frees the fast way, so the event may be written before: the lock is surely held until then.
+ * A plain load does: nobody else ever writes this thread's number there, and a waiters bit that it misses is seen by the
+ * exchange.
+ */
 function giveBack(kernel: Kernel, object: number): boolean {
   kernel.checkOver();
   const { words, block } = kernel;
-  if (Atomics.load(words, object + LockWords.State) !== block) return false;
+  if (words[object + LockWords.State] !== block) return false;
   kernel.emit(EventKind.Release, object);
   if (Atomics.compareExchange(words, object + LockWords.State, block, 0) === block) return true;
   // Somebody began to wait since: the rest of the slow way, without a second event.

@@ -9,51 +9,55 @@
 /** 64 MiB a run. The system hands out pages as they are touched, so a small program costs what it uses. */
 export const memoryBytes = 64 * 1024 * 1024;
 
-/** Control words. Two-word entries hold a float64 and start at even indices. */
+/**
+ * Control words. Two-word entries hold a float64 and start at even indices. A cache line is 16 words: what writers of
+ * events change with each event, what the recorder changes, and what everybody reads lie on lines of their own.
+ */
 export const Control = {
   /** 1 once the run is over: every operation then throws RunEnded. */
   Ended: 0,
   /** Why it is over: RunEnd. The first one to write it wins. */
   End: 1,
-  /** Changed and notified to wake the recorder. */
-  Bell: 2,
-  RingTail: 3,
-  RingHead: 4,
-  /** Microseconds that writers waited for room in the ring. */
-  HeldBackUs: 5,
-  ThreadCount: 6,
-  /** Started and not ended. */
-  Live: 7,
-  LiveNonDaemon: 8,
-  ObjectCount: 9,
-  /** Number of the last scheduling point. */
-  Points: 10,
-  /** Scheduling points since the virtual clock moved. */
-  PointsAtInstant: 11,
-  /** Virtual time, or in a live run the recorder's coarse clock; ns, float64. */
-  Clock: 12,
   /** Ring position after the last event of the run. */
-  EndPosition: 14,
-  HeapTop: 15,
-  HeapLock: 16,
+  EndPosition: 2,
+
+  RingTail: 16,
+
+  RingHead: 32,
+  /** Changed and notified to wake the recorder. */
+  Bell: 33,
+  /** Virtual time, or in a live run the recorder's coarse clock; ns, float64. */
+  Clock: 34,
+
+  /** Microseconds that writers waited for room in the ring. */
+  HeldBackUs: 48,
+  ThreadCount: 49,
+  /** Started and not ended. */
+  Live: 50,
+  LiveNonDaemon: 51,
+  ObjectCount: 52,
+  /** Number of the last scheduling point. */
+  Points: 53,
+  /** Scheduling points since the virtual clock moved. */
+  PointsAtInstant: 54,
+  HeapTop: 55,
+  HeapLock: 56,
   /** Changed and notified when a thread waits for a worker. */
-  Work: 17,
+  Work: 57,
   /** Workers that take part in the run. */
-  Attached: 18,
-  RegistryCount: 19,
-  ItemCount: 20,
+  Attached: 58,
+  RegistryCount: 59,
+  ItemCount: 60,
   /** Guards the thread control blocks in a live run. */
-  BlocksLock: 21,
-  ResultAddress: 22,
-  ResultLength: 23,
-  /** 1 while the recorder sleeps and wants to be rung for a filling ring. */
-  RecorderSleeps: 24,
+  BlocksLock: 61,
+  ResultAddress: 62,
+  ResultLength: 63,
   /** Number of unnamed threads made so far. */
-  ThreadNames: 25,
+  ThreadNames: 64,
   /** 64 words that belong to the scheduling strategy. */
-  Strategy: 32,
+  Strategy: 80,
   /** Heads of the free lists, by size class. */
-  FreeLists: 96,
+  FreeLists: 144,
 } as const;
 
 export const RunEnd = {
@@ -69,14 +73,17 @@ export const RunEnd = {
 } as const;
 export type RunEnd = (typeof RunEnd)[keyof typeof RunEnd];
 
-/** Workers of one run: each has a word for the site of its next operation. */
+/** Workers of one run: each has a word for the site of its next operation, on a cache line of its own. */
 export const workerSlots = 256;
-export const siteWords = 256;
+const siteWords = 256;
+const siteSpacing = 16;
+/** The word that holds the site of a worker's next operation. */
+export const siteAt = (worker: number): number => siteWords + worker * siteSpacing;
 
 /** Thread control block: one for every live thread; number 0 is not used. */
 export const maxLiveThreads = 128;
-export const blockWords = 16;
-const blocksAt = siteWords + workerSlots;
+export const blockWords = 32;
+const blocksAt = siteAt(workerSlots);
 
 export const Block = {
   State: 0,
@@ -114,7 +121,7 @@ export const registryAt = blockAt(maxLiveThreads + 1);
 /** Ring: 262,144 slots of 8 words, 8 MiB: at 20 million events a second, two cores at their best, the recorder may be away for 13 ms. */
 export const ringSlots = 1 << 18;
 export const slotWords = 8;
-export const ringAt = 16_384;
+export const ringAt = 21_504;
 const heapAt = ringAt + ringSlots * slotWords;
 
 /** An object: its header, then words of its kind. */

@@ -49,8 +49,18 @@ export class RingWriter {
     a: number,
     b: number,
   ): void {
-    const position = this.#take(1);
-    this.#fill(position, packHead(kind, info, thread, false), object, site, time, a, b);
+    const words = this.#words;
+    const position = Atomics.add(words, Control.RingTail, 1);
+    if (((position + 1 - this.#knownHead) | 0) > ringSlots) this.#waitForRoom(position + 1);
+    const at = slotAt(position);
+    words[at + 1] = kind | (info << 8) | (thread << 16);
+    words[at + 2] = object;
+    words[at + 3] = site;
+    words[at + 4] = lowWord(time);
+    words[at + 5] = highWord(time);
+    words[at + 6] = a;
+    words[at + 7] = b;
+    Atomics.store(words, at, (position + 1) | 0);
   }
 
   /** Writes an event and its text; returns how many UTF-16 units of the text fitted. */
@@ -136,6 +146,11 @@ export class RingReader {
 
   get position(): number {
     return this.#head;
+  }
+
+  /** Slots that writers took and that were not read yet. */
+  get filled(): number {
+    return (Atomics.load(this.#words, Control.RingTail) - this.#head) | 0;
   }
 
   /**

@@ -2,7 +2,7 @@
 import { Script } from 'node:vm';
 import { keep } from '../../runtime/freeze.js';
 import type { Kernel } from '../../runtime/kernel.js';
-import { siteWords } from '../../runtime/memory.js';
+import { siteAt } from '../../runtime/memory.js';
 import { setExports } from '../../runtime/programFunctions.js';
 import * as threadlanes from '../../runtime/threadlanes.js';
 import type { ProgramCode } from './messages.js';
@@ -37,7 +37,7 @@ function compile(program: ProgramCode): void {
 /** Evaluates all modules for this run and returns the exports of each. The kernel is at module level meanwhile. */
 export function evaluate(program: ProgramCode, kernel: Kernel, worker: number): readonly Exports[] {
   if (compiledId !== program.id) compile(program);
-  const site = kernel.words.subarray(siteWords + worker, siteWords + worker + 1);
+  const site = kernel.words.subarray(siteAt(worker), siteAt(worker) + 1);
   const at = <T>(id: number, value: T): T => {
     site[0] = id;
     return value;

@@ -14,7 +14,7 @@ import {
   Memory,
   maxLiveThreads,
   RunEnd,
-  siteWords,
+  siteAt,
   workerSlots,
 } from '../../runtime/memory.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
@@ -27,7 +27,7 @@ import type { LoadedProgram } from '../load/loadedProgram.js';
 import { loadProgram } from '../load/loadProgram.js';
 import { monotonicNs } from '../program/machineClock.js';
 import type { AttachMessage, ProgramCode } from '../program/messages.js';
-import { Drain } from './drain.js';
+import { Drain, leastFilled } from './drain.js';
 import type { FromRecorder } from './messages.js';
 import { headerOf, switchWords } from './prepare.js';
 import type { ProgramWorker, WorkerPool } from './workerPool.js';
@@ -51,6 +51,8 @@ export class Recording {
   readonly #workers: ProgramWorker[] = [];
   readonly #startedNs = monotonicNs();
   #seenBell = 0;
+  /** It has just slept, so what little there is in the ring is worth taking. */
+  #rested = false;
   #outcome: Outcome | undefined;
   #stuckSince = 0;
   #overSince = 0;
@@ -81,7 +83,8 @@ export class Recording {
     }
     const over = this.#words[Control.Ended] === 1;
     // The ring first: whoever waits for room in it stands still.
-    const pulled = this.#drain.pull(over ? (this.#words[Control.EndPosition] as number) : null);
+    const pulled = this.#drain.pull(this.#endPosition, over || this.#rested ? 0 : leastFilled);
+    this.#rested = false;
     if (!over) this.#attachWorkers();
     const busy = this.#digest() || pulled;
     if (over) return !busy && this.#finish();
@@ -181,7 +184,12 @@ export class Recording {
     else if (now - this.#stuckSince > 20) this.#end(RunEnd.Stuck, undefined);
   }
 
+  get #endPosition(): number | null {
+    return this.#words[Control.Ended] === 1 ? (this.#words[Control.EndPosition] as number) : null;
+  }
+
   #nap(): void {
+    this.#rested = true;
     const bell = Atomics.load(this.#words, Control.Bell);
     if (bell === this.#seenBell) Atomics.wait(this.#words, Control.Bell, bell, napMs);
     this.#seenBell = Atomics.load(this.#words, Control.Bell);
@@ -268,7 +276,7 @@ export class Recording {
       const at = blockAt(block);
       const thread = this.#trace?.state.threads[this.#words[at + Block.ThreadId] as number];
       if (this.#words[at + Block.State] !== BlockState.Running || thread?.status !== 'running') continue;
-      const site = this.#words[siteWords + (this.#words[at + Block.Worker] as number)] as number;
+      const site = this.#words[siteAt(this.#words[at + Block.Worker] as number)] as number;
       const place = this.#trace?.place(site);
       running.push({
         message: `the program ${what}; ${thread.name} was here`,

@@ -1,14 +1,14 @@
 /** A finding as a story of a few sentences, with the lines that it speaks of. */
 import type { Access, CycleEdge, Finding } from '../finding.js';
-import type { Timeline } from '../timeline.js';
+import type { Trace } from '../trace.js';
 import type { Language } from './language.js';
 import { type Phrases, phrasesIn } from './phrases.js';
 
-export function describeFinding(finding: Finding, timeline: Timeline, language: Language): string {
+export function describeFinding(finding: Finding, trace: Trace, language: Language): string {
   const say = phrasesIn(language);
-  const thread = (id: number): string => timeline.state.threads[id]?.name ?? `#${id}`;
-  const object = (id: number): string => timeline.state.objects[id]?.name ?? `#${id}`;
-  const at = (site: number): string => placeOf(timeline, site, say);
+  const thread = (id: number): string => trace.state.threads[id]?.name ?? `#${id}`;
+  const object = (id: number): string => trace.state.objects[id]?.name ?? `#${id}`;
+  const at = (site: number): string => placeOf(trace, site, say);
   const edge = (each: CycleEdge): string =>
     say.deadlockEdge(
       thread(each.thread),
@@ -31,14 +31,14 @@ export function describeFinding(finding: Finding, timeline: Timeline, language: 
     case 'race':
       return say.race(object(finding.object), access(finding.first), access(finding.second));
     case 'uncaught-exception': {
-      const path = timeline.header.files[finding.file]?.path;
+      const path = trace.header.files[finding.file]?.path;
       const where = path !== undefined && finding.line > 0 ? say.at(path, finding.line) : '';
       return say.exception(thread(finding.thread), finding.message, where);
     }
   }
 }
 
-function placeOf(timeline: Timeline, site: number, say: Phrases): string {
-  const place = timeline.place(site);
+function placeOf(trace: Trace, site: number, say: Phrases): string {
+  const place = trace.place(site);
   return place ? say.at(place.path, place.line) : '';
 }
