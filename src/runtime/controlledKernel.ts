@@ -44,6 +44,7 @@ export class ControlledKernel extends Kernel {
   enter(object: number): void {
     this.point(object);
   }
+  enterNested(): void {}
   leave(): void {}
 
   wait(object: number, deadline: number): boolean {

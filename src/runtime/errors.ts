@@ -10,6 +10,16 @@ export class ThreadError extends Error {
   override name = 'ThreadError';
 }
 
+/** A barrier was broken or reset while threads waited at it. */
+export class BrokenBarrierError extends ThreadError {
+  override name = 'BrokenBarrierError';
+}
+
+/** A queue was shut down. */
+export class ShutDown extends Error {
+  override name = 'ShutDown';
+}
+
 /** Queue.get without waiting, or for too long, found nothing. */
 export class Empty extends Error {
   override name = 'Empty';

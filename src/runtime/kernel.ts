@@ -8,7 +8,7 @@
 import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
-import { RunEnded } from './errors.js';
+import { RunEnded, ThreadError } from './errors.js';
 import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
 import { mayProceed } from './waiting.js';
@@ -21,6 +21,8 @@ export abstract class Kernel {
   threadId = 0;
   /** While a module is evaluated no operation but making objects is allowed. */
   atModuleLevel = false;
+  /** Why no operation is allowed just now; '' when it is. */
+  forbidden = '';
   readonly #siteWord: number;
 
   constructor(
@@ -37,6 +39,8 @@ export abstract class Kernel {
   /** A scheduling point before an operation on `object` (an address, 0 for none). Throws RunEnded when the run is over. */
   abstract point(object: number): void;
   abstract enter(object: number): void;
+  /** As enter, within another object's enter: it is part of the same operation, so nobody else comes in between. */
+  abstract enterNested(object: number): void;
   abstract leave(object: number): void;
   /**
    * Between enter and leave, when the thread is already in the object's list of waiters: lets others at the object, waits
@@ -71,23 +75,27 @@ export abstract class Kernel {
 
   checkOver(): void {
     if (this.isOver) throw new RunEnded();
-    if (this.atModuleLevel) {
-      throw new Error(
-        'the module level only creates shared objects; do this in main() or in a function that it calls',
-      );
-    }
+    if (this.forbidden !== '') throw new ThreadError(this.forbidden);
   }
 
+  /** Tells of an event at an object, by its address; 0 for none. */
   emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
     const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
     this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
   }
   emitFloat(kind: EventKind, object: number, info: number, value: number): void {
-    const [a, b] = wordsOf(value);
-    this.emit(kind, object, info, a, b);
+    this.emitNumber(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, value);
   }
   emitText(kind: EventKind, object: number, info: number, a: number, b: number, text: string): void {
     const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
+    this.emitTextOf(kind, id, info, a, b, text);
+  }
+  /** As emitFloat and emitText, for what has an id in the trace but no header of its own. */
+  emitNumber(kind: EventKind, id: number, info: number, value: number): void {
+    const [a, b] = wordsOf(value);
+    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+  }
+  emitTextOf(kind: EventKind, id: number, info: number, a: number, b: number, text: string): void {
     this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
   }
   emitValue(kind: EventKind, object: number, value: unknown, short: string): void {
@@ -110,6 +118,17 @@ export abstract class Kernel {
       this.changed(object);
       return true;
     }
+    return this.waitFor(object, waitClass, operation, timeout, attempt);
+  }
+
+  /** As waitUntil, without a first attempt: the thread waits in any case. */
+  waitFor(
+    object: number,
+    waitClass: number,
+    operation: Operation,
+    timeout: number,
+    attempt: () => boolean,
+  ): boolean {
     const deadline = timeout < 0 ? -1 : this.now() + timeout;
     this.emitFloat(EventKind.Block, object, operation, timeout);
     this.#link(object, waitClass);
@@ -128,6 +147,37 @@ export abstract class Kernel {
     }
   }
 
+  /**
+   * Inside enter: lets the first `most` waiters of the object go on that were not let through yet; answers how many.
+   * They go on when the object is said to have changed.
+   */
+  grant(object: number, most: number): number {
+    const { words } = this;
+    let granted = 0;
+    for (let block = words[object + Header.FirstWaiter] as number; block !== 0 && granted < most; ) {
+      const at = blockAt(block);
+      if (words[at + Block.Granted] === 0) {
+        words[at + Block.Granted] = 1;
+        granted++;
+      }
+      block = words[at + Block.Next] as number;
+    }
+    return granted;
+  }
+
+  /** Inside enter: how many threads wait at the object. */
+  waiterCount(object: number): number {
+    let count = 0;
+    for (let block = this.words[object + Header.FirstWaiter] as number; block !== 0; count++)
+      block = this.words[blockAt(block) + Block.Next] as number;
+    return count;
+  }
+
+  /** Whether the calling thread was let through by `grant` in the wait that it is in. */
+  get isGranted(): boolean {
+    return this.words[blockAt(this.block) + Block.Granted] === 1;
+  }
+
   /** Ends the run for everybody; the first reason given stays. */
   finish(end: RunEnd): void {
     const position = Atomics.load(this.words, Control.RingTail);
@@ -143,6 +193,7 @@ export abstract class Kernel {
     const last = words[object + Header.LastWaiter] as number;
     words[mine + Block.WaitObject] = object;
     words[mine + Block.WaitClass] = waitClass;
+    words[mine + Block.Granted] = 0;
     words[mine + Block.Next] = 0;
     words[mine + Block.Previous] = last;
     if (last === 0) words[object + Header.FirstWaiter] = block;
@@ -158,6 +209,7 @@ export abstract class Kernel {
     words[previous === 0 ? object + Header.FirstWaiter : blockAt(previous) + Block.Next] = next;
     words[next === 0 ? object + Header.LastWaiter : blockAt(next) + Block.Previous] = previous;
     words[mine + Block.WaitObject] = 0;
+    words[mine + Block.Granted] = 0;
   }
 
   /** Calls `visit` with the block of each waiter, and whether it may proceed, until it answers false. */
@@ -166,7 +218,7 @@ export abstract class Kernel {
     for (let block = words[object + Header.FirstWaiter] as number; block !== 0; ) {
       const at = blockAt(block);
       const next = words[at + Block.Next] as number;
-      if (!visit(block, mayProceed(words, object, words[at + Block.WaitClass] as number))) return;
+      if (!visit(block, mayProceed(words, object, block))) return;
       block = next;
     }
   }

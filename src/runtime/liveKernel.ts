@@ -35,6 +35,9 @@ export class LiveKernel extends Kernel {
     this.checkOver();
     lockWord(this.words, object + Header.Guard);
   }
+  enterNested(object: number): void {
+    lockWord(this.words, object + Header.Guard);
+  }
   leave(object: number): void {
     unlockWord(this.words, object + Header.Guard);
   }

@@ -11,8 +11,8 @@ import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
 import { Header } from './memory.js';
-import { address, createObject, emitCreate, registerKind, SharedObject, setAddress } from './sharedObject.js';
-import { secondsToNs } from './time.js';
+import { address, createObject, defineKind, emitCreate, SharedObject } from './sharedObject.js';
+import { waitNs } from './time.js';
 import { LockWords, lockOwnerMask, lockWaitersBit, WaitClass } from './waiting.js';
 
 export class Lock extends SharedObject {
@@ -32,13 +32,7 @@ export class Lock extends SharedObject {
     const attempt = (): boolean => take(kernel, object);
     let taken: boolean;
     if (blocking)
-      taken = kernel.waitUntil(
-        object,
-        WaitClass.Owner,
-        Operation.Acquire,
-        timeout < 0 ? -1 : secondsToNs(timeout),
-        attempt,
-      );
+      taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, waitNs(timeout), attempt);
     else {
       taken = attempt();
       if (taken) kernel.changed(object);
@@ -54,33 +48,47 @@ export class Lock extends SharedObject {
     const object = this[address];
     if (kernel.live && giveBack(kernel, object)) return;
     kernel.enter(object);
-    const state = Atomics.load(kernel.words, object + LockWords.State);
-    if ((state & lockOwnerMask) === 0) {
+    if (!isLocked(kernel, object)) {
       kernel.leave(object);
       throw new ThreadError('release unlocked lock');
     }
-    kernel.emit(EventKind.Release, object);
-    Atomics.and(kernel.words, object + LockWords.State, lockWaitersBit);
-    kernel.changed(object);
+    free(kernel, object);
     kernel.leave(object);
   }
 
   locked(): boolean {
     const kernel = current();
     kernel.point(this[address]);
-    return (Atomics.load(kernel.words, this[address] + LockWords.State) & lockOwnerMask) !== 0;
+    return isLocked(kernel, this[address]);
   }
 }
 
-registerKind(ObjectKind.Lock, (at) => {
-  const lock = Object.create(Lock.prototype) as Lock;
-  setAddress(lock, at);
-  return lock;
-});
+defineKind(ObjectKind.Lock, () => Lock.prototype);
 
-function checkTimeout(blocking: boolean, timeout: number): void {
+/** What a lock's acquire refuses; -1 stands for no time-out. */
+export function checkTimeout(blocking: boolean, timeout: number): void {
   if (!blocking && timeout !== -1) throw new RangeError("can't specify a timeout for a non-blocking call");
   if (timeout < 0 && timeout !== -1) throw new RangeError('timeout value must be a non-negative number');
+}
+
+/** Whether anybody owns it. */
+export function isLocked(kernel: Kernel, object: number): boolean {
+  return (Atomics.load(kernel.words, object + LockWords.State) & lockOwnerMask) !== 0;
+}
+
+/** Releases a lock that is owned, within another object's operation. */
+export function releaseLock(kernel: Kernel, object: number): void {
+  if (kernel.live && giveBack(kernel, object)) return;
+  kernel.enterNested(object);
+  free(kernel, object);
+  kernel.leave(object);
+}
+
+/** Under the guard, when somebody owns it. */
+function free(kernel: Kernel, object: number): void {
+  kernel.emit(EventKind.Release, object);
+  Atomics.and(kernel.words, object + LockWords.State, lockWaitersBit);
+  kernel.changed(object);
 }
 
 function takeFree(kernel: Kernel, object: number): boolean {

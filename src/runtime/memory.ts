@@ -52,6 +52,8 @@ export const Control = {
   BlocksLock: 61,
   ResultAddress: 62,
   ResultLength: 63,
+  /** Address of the main thread's object. */
+  MainThread: 65,
   /** Number of unnamed threads made so far. */
   ThreadNames: 64,
   /** 64 words that belong to the scheduling strategy. */
@@ -105,6 +107,8 @@ export const Block = {
   Daemon: 11,
   /** The worker that runs the thread. */
   Worker: 12,
+  /** 1 when the wait was granted by name: a notification, an event that was set, a barrier that tripped. */
+  Granted: 13,
   /** Virtual deadline in ns, float64, negative for none. Even. */
   Deadline: 14,
 } as const;
@@ -128,7 +132,7 @@ const heapAt = ringAt + ringSlots * slotWords;
 export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4 } as const;
 /** First word after the header that may hold a float64. */
 export const bodyAt = 6;
-export const objectBytes = 64;
+export const objectBytes = 128;
 
 /** The words of a run's memory, and the same bytes as doubles. */
 export class Memory {

@@ -36,6 +36,15 @@ export function registerKind(kind: ObjectKind, maker: (at: number) => SharedObje
   makers.set(kind, maker);
 }
 
+/** As registerKind, for classes whose wrappers are an address and nothing else. A function, as the class may not be there yet. */
+export function defineKind(kind: ObjectKind, prototypeOf: () => object): void {
+  registerKind(kind, (at) => {
+    const wrapper = Object.create(prototypeOf()) as SharedObject;
+    setAddress(wrapper, at);
+    return wrapper;
+  });
+}
+
 /** The wrapper of the object at an address, made if this worker has none yet. */
 export function wrapperAt(at: number): SharedObject {
   let wrapper = wrappers.byAddress.get(at);

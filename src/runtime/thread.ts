@@ -17,7 +17,6 @@ import {
   rememberWrapper,
   SharedObject,
   setAddress,
-  wrapperAt,
 } from './sharedObject.js';
 import { secondsToNs } from './time.js';
 import { Stage, ThreadWords, WaitClass } from './waiting.js';
@@ -31,6 +30,8 @@ export interface ThreadOptions {
   readonly args?: readonly unknown[];
   readonly name?: string;
   readonly daemon?: boolean;
+  /** Where threads compete for processors the higher one goes first. */
+  readonly priority?: number;
 }
 
 /** What a started thread does: call an exported function, or run() of an instance of an exported class. */
@@ -51,14 +52,33 @@ export class Thread extends SharedObject {
     super();
     Object.defineProperty(this, options, { value: given });
     const made = createObject(this, ObjectKind.Thread, (at, kernel) => fillThread(kernel, at, given));
-    if (made) announce(current(), this[address], this.name, this.daemon);
+    if (made) announce(current(), this[address]);
   }
 
   get name(): string {
     return nameOf(current(), this[address]);
   }
+  set name(name: string) {
+    const kernel = current();
+    kernel.enter(this[address]);
+    setName(kernel, this[address], name);
+    announceChange(kernel, this[address]);
+    kernel.leave(this[address]);
+  }
   get daemon(): boolean {
     return current().words[this[address] + ThreadWords.Daemon] === 1;
+  }
+  set daemon(daemon: boolean) {
+    const kernel = current();
+    const object = this[address];
+    kernel.enter(object);
+    const isNew = kernel.words[object + ThreadWords.Stage] === Stage.New;
+    if (isNew) {
+      kernel.words[object + ThreadWords.Daemon] = daemon ? 1 : 0;
+      announceChange(kernel, object);
+    }
+    kernel.leave(object);
+    if (!isNew) throw new ThreadError('cannot set daemon status of active thread');
   }
   /** The thread's number, from 1; null before it is started. */
   get ident(): number | null {
@@ -66,6 +86,11 @@ export class Thread extends SharedObject {
     return words[this[address] + ThreadWords.Stage] === Stage.New
       ? null
       : (words[this[address] + ThreadWords.Id] as number);
+  }
+
+  /** The number that a system would give the thread: here its ident. */
+  get nativeId(): number | null {
+    return this.ident;
   }
 
   start(): void {
@@ -114,13 +139,6 @@ export class Thread extends SharedObject {
 
 registerKind(ObjectKind.Thread, (at) => attachThread(at, Thread.prototype));
 
-/** The Thread object of the calling thread. */
-export function currentThread(): Thread {
-  const kernel = current();
-  kernel.point(0);
-  return wrapperAt(kernel.words[blockAt(kernel.block) + Block.Object] as number) as Thread;
-}
-
 /** A wrapper for a thread that another worker made; its constructor is not run again. */
 export function attachThread(at: number, prototype: object): Thread {
   const thread = Object.create(prototype) as Thread;
@@ -155,6 +173,7 @@ function fillThread(kernel: Kernel, at: number, given: ThreadOptions): void {
   words[at + ThreadWords.Id] = Atomics.add(words, Control.ThreadCount, 1) + 1;
   const creator = words[blockAt(kernel.block) + Block.Daemon] as number;
   words[at + ThreadWords.Daemon] = (given.daemon ?? creator === 1) ? 1 : 0;
+  words[at + ThreadWords.Priority] = Math.floor(given.priority ?? 0);
   setName(kernel, at, given.name ?? freshName(kernel, given.target));
 }
 
@@ -164,25 +183,43 @@ function freshName(kernel: Kernel, target: { readonly name: string } | undefined
   return target ? `Thread-${number} (${target.name})` : `Thread-${number}`;
 }
 
+/** The caller has the object to itself. */
 function setName(kernel: Kernel, at: number, name: string): void {
   const stored = store(kernel, String(name), 'the name');
+  const old = kernel.words[at + ThreadWords.Name] as number;
+  if (old !== 0) kernel.allocator.free(old, kernel.words[at + ThreadWords.NameLength] as number);
   kernel.words[at + ThreadWords.Name] = stored.at;
   kernel.words[at + ThreadWords.NameLength] = stored.length;
 }
 
+/** Not an operation of the program's: nobody is let in between. */
 function nameOf(kernel: Kernel, at: number): string {
+  kernel.enterNested(at);
+  const name = nameWithin(kernel, at);
+  kernel.leave(at);
+  return name;
+}
+
+function nameWithin(kernel: Kernel, at: number): string {
+  const { words } = kernel;
   return String(
-    load(
-      kernel,
-      kernel.words[at + ThreadWords.Name] as number,
-      kernel.words[at + ThreadWords.NameLength] as number,
-    ),
+    load(kernel, words[at + ThreadWords.Name] as number, words[at + ThreadWords.NameLength] as number),
   );
 }
 
-function announce(kernel: Kernel, at: number, name: string, daemon: boolean): void {
+function announce(kernel: Kernel, at: number): void {
   const id = kernel.words[at + ThreadWords.Id] as number;
-  kernel.emitText(EventKind.ThreadNew, at, 0, id, ThreadKind.Thread | (daemon ? 256 : 0), name);
+  kernel.emitText(EventKind.ThreadNew, at, 0, id, detailOf(kernel, at), nameWithin(kernel, at));
+}
+
+function announceChange(kernel: Kernel, at: number): void {
+  const id = kernel.words[at + ThreadWords.Id] as number;
+  kernel.emitText(EventKind.ThreadChange, at, 0, id, detailOf(kernel, at), nameWithin(kernel, at));
+}
+
+/** What ThreadNew and ThreadChange say beside the name. */
+function detailOf(kernel: Kernel, at: number): number {
+  return ThreadKind.Thread | (kernel.words[at + ThreadWords.Daemon] === 1 ? 256 : 0);
 }
 
 function messageOf(thread: Thread, given: ThreadOptions): ThreadMessage {
@@ -273,6 +310,7 @@ export function createMainThread(kernel: Kernel, at: number): void {
   words[at + Header.Id] = Atomics.add(words, Control.ObjectCount, 1) + 1;
   words[at + ThreadWords.Id] = Atomics.add(words, Control.ThreadCount, 1) + 1;
   words[at + ThreadWords.Stage] = Stage.Started;
+  words[Control.MainThread] = at;
   setName(kernel, at, 'MainThread');
   occupy(kernel, 1, at);
   Atomics.store(words, blockAt(1) + Block.State, BlockState.Running);

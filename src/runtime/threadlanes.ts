@@ -1,8 +1,17 @@
 /** The module `threadlanes`, as a program imports it: exactly what types/threadlanes/index.d.ts promises. */
-export { Empty, Full, ThreadError } from './errors.js';
+export { Barrier } from './barrier.js';
+export { Condition } from './condition.js';
+export { BrokenBarrierError, Empty, Full, ShutDown, ThreadError } from './errors.js';
+export { Event } from './event.js';
+export { activeCount, currentThread, enumerate, getIdent, getNativeId, mainThread } from './liveThreads.js';
 export { Lock } from './lock.js';
 export { print } from './print.js';
-export { Queue } from './queue.js';
+export { LifoQueue, PriorityQueue, Queue, SimpleQueue } from './queue.js';
+export { RLock } from './rlock.js';
+export { BoundedSemaphore, Semaphore } from './semaphore.js';
 export { shared } from './shared.js';
-export { currentThread, Thread } from './thread.js';
+export { sharedArray } from './sharedArray.js';
+export { Thread } from './thread.js';
+export { ThreadLocal } from './threadLocal.js';
 export { sleep } from './time.js';
+export { Timer } from './timer.js';

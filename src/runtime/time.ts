@@ -6,6 +6,17 @@ export function secondsToNs(seconds: number): number {
   return Math.round(seconds * 1e9);
 }
 
+/** The longest time-out, as in CPython on 64-bit machines: 2^63 nanoseconds. */
+const longestSeconds = 9_223_372_036;
+
+/** A time-out in ns; -1, for as long as it takes, for a negative one. */
+export function waitNs(seconds: number): number {
+  if (typeof seconds !== 'number' || Number.isNaN(seconds))
+    throw new TypeError('a time-out is a number of seconds');
+  if (seconds > longestSeconds) throw new RangeError('timeout value is too large');
+  return seconds < 0 ? -1 : secondsToNs(seconds);
+}
+
 /** The calling thread does nothing for so many seconds. */
 export function sleep(seconds: number): void {
   if (typeof seconds !== 'number' || Number.isNaN(seconds))

@@ -1,27 +1,54 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
-import { ObjectKind } from '../trace/vocabulary.js';
-import { bodyAt, Header } from './memory.js';
+import { ObjectKind, QueueState } from '../trace/vocabulary.js';
+import { Block, blockAt, bodyAt, Header } from './memory.js';
 
 /** As what a thread waits in an object's list. */
-export const WaitClass = { Owner: 1, Getter: 2, Putter: 3, Joiner: 4 } as const;
+export const WaitClass = {
+  Owner: 1,
+  Getter: 2,
+  Putter: 3,
+  Joiner: 4,
+  Granted: 5,
+  TasksDone: 6,
+  Idle: 7,
+} as const;
 
 export const LockWords = { State: bodyAt } as const;
 /** Lock state: block number of the owner, and a bit that says that somebody waits. */
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
+export const RLockWords = { Owner: bodyAt, Depth: bodyAt + 1 } as const;
+export const ConditionWords = { Lock: bodyAt } as const;
+export const SemaphoreWords = { Value: bodyAt, Initial: bodyAt + 1, Bounded: bodyAt + 2 } as const;
+export const EventWords = { State: bodyAt } as const;
+export const BarrierWords = {
+  Parties: bodyAt,
+  /** Threads inside, waiting or leaving. */
+  Count: bodyAt + 1,
+  /** BarrierState, or one of the two below that last for a moment only. */
+  State: bodyAt + 2,
+  /** The action: a stored function reference. */
+  Action: bodyAt + 3,
+  ActionLength: bodyAt + 4,
+  /** Default time-out, ns as float64, negative for none. */
+  Timeout: bodyAt + 6,
+} as const;
 export const QueueWords = {
   Capacity: bodyAt,
   Length: bodyAt + 1,
   First: bodyAt + 2,
   Last: bodyAt + 3,
+  Unfinished: bodyAt + 4,
+  State: bodyAt + 5,
+  /** Table of nodes in order of priority, and its size in bytes. */
+  Table: bodyAt + 6,
+  TableBytes: bodyAt + 7,
+  /** QueueOrder; and 1 for a SimpleQueue. */
+  Order: bodyAt + 8,
+  Simple: bodyAt + 9,
 } as const;
-export const SharedWords = {
-  Number: bodyAt,
-  Form: bodyAt + 2,
-  Address: bodyAt + 3,
-  Length: bodyAt + 4,
-} as const;
+export const SharedArrayWords = { Length: bodyAt, Cells: bodyAt + 1 } as const;
 export const ThreadWords = {
   Id: bodyAt,
   Stage: bodyAt + 1,
@@ -30,21 +57,33 @@ export const ThreadWords = {
   Name: bodyAt + 4,
   NameLength: bodyAt + 5,
   Daemon: bodyAt + 6,
+  Priority: bodyAt + 7,
 } as const;
 export const Stage = { New: 0, Started: 1, Ended: 2 } as const;
 
-export function mayProceed(words: Int32Array, object: number, waitClass: number): boolean {
+/** Whether the waiter of this block number may go on now. */
+export function mayProceed(words: Int32Array, object: number, block: number): boolean {
+  const waiter = blockAt(block);
   switch (words[object + Header.Kind]) {
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
+    case ObjectKind.RLock:
+      return words[object + RLockWords.Owner] === 0 || words[object + RLockWords.Owner] === block;
+    case ObjectKind.Semaphore:
+      return (words[object + SemaphoreWords.Value] as number) > 0;
     case ObjectKind.Thread:
       return words[object + ThreadWords.Stage] === Stage.Ended;
-    case ObjectKind.Queue: {
-      const length = words[object + QueueWords.Length] as number;
-      const capacity = words[object + QueueWords.Capacity] as number;
-      return waitClass === WaitClass.Getter ? length > 0 : capacity <= 0 || length < capacity;
-    }
+    case ObjectKind.Queue:
+      return queueLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     default:
-      return false;
+      return words[waiter + Block.Granted] === 1;
   }
+}
+
+function queueLetsOn(words: Int32Array, queue: number, waitClass: number): boolean {
+  if (waitClass === WaitClass.TasksDone) return words[queue + QueueWords.Unfinished] === 0;
+  if (words[queue + QueueWords.State] === QueueState.ShutDown) return true;
+  const length = words[queue + QueueWords.Length] as number;
+  const capacity = words[queue + QueueWords.Capacity] as number;
+  return waitClass === WaitClass.Getter ? length > 0 : capacity <= 0 || length < capacity;
 }

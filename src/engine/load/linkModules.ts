@@ -1,6 +1,7 @@
 /**
  * Imports become constants taken from `__imports`; exports become fields of `__exports`, set where the module ends: files
- * do not import each other in cycles, so nobody looks earlier. It must never move a line.
+ * do not import each other in cycles, so nobody looks earlier. Functions are there from the start, so theirs are set there:
+ * an object of the module level can be given one (a barrier's action). It must never move a line.
  */
 import type * as t from '@babel/types';
 import { Links } from './links.js';
@@ -12,6 +13,11 @@ export function linkModule(module: SourceModule): Links {
   const links = new Links();
   for (const statement of module.program.body) linkStatement(module, statement, links);
   const values = new Set(module.program.body.flatMap(namesOf));
+  const functions = new Set(module.program.body.flatMap(functionNamesOf));
+  const atStart = links.exported
+    .filter(({ local, index }) => index === undefined && functions.has(local))
+    .map(({ exported, local }) => `__exports[${JSON.stringify(exported)}]=${local};`);
+  if (atStart.length > 0) module.edits.prepend(atStart.join(''));
   const atEnd = links.exportedWhole.map((index) => `Object.assign(__exports,__imports[${index}]);`);
   for (const { exported, local, index } of links.exported) {
     // A type that is exported without saying so has no value.
@@ -31,6 +37,11 @@ function namesOf(statement: t.Statement): string[] {
   if (statement.type === 'ImportDeclaration') return statement.specifiers.map((each) => each.local.name);
   const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   return declaration ? declaredNames(declaration) : [];
+}
+
+function functionNamesOf(statement: t.Statement): string[] {
+  const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  return declaration?.type === 'FunctionDeclaration' ? declaredNames(declaration) : [];
 }
 
 function linkStatement(module: SourceModule, node: t.Statement, links: Links): void {

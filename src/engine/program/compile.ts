@@ -44,14 +44,20 @@ export function evaluate(program: ProgramCode, kernel: Kernel, worker: number): 
   };
   const all: Exports[] = program.modules.map(() => ({}));
   kernel.atModuleLevel = true;
-  program.modules.forEach((module, index) => {
-    const imports = module.imports.map((wanted) =>
-      wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
-    );
-    (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
-  });
-  kernel.atModuleLevel = false;
+  kernel.forbidden =
+    'the module level only creates shared objects; do this in main() or in a function that it calls';
   setExports(all);
+  try {
+    program.modules.forEach((module, index) => {
+      const imports = module.imports.map((wanted) =>
+        wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
+      );
+      (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
+    });
+  } finally {
+    kernel.atModuleLevel = false;
+    kernel.forbidden = '';
+  }
   return all;
 }
 

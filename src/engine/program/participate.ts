@@ -66,7 +66,7 @@ function runMain(kernel: Kernel, message: AttachMessage): void {
   kernel.emitText(EventKind.ThreadNew, object, 0, kernel.threadId, ThreadKind.Thread, 'MainThread');
   runThread(kernel, message, object, () => {
     const exports = evaluate(message.program, kernel, message.worker)[message.program.entry];
-    const main = exports?.['main'] as (variant: string | null, ...args: readonly string[]) => unknown;
+    const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
     seedRandom(message.seed, kernel.threadId);
     keepResult(kernel, main(message.variant, ...message.args));
   });

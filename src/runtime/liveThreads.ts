@@ -1,0 +1,59 @@
+/** Which threads there are: currentThread, mainThread, enumerate and the like. */
+import { current, type Kernel } from './kernel.js';
+import { Block, blockAt, Control, maxLiveThreads } from './memory.js';
+import { wrapperAt } from './sharedObject.js';
+import type { Thread } from './thread.js';
+import { ThreadWords } from './waiting.js';
+
+/** The Thread object of the calling thread. */
+export function currentThread(): Thread {
+  const kernel = current();
+  kernel.point(0);
+  return wrapperAt(ownObject(kernel)) as Thread;
+}
+
+export function mainThread(): Thread {
+  const kernel = current();
+  kernel.point(0);
+  return wrapperAt(kernel.words[Control.MainThread] as number) as Thread;
+}
+
+/** All threads that were started and have not ended, the oldest first. */
+export function enumerate(): Thread[] {
+  return aliveThreads().map((object) => wrapperAt(object) as Thread);
+}
+
+export function activeCount(): number {
+  return aliveThreads().length;
+}
+
+export function getIdent(): number {
+  const kernel = current();
+  kernel.point(0);
+  return kernel.threadId;
+}
+
+export function getNativeId(): number {
+  return getIdent();
+}
+
+function ownObject(kernel: Kernel): number {
+  return kernel.words[blockAt(kernel.block) + Block.Object] as number;
+}
+
+/** Addresses of the thread objects, in the order in which the threads were made. */
+function aliveThreads(): number[] {
+  const kernel = current();
+  const { words } = kernel;
+  kernel.point(0);
+  kernel.lockBlocks();
+  const objects: number[] = [];
+  for (let block = 1; block <= maxLiveThreads; block++) {
+    const object = words[blockAt(block) + Block.Object] as number;
+    if (object !== 0) objects.push(object);
+  }
+  kernel.unlockBlocks();
+  return objects.sort(
+    (a, b) => (words[a + ThreadWords.Id] as number) - (words[b + ThreadWords.Id] as number),
+  );
+}
