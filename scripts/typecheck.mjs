@@ -18,7 +18,15 @@ export function layers() {
         .filter((entry) => entry.isDirectory())
         .map((entry) => `src/${entry.name}`)
     : [];
-  const present = [...sources, 'webview', 'examples', 'test', '.'].filter(hasTypeScript);
+  const present = [
+    ...sources,
+    'webview',
+    'examples',
+    'test',
+    'test/conformance',
+    'test/stress/programs',
+    '.',
+  ].filter(hasTypeScript);
   for (const folder of present) {
     if (!existsSync(inRoot(folder, 'tsconfig.json')))
       throw new Error(`${folder} has TypeScript but no tsconfig.json`);

@@ -1,0 +1,109 @@
+/**
+ * Every primitive against CPython: the cases of test/conformance run in both modes and print the lines that their Python
+ * twins printed. What was recorded is read from <primitive>.expected.json; scripts/recordConformance.mjs writes it.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProgramRunner } from '../programRunner.js';
+
+const folder = join(import.meta.dirname, '..', 'conformance');
+const controlledSeeds = [1, 2, 3, 4, 5];
+
+/** Primitives whose runtime is still to come. As soon as the modules export all that a program imports, it must leave. */
+const pending: readonly string[] = [];
+
+interface Recorded {
+  readonly python: string;
+  readonly cases: Readonly<Record<string, readonly string[]>>;
+}
+
+const runner = new ProgramRunner();
+afterAll(() => runner.dispose());
+
+function primitives(extension: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(extension) && !['lines.ts', 'cases.py'].includes(name))
+    .map((name) => basename(name, extension))
+    .sort();
+}
+
+function text(name: string): string {
+  return readFileSync(join(folder, name), 'utf8');
+}
+
+/** Names of the cases of a Python twin, as its TypeScript counterparts are called. */
+function casesOfTwin(primitive: string): string[] {
+  return [...text(`${primitive}.py`).matchAll(/^@case\ndef (\w+)\(/gm)].map(([, name = '']) =>
+    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
+}
+
+/** Whether the runtime's modules export everything that the program imports from them. */
+async function isBuilt(primitive: string): Promise<boolean> {
+  const imports = [...text(`${primitive}.ts`).matchAll(/^import \{([^}]*)\} from '(threadlanes[^']*)'/gm)];
+  const built = await Promise.all(imports.map(([, names = '', module = '']) => exportsAll(module, names)));
+  return built.every((each) => each);
+}
+
+async function exportsAll(module: string, names: string): Promise<boolean> {
+  const path = join(import.meta.dirname, '../../src/runtime', `${basename(module)}.ts`);
+  if (!existsSync(path)) return false;
+  const exported = (await import(path)) as Readonly<Record<string, unknown>>;
+  const wanted = names
+    .split(',')
+    .map((name) => name.trim().split(' ')[0] ?? '')
+    .filter((name) => name !== '' && name !== 'type');
+  return wanted.every((name) => name in exported);
+}
+
+describe('the suite', () => {
+  it('has a program, a Python twin and a recording of every primitive', () => {
+    expect(primitives('.py')).toEqual(primitives('.ts'));
+    expect(primitives('.expected.json')).toEqual(primitives('.ts'));
+  });
+
+  it('keeps no primitive pending that is built', async () => {
+    for (const primitive of pending)
+      expect([primitive, await isBuilt(primitive)]).toEqual([primitive, false]);
+  });
+});
+
+describe.each(primitives('.expected.json'))('%s', (primitive) => {
+  const { cases } = JSON.parse(text(`${primitive}.expected.json`)) as Recorded;
+  const entry = join(folder, `${primitive}.ts`);
+  const names = Object.keys(cases);
+
+  it('was recorded in full', () => {
+    expect(names).toEqual(casesOfTwin(primitive));
+  });
+
+  if (pending.includes(primitive)) return;
+
+  beforeAll(async () => {
+    const { problems, result } = await runner.run({ entry, mode: 'controlled' });
+    expect({ problems, cases: result }).toEqual({ problems: [], cases: names });
+  });
+
+  it.each(names)('%s, controlled', async (name) => {
+    for (const seed of controlledSeeds) {
+      const { outcome, lines, problems } = await runner.run({
+        entry,
+        mode: 'controlled',
+        seed,
+        variant: name,
+      });
+      expect({ seed, outcome, problems, lines }).toEqual({
+        seed,
+        outcome: 'completed',
+        problems: [],
+        lines: cases[name],
+      });
+    }
+  });
+
+  it.each(names)('%s, live', async (name) => {
+    const { outcome, lines, problems } = await runner.run({ entry, mode: 'live', variant: name });
+    expect({ outcome, problems, lines }).toEqual({ outcome: 'completed', problems: [], lines: cases[name] });
+  });
+});

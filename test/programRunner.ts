@@ -1,0 +1,77 @@
+/** Runs programs through the engine of the built package, one engine for all, so its workers stay warm. */
+import { join } from 'node:path';
+import { MeasuredTrace } from '../src/cli/measuredTrace.js';
+import { printedLines } from '../src/cli/printedLines.js';
+import { Engine } from '../src/engine/engine.js';
+import type { RunProblem } from '../src/protocol/page.js';
+import type { Finding, Outcome } from '../src/trace/finding.js';
+
+export interface ProgramRun {
+  readonly entry: string;
+  readonly mode: 'live' | 'controlled';
+  readonly seed?: number;
+  readonly variant?: string;
+  readonly args?: readonly string[];
+  readonly timeoutMs?: number;
+}
+
+export interface EndedProgram {
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  /** What main returned. */
+  readonly result: unknown;
+  readonly lines: readonly string[];
+  readonly problems: readonly RunProblem[];
+  /** Undefined where the program could not be loaded. */
+  readonly trace: MeasuredTrace | undefined;
+}
+
+const dist = join(import.meta.dirname, '..', 'dist');
+
+export class ProgramRunner {
+  readonly #engine = new Engine({
+    recorderPath: join(dist, 'recorder.cjs'),
+    programPath: join(dist, 'program.cjs'),
+  });
+
+  async run({
+    entry,
+    mode,
+    seed = 1,
+    variant,
+    args = [],
+    timeoutMs = 20_000,
+  }: ProgramRun): Promise<EndedProgram> {
+    let trace: MeasuredTrace | undefined;
+    const request = {
+      entry,
+      program: 'test',
+      mode,
+      seed,
+      strategy: 'random',
+      variant: variant ?? null,
+      args,
+      schedule: null,
+      timeoutMs,
+    } as const;
+    const { outcome, findings, result, problems, loadProblems } = await this.#engine.run(request, {
+      started: (header) => {
+        trace = new MeasuredTrace(header, new TextDecoder());
+      },
+      records: (bytes) => trace?.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)),
+      findings: () => {},
+    }).done;
+    return {
+      outcome,
+      findings,
+      result: result === '' ? undefined : JSON.parse(result),
+      lines: trace ? printedLines(trace).map(({ text }) => text) : [],
+      problems: [...loadProblems, ...problems],
+      trace,
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await this.#engine.dispose();
+  }
+}
