@@ -3,6 +3,7 @@
  * the platform's own serializer; shared objects travel as their address. Anything else is a TypeError that says what.
  */
 import { deserialize, serialize } from 'node:v8';
+import { fromPlain, type PlainError, toPlain } from './errorCodec.js';
 import { address, SharedObject, wrapperAt } from './sharedObject.js';
 
 const Tag = {
@@ -19,6 +20,7 @@ const Tag = {
   Set: 10,
   Handle: 11,
   Native: 12,
+  Error: 13,
 } as const;
 
 /** Nesting that no sensible value reaches; a cycle does. */
@@ -130,12 +132,10 @@ function writeObject(value: object, path: string, depth: number): void {
     output.tag(Tag.Set);
     output.int(value.size);
     for (const item of value) write(item, `an element of ${path}`, depth + 1);
-  } else if (
-    value instanceof Date ||
-    value instanceof RegExp ||
-    value instanceof Error ||
-    ArrayBuffer.isView(value)
-  ) {
+  } else if (value instanceof Error) {
+    output.tag(Tag.Error);
+    write(toPlain(value), path, depth + 1);
+  } else if (value instanceof Date || value instanceof RegExp || ArrayBuffer.isView(value)) {
     writeNative(value);
   } else writeFields(value, path, depth);
 }
@@ -194,6 +194,8 @@ class Input {
         return new Set(Array.from({ length: this.#int() }, () => this.value()));
       case Tag.Handle:
         return wrapperAt(this.#int());
+      case Tag.Error:
+        return fromPlain(this.value() as PlainError);
       case Tag.Native:
         return deserialize(this.#blob());
       default:

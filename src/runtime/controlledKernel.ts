@@ -33,6 +33,7 @@ export class ControlledKernel extends Kernel {
 
   point(_object: number): void {
     this.checkOver();
+    if (this.isUndivided) return;
     const points = (this.words[Control.PointsAtInstant] as number) + 1;
     this.words[Control.PointsAtInstant] = points;
     if (points > pointsPerInstant) {

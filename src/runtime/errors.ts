@@ -1,4 +1,5 @@
 /** What the primitives throw. Names follow CPython's exceptions. */
+import { registerInternal } from './programFunctions.js';
 
 /** Thrown by every operation of a thread once its run is over, so that it unwinds. Never shown to anybody. */
 export class RunEnded extends Error {
@@ -15,6 +16,29 @@ export class BrokenBarrierError extends ThreadError {
   override name = 'BrokenBarrierError';
 }
 
+/** The result of a future did not come in time. */
+export class TimeoutError extends Error {
+  override name = 'TimeoutError';
+}
+
+/** A future was cancelled, so it has no result. */
+export class CancelledError extends Error {
+  override name = 'CancelledError';
+}
+
+/** A future was given a result when it had one. */
+export class InvalidStateError extends Error {
+  override name = 'InvalidStateError';
+}
+
+/** A pool cannot work any more. */
+export class BrokenExecutor extends ThreadError {
+  override name = 'BrokenExecutor';
+}
+export class BrokenThreadPool extends BrokenExecutor {
+  override name = 'BrokenThreadPool';
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -29,3 +53,17 @@ export class Empty extends Error {
 export class Full extends Error {
   override name = 'Full';
 }
+
+const travelling = {
+  ThreadError,
+  BrokenBarrierError,
+  TimeoutError,
+  CancelledError,
+  InvalidStateError,
+  BrokenExecutor,
+  BrokenThreadPool,
+  ShutDown,
+  Empty,
+  Full,
+};
+for (const [name, type] of Object.entries(travelling)) registerInternal(name, type);

@@ -23,6 +23,8 @@ export abstract class Kernel {
   atModuleLevel = false;
   /** Why no operation is allowed just now; '' when it is. */
   forbidden = '';
+  /** Scheduling points are passed over: what goes on is one operation. */
+  protected isUndivided = false;
   readonly #siteWord: number;
 
   constructor(
@@ -73,6 +75,18 @@ export abstract class Kernel {
     return this.words[Control.Ended] !== 0;
   }
 
+  /** An operation on an object that makes other operations: nobody comes in between. */
+  undivided<T>(object: number, work: () => T): T {
+    this.enter(object);
+    this.isUndivided = true;
+    try {
+      return work();
+    } finally {
+      this.isUndivided = false;
+      this.leave(object);
+    }
+  }
+
   checkOver(): void {
     if (this.isOver) throw new RunEnded();
     if (this.forbidden !== '') throw new ThreadError(this.forbidden);
@@ -121,16 +135,20 @@ export abstract class Kernel {
     return this.waitFor(object, waitClass, operation, timeout, attempt);
   }
 
-  /** As waitUntil, without a first attempt: the thread waits in any case. */
+  /**
+   * As waitUntil, without a first attempt: the thread waits in any case. `shown` is the object that the trace says it
+   * waits for, where that is another one.
+   */
   waitFor(
     object: number,
     waitClass: number,
     operation: Operation,
     timeout: number,
     attempt: () => boolean,
+    shown = object,
   ): boolean {
     const deadline = timeout < 0 ? -1 : this.now() + timeout;
-    this.emitFloat(EventKind.Block, object, operation, timeout);
+    this.emitFloat(EventKind.Block, shown, operation, timeout);
     this.#link(object, waitClass);
     for (;;) {
       const woken = this.wait(object, deadline);
@@ -141,7 +159,7 @@ export abstract class Kernel {
       }
       if (woken) continue;
       this.#unlink(object);
-      this.emit(EventKind.TimedOut, object);
+      this.emit(EventKind.TimedOut, shown);
       this.changed(object); // a wake-up meant for this thread goes to the next one
       return false;
     }

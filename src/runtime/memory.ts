@@ -54,6 +54,14 @@ export const Control = {
   ResultLength: 63,
   /** Address of the main thread's object. */
   MainThread: 65,
+  /** 1 once the main thread has returned: pools finish what they have and end. */
+  MainEnded: 66,
+  /** The executor that was made last; each knows the one before it. */
+  LastExecutor: 67,
+  /** Number of executors without a name so far. */
+  ExecutorNames: 68,
+  /** Where threads wait for any of several futures. */
+  FutureHub: 69,
   /** Number of unnamed threads made so far. */
   ThreadNames: 64,
   /** 64 words that belong to the scheduling strategy. */

@@ -1,8 +1,21 @@
 /** The module `threadlanes`, as a program imports it: exactly what types/threadlanes/index.d.ts promises. */
 export { Barrier } from './barrier.js';
 export { Condition } from './condition.js';
-export { BrokenBarrierError, Empty, Full, ShutDown, ThreadError } from './errors.js';
+export {
+  BrokenBarrierError,
+  BrokenExecutor,
+  BrokenThreadPool,
+  CancelledError,
+  Empty,
+  Full,
+  InvalidStateError,
+  ShutDown,
+  ThreadError,
+  TimeoutError,
+} from './errors.js';
 export { Event } from './event.js';
+export { ThreadPoolExecutor } from './executor.js';
+export { Future } from './future.js';
 export { activeCount, currentThread, enumerate, getIdent, getNativeId, mainThread } from './liveThreads.js';
 export { Lock } from './lock.js';
 export { print } from './print.js';
@@ -15,3 +28,10 @@ export { Thread } from './thread.js';
 export { ThreadLocal } from './threadLocal.js';
 export { sleep } from './time.js';
 export { Timer } from './timer.js';
+export {
+  ALL_COMPLETED,
+  asCompleted,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  wait,
+} from './waitForFutures.js';

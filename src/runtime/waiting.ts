@@ -1,6 +1,6 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
-import { ObjectKind, QueueState } from '../trace/vocabulary.js';
-import { Block, blockAt, bodyAt, Header } from './memory.js';
+import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
+import { Block, blockAt, bodyAt, Control, Header } from './memory.js';
 
 /** As what a thread waits in an object's list. */
 export const WaitClass = {
@@ -48,6 +48,33 @@ export const QueueWords = {
   Order: bodyAt + 8,
   Simple: bodyAt + 9,
 } as const;
+/** An executor's tasks are a queue, so its words begin as QueueWords do. */
+export const ExecutorWords = {
+  Workers: bodyAt + 10,
+  /** Workers that found nothing to do and were not given anything since. */
+  Idle: bodyAt + 11,
+  MaxWorkers: bodyAt + 12,
+  /** Table of the workers' thread objects. */
+  Table: bodyAt + 19,
+  Prefix: bodyAt + 13,
+  PrefixLength: bodyAt + 14,
+  Initializer: bodyAt + 15,
+  InitializerLength: bodyAt + 16,
+  /** 1 once an initializer failed. */
+  Broken: bodyAt + 17,
+  /** The executor that was made before it. */
+  Previous: bodyAt + 18,
+} as const;
+export const FutureWords = {
+  /** FutureState. */
+  State: bodyAt,
+  Result: bodyAt + 1,
+  ResultLength: bodyAt + 2,
+  Callbacks: bodyAt + 3,
+  CallbacksLength: bodyAt + 4,
+  /** 1 when whoever was to do the work has seen that it was cancelled. */
+  CancelSeen: bodyAt + 5,
+} as const;
 export const SharedArrayWords = { Length: bodyAt, Cells: bodyAt + 1 } as const;
 export const ThreadWords = {
   Id: bodyAt,
@@ -65,6 +92,10 @@ export const Stage = { New: 0, Started: 1, Ended: 2 } as const;
 export function mayProceed(words: Int32Array, object: number, block: number): boolean {
   const waiter = blockAt(block);
   switch (words[object + Header.Kind]) {
+    case ObjectKind.Executor:
+      return (words[object + QueueWords.Length] as number) > 0 || hasNoMoreWork(words, object);
+    case ObjectKind.Future:
+      return (Atomics.load(words, object + FutureWords.State) as number) >= FutureState.Finished;
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
     case ObjectKind.RLock:
@@ -78,6 +109,11 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
     default:
       return words[waiter + Block.Granted] === 1;
   }
+}
+
+/** Nobody will put a task in any more: it was shut down, or the program's main thread has ended. */
+export function hasNoMoreWork(words: Int32Array, executor: number): boolean {
+  return words[executor + QueueWords.State] === QueueState.ShutDown || words[Control.MainEnded] === 1;
 }
 
 function queueLetsOn(words: Int32Array, queue: number, waitClass: number): boolean {

@@ -2,7 +2,9 @@
 import { strategyByName } from '../../explore/strategy.js';
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
 import { RunEnded } from '../../runtime/errors.js';
+import { endPools } from '../../runtime/executor.js';
 import { keep } from '../../runtime/freeze.js';
+import { createFutureHub } from '../../runtime/futureHub.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
 import {
@@ -63,6 +65,7 @@ function runMain(kernel: Kernel, message: AttachMessage): void {
   kernel.words.fill(0, object, object + objectBytes / 4);
   createMainThread(kernel, object);
   adopt(kernel, 1, message);
+  createFutureHub(kernel);
   kernel.emitText(EventKind.ThreadNew, object, 0, kernel.threadId, ThreadKind.Thread, 'MainThread');
   runThread(kernel, message, object, () => {
     const exports = evaluate(message.program, kernel, message.worker)[message.program.entry];
@@ -143,6 +146,7 @@ function runThread(kernel: Kernel, message: AttachMessage, object: number, body:
     const { message: text, file, line } = describeThrown(error, message.program.files);
     kernel.emitText(EventKind.Raise, object, 0, line, file, text);
   }
+  if (object === kernel.words[Control.MainThread]) endPools(kernel);
   endThread(kernel, object, ending);
 }
 
