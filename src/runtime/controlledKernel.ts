@@ -11,6 +11,7 @@ import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { RunEnded } from './errors.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, type Memory, maxLiveThreads, RunEnd } from './memory.js';
+import { endSlice, wantProcessor } from './processors.js';
 import type { RingWriter } from './ring.js';
 
 /** A million scheduling points at one instant are taken for a loop that waits for nothing. */
@@ -81,6 +82,17 @@ export class ControlledKernel extends Kernel {
     this.memory.setDouble(at + Block.Deadline, this.now() + ns);
     this.#handOver(SwitchReason.Forced);
     this.memory.setDouble(at + Block.Deadline, -1);
+  }
+
+  compute(ns: number): void {
+    const at = blockAt(this.block);
+    wantProcessor(this, ns);
+    do {
+      this.words[at + Block.TimedOut] = 0;
+      this.words[at + Block.Runnable] = 0;
+      this.#handOver(SwitchReason.Forced);
+      this.memory.setDouble(at + Block.Deadline, -1);
+    } while (!endSlice(this));
   }
 
   begin(): void {

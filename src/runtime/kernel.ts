@@ -57,6 +57,8 @@ export abstract class Kernel {
   /** Time to put on an event: as now(), but may lag a little where reading a clock would cost more than the operation. */
   abstract eventTime(): number;
   abstract sleep(ns: number): void;
+  /** So much work for a processor. The event that announces it was written. */
+  abstract compute(ns: number): void;
   /** The calling thread waits for its first turn. */
   abstract begin(): void;
   /** The calling thread has ended and its block is free: somebody else goes on. */
@@ -111,6 +113,13 @@ export abstract class Kernel {
   }
   emitTextOf(kind: EventKind, id: number, info: number, a: number, b: number, text: string): void {
     this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
+  }
+  /** Tells of an event of another thread, by its block number. Only while that thread cannot tell of any itself. */
+  emitAs(block: number, kind: EventKind, a: number): void {
+    const at = blockAt(block);
+    const { words } = this;
+    const site = words[siteAt(words[at + Block.Worker] as number)] as number;
+    this.writer.write(kind, 0, words[at + Block.ThreadId] as number, 0, site, this.eventTime(), a, 0);
   }
   emitValue(kind: EventKind, object: number, value: unknown, short: string): void {
     if (typeof value === 'number') this.emitFloat(kind, object, ValueForm.Number, value);

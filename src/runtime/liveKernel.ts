@@ -6,6 +6,8 @@
  * in the waiter's block (set before the notify, taken after the wait), so it cannot fall between unlinking and sleeping.
  * A waiter that finds itself overtaken parks again and keeps its place in the list.
  */
+import { EventKind } from '../trace/vocabulary.js';
+import { burn } from './burn.js';
 import { RunEnded } from './errors.js';
 import { Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header, type Memory } from './memory.js';
@@ -74,6 +76,14 @@ export class LiveKernel extends Kernel {
     const deadline = this.now() + ns;
     while (this.now() < deadline && !this.isOver) this.#park(deadline);
     if (this.isOver) throw new RunEnded();
+  }
+
+  compute(ns: number): void {
+    this.emit(EventKind.Dispatch, 0);
+    burn(ns / 1e6, () => this.isOver);
+    if (this.isOver) throw new RunEnded();
+    this.now();
+    this.emit(EventKind.Computed, 0);
   }
 
   begin(): void {

@@ -54,6 +54,11 @@ export const Control = {
   ResultLength: 63,
   /** Address of the main thread's object. */
   MainThread: 65,
+  /** Processors of the machine, 0 for as many as there are threads; counter of places in the queue for them. */
+  Processors: 70,
+  Turns: 71,
+  /** Length of a slice in ns, float64. */
+  Quantum: 72,
   /** 1 once the main thread has returned: pools finish what they have and end. */
   MainEnded: 66,
   /** The executor that was made last; each knows the one before it. */
@@ -119,6 +124,12 @@ export const Block = {
   Granted: 13,
   /** Virtual deadline in ns, float64, negative for none. Even. */
   Deadline: 14,
+  /** While it computes: ns of work left and when its slice began, float64. */
+  Work: 16,
+  SliceStart: 18,
+  /** Place in the queue for processors, 0 outside it and without; the processor it is on, from 1, 0 for none. */
+  Turn: 20,
+  Processor: 21,
 } as const;
 export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;
 

@@ -1,5 +1,6 @@
 /** The module `threadlanes`, as a program imports it: exactly what types/threadlanes/index.d.ts promises. */
 export { Barrier } from './barrier.js';
+export { compute } from './compute.js';
 export { Condition } from './condition.js';
 export {
   BrokenBarrierError,

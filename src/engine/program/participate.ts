@@ -7,6 +7,7 @@ import { keep } from '../../runtime/freeze.js';
 import { createFutureHub } from '../../runtime/futureHub.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
+import { setUpMachine } from '../../runtime/machine.js';
 import {
   Block,
   BlockState,
@@ -70,6 +71,7 @@ function runMain(kernel: Kernel, message: AttachMessage): void {
   runThread(kernel, message, object, () => {
     const exports = evaluate(message.program, kernel, message.worker)[message.program.entry];
     const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
+    setUpMachine(kernel, exports?.machine, message.variant);
     seedRandom(message.seed, kernel.threadId);
     keepResult(kernel, main(message.variant, ...message.args));
   });

@@ -89,6 +89,18 @@ export type ThreadLocal<T extends object = object> = Partial<T>;
 export declare const ThreadLocal: new <T extends object = object>(...args: readonly unknown[]) => Partial<T>;
 
 /**
+ * What a program says of the machine that it runs on in controlled mode: `export const machine: Machine = { processors: 1 }`.
+ */
+export interface Machine {
+  /** How many threads can compute at once; as many as want to by default. */
+  readonly processors?: number;
+  /** Milliseconds after which a thread that computes lets another one have the processor. 5 by default. */
+  readonly quantumMs?: number;
+  /** What is different in a variant, by its name. */
+  readonly variants?: Readonly<Record<string, Omit<Machine, 'variants'>>>;
+}
+
+/**
  * The calling thread does nothing for so many seconds.
  * @throws RangeError when it is less than 0
  */

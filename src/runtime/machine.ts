@@ -1,0 +1,26 @@
+/** `export const machine = {...}`: the processors of a controlled run, for all variants or one by one. */
+import type { Kernel } from './kernel.js';
+import { Control, maxLiveThreads } from './memory.js';
+
+const defaultQuantumMs = 5;
+
+interface Machine {
+  readonly processors?: unknown;
+  readonly quantumMs?: unknown;
+  readonly variants?: Readonly<Record<string, Machine>>;
+}
+
+/** Called by the main thread when the modules are there. Throws RangeError for numbers that make no sense. */
+export function setUpMachine(kernel: Kernel, exported: unknown, variant: string | null): void {
+  const all = (exported ?? {}) as Machine;
+  const own = (variant !== null && all.variants?.[variant]) || {};
+  const { processors = 0, quantumMs = defaultQuantumMs } = { ...all, ...own };
+  if (!Number.isInteger(processors) || (processors as number) < 0 || (processors as number) > maxLiveThreads)
+    throw new RangeError(
+      `machine.processors is a whole number up to ${maxLiveThreads}, not ${String(processors)}`,
+    );
+  if (typeof quantumMs !== 'number' || !(quantumMs > 0))
+    throw new RangeError(`machine.quantumMs is a number above 0, not ${String(quantumMs)}`);
+  kernel.words[Control.Processors] = processors as number;
+  kernel.memory.setDouble(Control.Quantum, Math.round(quantumMs * 1e6));
+}
