@@ -12,7 +12,7 @@ import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
 import { Header } from './memory.js';
 import { address, createObject, defineKind, emitCreate, SharedObject } from './sharedObject.js';
-import { waitNs } from './time.js';
+import { longestSeconds, waitNs } from './time.js';
 import { LockWords, lockOwnerMask, lockWaitersBit, WaitClass } from './waiting.js';
 
 export class Lock extends SharedObject {
@@ -69,6 +69,7 @@ defineKind(ObjectKind.Lock, () => Lock.prototype);
 export function checkTimeout(blocking: boolean, timeout: number): void {
   if (!blocking && timeout !== -1) throw new RangeError("can't specify a timeout for a non-blocking call");
   if (timeout < 0 && timeout !== -1) throw new RangeError('timeout value must be a non-negative number');
+  if (timeout > longestSeconds) throw new RangeError('timeout value is too large');
 }
 
 /** Whether anybody owns it. */

@@ -7,7 +7,7 @@ export function secondsToNs(seconds: number): number {
 }
 
 /** The longest time-out, as in CPython on 64-bit machines: 2^63 nanoseconds. */
-const longestSeconds = 9_223_372_036;
+export const longestSeconds = 9_223_372_036;
 
 /** A time-out in ns; -1, for as long as it takes, for a negative one. */
 export function waitNs(seconds: number): number {
