@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunRequest } from '../engine/engineApi.js';
 import { readCatalogue } from '../engine/examples/catalogue.js';
+import { defaultThreadLimit, mostThreads } from '../engine/limits.js';
 import { examplesFolder } from './packageFolders.js';
 import { readSchedule } from './readSchedule.js';
 import { UsageError } from './usageError.js';
@@ -26,6 +27,7 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
     throw new UsageError(`run: one program at a time, not also "${more[0]}"; its own arguments follow --`);
   const schedule = values.schedule === undefined ? null : readSchedule(values.schedule);
   if (schedule && values.mode === 'live') throw new UsageError('--schedule is for controlled runs only');
+  if (values.untraced && values.mode !== 'live') throw new UsageError('--untraced is for live runs only');
   const program = findProgram(target);
   const request: RunRequest = {
     entry: program.entry,
@@ -37,6 +39,8 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
     args: dashes < 0 ? [] : args.slice(dashes + 1),
     schedule,
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
+    threadLimit: threadLimit(values['max-threads']),
+    traced: !values.untraced,
   };
   return { request, json: values.json ?? false, traceFile: values.trace };
 }
@@ -54,6 +58,8 @@ function parse(args: readonly string[]) {
         timeout: { type: 'string' },
         trace: { type: 'string' },
         json: { type: 'boolean' },
+        untraced: { type: 'boolean' },
+        'max-threads': { type: 'string' },
       },
     });
   } catch (error) {
@@ -104,6 +110,12 @@ function wholeNumber(name: string, value: string): number {
   if (!Number.isSafeInteger(number) || number < 0 || value.trim() === '')
     throw new UsageError(`${name} takes a whole number, not "${value}"`);
   return number;
+}
+
+function threadLimit(value: string | undefined): number {
+  const limit = wholeNumber('--max-threads', value ?? String(defaultThreadLimit));
+  if (limit >= 1 && limit <= mostThreads) return limit;
+  throw new UsageError(`--max-threads takes a number from 1 to ${mostThreads}, not ${limit}`);
 }
 
 function positive(name: string, value: string): number {

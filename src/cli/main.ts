@@ -5,7 +5,7 @@ import { UsageError } from './usageError.js';
 
 const usage = `threadlanes examples [--json]
 threadlanes run <example-id | file.ts | file.js | file.mjs> [--mode live|controlled] [--seed N] [--schedule FILE]
-                [--variant NAME] [--timeout SECONDS] [--trace FILE] [--json] [-- ARGS]`;
+                [--variant NAME] [--timeout SECONDS] [--max-threads N] [--untraced] [--trace FILE] [--json] [-- ARGS]`;
 
 const notBuilt = new Set(['explore', 'check', 'export']);
 

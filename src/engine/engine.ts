@@ -25,6 +25,9 @@ export class Engine {
   readonly #pending = new Map<number, Pending>();
   #recorder: Worker | undefined;
   #lastRun = 0;
+  readonly #resending = new Map<number, { records: (bytes: Uint8Array) => void; resolve: () => void }>();
+  #lastResend = 0;
+  #keptWarm = 0;
 
   constructor(paths: EnginePaths) {
     this.#paths = paths;
@@ -36,7 +39,22 @@ export class Engine {
     this.#recorder.ref();
     const done = new Promise<End>((resolve) => this.#pending.set(run, { listener, resolve }));
     this.#send({ type: 'run', run, request });
-    return { done, stop: () => this.#pending.has(run) && this.#send({ type: 'stop', run }) };
+    return { id: run, done, stop: () => this.#pending.has(run) && this.#send({ type: 'stop', run }) };
+  }
+
+  /** The records of a run once more, if it was the last one; resolves when all were told. */
+  resend(run: Run, records: (bytes: Uint8Array) => void): Promise<void> {
+    if (!this.#recorder) return Promise.resolve();
+    const request = ++this.#lastResend;
+    const done = new Promise<void>((resolve) => this.#resending.set(request, { records, resolve }));
+    this.#send({ type: 'resend', run: run.id, request });
+    return done;
+  }
+
+  /** How many workers are kept ready for the next run. */
+  keepWarm(workers: number): void {
+    this.#keptWarm = workers;
+    if (this.#recorder) this.#send({ type: 'keepWarm', workers });
   }
 
   /** Ends every run and every worker. */
@@ -60,16 +78,25 @@ export class Engine {
     recorder.on('error', (error) => this.#lost(recorder, `the recorder failed: ${error.message}`));
     recorder.on('exit', (code) => this.#lost(recorder, `the recorder ended with code ${code}`));
     recorder.unref();
+    recorder.postMessage({ type: 'keepWarm', workers: this.#keptWarm } satisfies ToRecorder);
     return recorder;
   }
 
   #receive(message: FromRecorder): void {
+    if (message.type === 'resent') return this.#receiveAgain(message.request, message.bytes);
     const pending = this.#pending.get(message.run);
     if (!pending) return;
     if (message.type === 'started') pending.listener.started(message.header);
     else if (message.type === 'records') pending.listener.records(message.bytes);
     else if (message.type === 'findings') pending.listener.findings(message.findings);
     else this.#finish(message.run, { ...message.end, loadProblems: message.loadProblems });
+  }
+
+  #receiveAgain(request: number, bytes: Uint8Array | null): void {
+    const asked = this.#resending.get(request);
+    if (bytes) return asked?.records(bytes);
+    this.#resending.delete(request);
+    asked?.resolve();
   }
 
   #finish(run: number, end: End): void {
@@ -86,6 +113,7 @@ export class Engine {
   }
 
   #loseAll(reason: string): void {
+    for (const request of [...this.#resending.keys()]) this.#receiveAgain(request, null);
     for (const run of [...this.#pending.keys()])
       this.#finish(run, failed([{ message: reason, file: '', line: 0, column: 0 }]));
   }

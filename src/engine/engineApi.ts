@@ -17,6 +17,10 @@ export interface RunRequest {
   readonly schedule: Schedule | null;
   /** Wall time after which the run is stopped, in ms. */
   readonly timeoutMs: number;
+  /** How many threads may live at once; 128 if it does not say. */
+  readonly threadLimit?: number;
+  /** False: only threads, output and exceptions are recorded, so that a live run goes at nearly full speed. */
+  readonly traced?: boolean;
 }
 
 /** Told in this order: started, then records and findings, then the promise of `Run.done`. */
@@ -28,6 +32,7 @@ export interface RunListener {
 }
 
 export interface Run {
+  readonly id: number;
   /** Never rejects: what goes wrong stands in `problems`. A program that could not be loaded has outcome 'failed' and no `started`. */
   readonly done: Promise<RunEnded & { readonly loadProblems: readonly RunProblem[] }>;
   stop(): void;

@@ -10,7 +10,7 @@ import type { Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { RunEnded } from './errors.js';
 import { Kernel } from './kernel.js';
-import { Block, BlockState, blockAt, Control, type Memory, maxLiveThreads, RunEnd } from './memory.js';
+import { Block, BlockState, blockAt, Control, type Memory, mostThreads, RunEnd } from './memory.js';
 import { endSlice, wantProcessor } from './processors.js';
 import type { RingWriter } from './ring.js';
 
@@ -23,11 +23,11 @@ const spins = 2000;
 export class ControlledKernel extends Kernel {
   readonly #strategy: Strategy;
   readonly #strategyState: Int32Array;
-  readonly #threads = new Int32Array(maxLiveThreads);
-  readonly #blocks = new Int32Array(maxLiveThreads);
+  readonly #threads = new Int32Array(mostThreads);
+  readonly #blocks = new Int32Array(mostThreads);
 
   constructor(memory: Memory, writer: RingWriter, worker: number, strategy: Strategy) {
-    super(memory, writer, worker, false);
+    super(memory, writer, worker, false, true);
     this.#strategy = strategy;
     this.#strategyState = memory.words.subarray(Control.Strategy, Control.Strategy + 64);
   }
@@ -147,7 +147,7 @@ export class ControlledKernel extends Kernel {
     const { words } = this;
     let left = words[Control.Live] as number;
     let count = 0;
-    for (let block = 1; left > 0 && block <= maxLiveThreads; block++) {
+    for (let block = 1; left > 0 && block <= (words[Control.HighestBlock] as number); block++) {
       const at = blockAt(block);
       if (words[at + Block.State] === BlockState.Free) continue;
       left--;
@@ -188,7 +188,7 @@ export class ControlledKernel extends Kernel {
   }
 
   #eachSleeper(visit: (at: number, deadline: number) => void): void {
-    for (let block = 1; block <= maxLiveThreads; block++) {
+    for (let block = 1; block <= (this.words[Control.HighestBlock] as number); block++) {
       const at = blockAt(block);
       if (this.words[at + Block.State] === BlockState.Free || this.words[at + Block.Runnable] === 1) continue;
       const deadline = this.memory.double(at + Block.Deadline);

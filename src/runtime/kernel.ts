@@ -13,6 +13,20 @@ import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './
 import { type RingWriter, ring } from './ring.js';
 import { mayProceed } from './waiting.js';
 
+/** What an untraced run tells as well: threads, output and exceptions. */
+const alwaysTold = new Uint8Array(256);
+for (const kind of [
+  EventKind.ThreadNew,
+  EventKind.ThreadStart,
+  EventKind.ThreadBegin,
+  EventKind.ThreadEnd,
+  EventKind.ThreadChange,
+  EventKind.Terminate,
+  EventKind.Print,
+  EventKind.Raise,
+])
+  alwaysTold[kind] = 1;
+
 export abstract class Kernel {
   readonly words: Int32Array;
   readonly allocator: Allocator;
@@ -32,6 +46,8 @@ export abstract class Kernel {
     readonly writer: RingWriter,
     readonly worker: number,
     readonly live: boolean,
+    /** False: only what alwaysTold has is told. */
+    readonly traced: boolean,
   ) {
     this.words = memory.words;
     this.allocator = new Allocator(memory, live);
@@ -96,6 +112,7 @@ export abstract class Kernel {
 
   /** Tells of an event at an object, by its address; 0 for none. */
   emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
+    if (!this.traced && alwaysTold[kind] === 0) return;
     const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
     this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
   }
@@ -108,10 +125,12 @@ export abstract class Kernel {
   }
   /** As emitFloat and emitText, for what has an id in the trace but no header of its own. */
   emitNumber(kind: EventKind, id: number, info: number, value: number): void {
+    if (!this.traced) return;
     const [a, b] = wordsOf(value);
     this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
   }
   emitTextOf(kind: EventKind, id: number, info: number, a: number, b: number, text: string): void {
+    if (!this.traced && alwaysTold[kind] === 0) return;
     this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
   }
   /** Tells of an event of another thread, by its block number. Only while that thread cannot tell of any itself. */

@@ -25,8 +25,8 @@ export class LiveKernel extends Kernel {
   #lastTime = 0;
   #eventsSinceReading = 0;
 
-  constructor(memory: Memory, writer: RingWriter, worker: number, clock: Clock) {
-    super(memory, writer, worker, true);
+  constructor(memory: Memory, writer: RingWriter, worker: number, clock: Clock, traced: boolean) {
+    super(memory, writer, worker, true, traced);
     this.#clock = clock;
   }
 

@@ -1,6 +1,6 @@
 /** Which threads there are: currentThread, mainThread, enumerate and the like. */
 import { current, type Kernel } from './kernel.js';
-import { Block, blockAt, Control, maxLiveThreads } from './memory.js';
+import { Block, blockAt, Control } from './memory.js';
 import { wrapperAt } from './sharedObject.js';
 import type { Thread } from './thread.js';
 import { ThreadWords } from './waiting.js';
@@ -48,7 +48,7 @@ function aliveThreads(): number[] {
   kernel.point(0);
   kernel.lockBlocks();
   const objects: number[] = [];
-  for (let block = 1; block <= maxLiveThreads; block++) {
+  for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const object = words[blockAt(block) + Block.Object] as number;
     if (object !== 0) objects.push(object);
   }

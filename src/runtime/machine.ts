@@ -1,6 +1,6 @@
 /** `export const machine = {...}`: the processors of a controlled run, for all variants or one by one. */
 import type { Kernel } from './kernel.js';
-import { Control, maxLiveThreads } from './memory.js';
+import { Control, mostThreads } from './memory.js';
 
 const defaultQuantumMs = 5;
 
@@ -15,9 +15,9 @@ export function setUpMachine(kernel: Kernel, exported: unknown, variant: string 
   const all = (exported ?? {}) as Machine;
   const own = (variant !== null && all.variants?.[variant]) || {};
   const { processors = 0, quantumMs = defaultQuantumMs } = { ...all, ...own };
-  if (!Number.isInteger(processors) || (processors as number) < 0 || (processors as number) > maxLiveThreads)
+  if (!Number.isInteger(processors) || (processors as number) < 0 || (processors as number) > mostThreads)
     throw new RangeError(
-      `machine.processors is a whole number up to ${maxLiveThreads}, not ${String(processors)}`,
+      `machine.processors is a whole number up to ${mostThreads}, not ${String(processors)}`,
     );
   if (typeof quantumMs !== 'number' || !(quantumMs > 0))
     throw new RangeError(`machine.quantumMs is a number above 0, not ${String(quantumMs)}`);

@@ -59,6 +59,9 @@ export const Control = {
   Turns: 71,
   /** Length of a slice in ns, float64. */
   Quantum: 72,
+  /** How many threads may live at once; the highest number of a block that was ever used. */
+  ThreadLimit: 74,
+  HighestBlock: 75,
   /** 1 once the main thread has returned: pools finish what they have and end. */
   MainEnded: 66,
   /** The executor that was made last; each knows the one before it. */
@@ -89,14 +92,18 @@ export const RunEnd = {
 export type RunEnd = (typeof RunEnd)[keyof typeof RunEnd];
 
 /** Workers of one run: each has a word for the site of its next operation, on a cache line of its own. */
-export const workerSlots = 256;
+export const workerSlots = 1024;
 const siteWords = 256;
 const siteSpacing = 16;
 /** The word that holds the site of a worker's next operation. */
 export const siteAt = (worker: number): number => siteWords + worker * siteSpacing;
 
-/** Thread control block: one for every live thread; number 0 is not used. */
-export const maxLiveThreads = 128;
+/**
+ * Thread control block: one for every live thread; number 0 is not used. A run allows as many as Control.ThreadLimit says,
+ * 128 by default (a parked worker holds about 10 MB), and never more than there are blocks.
+ */
+export const mostThreads = 1024;
+export const defaultThreadLimit = 128;
 export const blockWords = 32;
 const blocksAt = siteAt(workerSlots);
 
@@ -139,12 +146,12 @@ export const blockAt = (n: number): number => blocksAt + n * blockWords;
 /** Objects made at module level: site, nth time there, address. */
 export const registryLimit = 4096;
 export const registryWords = 3;
-export const registryAt = blockAt(maxLiveThreads + 1);
+export const registryAt = blockAt(mostThreads + 1);
 
 /** Ring: 262,144 slots of 8 words, 8 MiB: at 20 million events a second, two cores at their best, the recorder may be away for 13 ms. */
 export const ringSlots = 1 << 18;
 export const slotWords = 8;
-export const ringAt = 21_504;
+export const ringAt = 65_536;
 const heapAt = ringAt + ringSlots * slotWords;
 
 /** An object: its header, then words of its kind. */

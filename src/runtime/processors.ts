@@ -5,7 +5,7 @@
  */
 import { EventKind } from '../trace/vocabulary.js';
 import type { Kernel } from './kernel.js';
-import { Block, BlockState, blockAt, Control, maxLiveThreads } from './memory.js';
+import { Block, BlockState, blockAt, Control, mostThreads } from './memory.js';
 import { ThreadWords } from './waiting.js';
 
 const notDispatched = 0;
@@ -71,7 +71,7 @@ function beginSlice(kernel: Kernel, block: number): void {
 
 /** The lowest processor that nobody is on; -1 when all are taken. 0 processors stands for as many as it takes. */
 function freeProcessor(words: Int32Array): number {
-  const count = words[Control.Processors] === 0 ? maxLiveThreads : (words[Control.Processors] as number);
+  const count = words[Control.Processors] === 0 ? mostThreads : (words[Control.Processors] as number);
   const taken = new Set<number>();
   eachComputing(words, (_, at) => taken.add(words[at + Block.Processor] as number));
   for (let processor = 0; processor < count; processor++) if (!taken.has(processor + 1)) return processor;
@@ -109,7 +109,7 @@ function shouldYield(kernel: Kernel): boolean {
 }
 
 function eachComputing(words: Int32Array, visit: (block: number, at: number) => void): void {
-  for (let block = 1; block <= maxLiveThreads; block++) {
+  for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const at = blockAt(block);
     if (words[at + Block.State] !== BlockState.Free && words[at + Block.Turn] !== 0) visit(block, at);
   }

@@ -6,7 +6,7 @@ import { EventKind, ObjectKind, Operation, ThreadKind } from '../trace/vocabular
 import { ThreadError } from './errors.js';
 import { keep } from './freeze.js';
 import { current, type Kernel } from './kernel.js';
-import { Block, BlockState, blockAt, Control, Header, maxLiveThreads } from './memory.js';
+import { Block, BlockState, blockAt, blockWords, Control, Header } from './memory.js';
 import { type FunctionReference, referenceTo } from './programFunctions.js';
 import { ring } from './ring.js';
 import { load, store } from './sharedBytes.js';
@@ -263,7 +263,8 @@ function begin(kernel: Kernel, object: number): void {
   const block = freeBlock(words);
   if (block !== 0) occupy(kernel, block, object);
   kernel.unlockBlocks();
-  if (block === 0) throw new ThreadError(`can't start a new thread: ${maxLiveThreads} are alive already`);
+  if (block === 0)
+    throw new ThreadError(`can't start a new thread: ${words[Control.ThreadLimit]} are alive already`);
   kernel.emit(EventKind.ThreadStart, object, 0, id);
   words[object + ThreadWords.Stage] = Stage.Started;
   Atomics.store(words, blockAt(block) + Block.State, BlockState.Pending);
@@ -273,7 +274,7 @@ function begin(kernel: Kernel, object: number): void {
 }
 
 function freeBlock(words: Int32Array): number {
-  for (let block = 1; block <= maxLiveThreads; block++) {
+  for (let block = 1; block <= (words[Control.ThreadLimit] as number); block++) {
     if (words[blockAt(block) + Block.Object] === 0) return block;
   }
   return 0;
@@ -282,7 +283,8 @@ function freeBlock(words: Int32Array): number {
 function occupy(kernel: Kernel, block: number, object: number): void {
   const { words } = kernel;
   const at = blockAt(block);
-  words.fill(0, at, at + Block.Deadline);
+  words[Control.HighestBlock] = Math.max(words[Control.HighestBlock] as number, block);
+  words.fill(0, at, at + blockWords);
   kernel.memory.setDouble(at + Block.Deadline, -1);
   words[at + Block.ThreadId] = words[object + ThreadWords.Id] as number;
   words[at + Block.Object] = object;

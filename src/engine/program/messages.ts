@@ -23,6 +23,8 @@ export interface AttachMessage {
   readonly strategy: StrategyName;
   readonly switches: Int32Array;
   readonly seed: number;
+  /** False for a live run that is told of in outline only. */
+  readonly traced: boolean;
   readonly variant: string | null;
   readonly args: readonly string[];
   /** Start of the run on the machine's monotonic clock, in ns. */

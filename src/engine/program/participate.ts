@@ -8,17 +8,8 @@ import { createFutureHub } from '../../runtime/futureHub.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
 import { setUpMachine } from '../../runtime/machine.js';
-import {
-  Block,
-  BlockState,
-  blockAt,
-  Control,
-  Memory,
-  maxLiveThreads,
-  objectBytes,
-  RunEnd,
-} from '../../runtime/memory.js';
-import { resolveReference } from '../../runtime/programFunctions.js';
+import { Block, BlockState, blockAt, Control, Memory, objectBytes, RunEnd } from '../../runtime/memory.js';
+import { resolveReference, setExports } from '../../runtime/programFunctions.js';
 import { RingWriter } from '../../runtime/ring.js';
 import { load, store } from '../../runtime/sharedBytes.js';
 import { forgetWrappers } from '../../runtime/sharedObject.js';
@@ -46,14 +37,17 @@ export function takePart(message: AttachMessage): void {
     // A module that cannot be evaluated again here is the program's fault: the thread that waits for this worker says so.
     if (!(error instanceof RunEnded)) failPending(kernel, message, error);
   }
+  // The run's memory is given back to the system when nobody knows it any more.
   setCurrent(undefined);
+  forgetWrappers();
+  setExports([]);
 }
 
 function createKernel(message: AttachMessage): Kernel {
   const memory = new Memory(message.memory);
   const writer = new RingWriter(memory);
   if (message.mode === 'live')
-    return new LiveKernel(memory, writer, message.worker, machineClock(message.startedNs));
+    return new LiveKernel(memory, writer, message.worker, machineClock(message.startedNs), message.traced);
   const strategy = strategyByName(message.strategy, message.switches);
   if (message.isMain)
     strategy.begin(memory.words.subarray(Control.Strategy, Control.Strategy + 64), message.seed);
@@ -95,7 +89,7 @@ function runPending(kernel: Kernel, message: AttachMessage): void {
 
 /** A thread that waits for a worker, now this one's; 0 if there is none. */
 function claim(kernel: Kernel): number {
-  for (let block = 1; block <= maxLiveThreads; block++) {
+  for (let block = 1; block <= (kernel.words[Control.HighestBlock] as number); block++) {
     const state = blockAt(block) + Block.State;
     if (
       Atomics.compareExchange(kernel.words, state, BlockState.Pending, BlockState.Running) ===

@@ -6,11 +6,17 @@ import type { RunRequest } from '../engineApi.js';
 
 export type ToRecorder =
   | { readonly type: 'run'; readonly run: number; readonly request: RunRequest }
-  | { readonly type: 'stop'; readonly run: number };
+  | { readonly type: 'stop'; readonly run: number }
+  /** Asks for the records of the run again, if it is the last one. */
+  | { readonly type: 'resend'; readonly run: number; readonly request: number }
+  /** How many workers are kept between runs. */
+  | { readonly type: 'keepWarm'; readonly workers: number };
 
 export type FromRecorder =
   | { readonly type: 'started'; readonly run: number; readonly header: TraceHeader }
   | { readonly type: 'records'; readonly run: number; readonly bytes: Uint8Array }
+  /** Records of an earlier run; null when that was all. */
+  | { readonly type: 'resent'; readonly request: number; readonly bytes: Uint8Array | null }
   | { readonly type: 'findings'; readonly run: number; readonly findings: readonly Finding[] }
   | {
       readonly type: 'ended';

@@ -1,11 +1,14 @@
-/** Program workers, kept warm between runs. A worker that does not come back from a run is terminated and not used again. */
+/**
+ * Program workers, kept warm between runs: a run that needs as many as the last one starts at once. Those beyond the number
+ * that is kept for good end after some seconds. A worker that does not come back from a run is terminated and not used again.
+ */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type AttachMessage, Mailbox, mailboxBytes } from '../program/messages.js';
 
-/** A hundred parked workers hold about 1 GB; sixteen make most examples start at once. */
-const keptWarm = 16;
+/** A hundred parked workers hold about 1 GB, so most of them are kept only while somebody is trying things out. */
+const lingerMs = 10_000;
 /** Heap of one worker. Its ArrayBuffers are not bounded by this. */
-const heapLimitMb = 512;
+export const heapLimitMb = 512;
 
 export interface ProgramWorker {
   readonly worker: Worker;
@@ -15,9 +18,18 @@ export interface ProgramWorker {
 }
 
 export class WorkerPool {
+  /** The one that came back last is used first, so the ones at the front are those that nobody needs. */
   readonly #idle: ProgramWorker[] = [];
+  #trimming: NodeJS.Timeout | undefined;
+  #keptWarm = 0;
 
   constructor(readonly programPath: string) {}
+
+  /** How many idle workers are kept for good. */
+  set keptWarm(count: number) {
+    this.#keptWarm = count;
+    this.#trimLater();
+  }
 
   /** Lets a worker take part in a run. `onLost` is called if it dies meanwhile. */
   attach(message: AttachMessage, onLost: (reason: string) => void): ProgramWorker {
@@ -37,8 +49,23 @@ export class WorkerPool {
   /** Takes a worker back from a run: busy ones are terminated. */
   async release(worker: ProgramWorker): Promise<void> {
     worker.onLost = () => {};
-    if (!this.isBusy(worker) && this.#idle.length < keptWarm) this.#idle.push(worker);
-    else await this.#end(worker);
+    if (this.isBusy(worker)) return this.#end(worker);
+    this.#idle.push(worker);
+    this.#trimLater();
+  }
+
+  /** How many workers wait for a run. */
+  get idleCount(): number {
+    return this.#idle.length;
+  }
+
+  #trimLater(): void {
+    clearTimeout(this.#trimming);
+    if (this.#idle.length <= this.#keptWarm) return;
+    this.#trimming = setTimeout(() => {
+      const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#keptWarm));
+      for (const worker of tooMany) void this.#end(worker);
+    }, lingerMs);
   }
 
   #create(): ProgramWorker {
