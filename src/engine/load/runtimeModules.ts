@@ -1,8 +1,2 @@
 /** What a program may import besides files of its folder; nothing else is ever allowed. */
-export const runtimeModules: readonly string[] = [
-  'threadlanes',
-  'threadlanes/multiprocessing',
-  'threadlanes/gevent',
-  'threadlanes/asyncio',
-  'threadlanes/net',
-];
+export const runtimeModules: readonly string[] = ['threadlanes'];

@@ -25,10 +25,12 @@ function reason(node: t.Node, parents: Parents): string | undefined {
     case 'ForOfStatement':
       return node.await && atTopLevel(parents) ? topLevelAwait : undefined;
     default:
-      return undefined;
+      return isFunction(node) && 'async' in node && node.async ? asyncFunction : undefined;
   }
 }
 
+/** Nothing would ever carry on with it: a thread is a plain function, and its worker has no event loop. */
+const asyncFunction = 'async functions are not supported: a thread runs a plain function, whose calls wait';
 const topLevelAwait = 'await is not supported at module level: do this in main()';
 
 function atTopLevel(parents: Parents): boolean {
