@@ -139,6 +139,7 @@ def notify_without_the_lock_is_an_error():
 @case
 def wait_for_without_the_lock():
     attempt(lambda: condition.wait_for(lambda: False))
+    attempt(lambda: condition.wait_for(lambda: False, 0))
     attempt(lambda: condition.wait_for(lambda: True))
 
 

@@ -133,6 +133,7 @@ export function notifyWithoutTheLockIsAnError() {
 
 export function waitForWithoutTheLock() {
   attempt(() => condition.waitFor(() => false));
+  attempt(() => condition.waitFor(() => false, 0));
   attempt(() => condition.waitFor(() => true));
 }
 

@@ -127,6 +127,7 @@ def ranks_booleans_as_numbers():
 def what_cannot_be_compared_is_an_error():
     fill(ranked, 1)
     attempt(lambda: ranked.put('text'))
+    attempt(lambda: ranked.put(2))
     fill(small_ranked, {'a': 1})
     attempt(lambda: small_ranked.put({'a': 2}))
 

@@ -112,6 +112,7 @@ export function ranksBooleansAsNumbers() {
 export function whatCannotBeComparedIsAnError() {
   fill(ranked, 1);
   attempt(() => ranked.put('text'));
+  attempt(() => ranked.put(2));
   fill(smallRanked, { a: 1 });
   attempt(() => smallRanked.put({ a: 2 }));
 }
