@@ -174,7 +174,7 @@ function fillThread(kernel: Kernel, at: number, given: ThreadOptions): void {
   const creator = words[blockAt(kernel.block) + Block.Daemon] as number;
   words[at + ThreadWords.Daemon] = (given.daemon ?? creator === 1) ? 1 : 0;
   words[at + ThreadWords.Priority] = Math.floor(given.priority ?? 0);
-  setName(kernel, at, given.name ?? freshName(kernel, given.target));
+  setName(kernel, at, given.name || freshName(kernel, given.target));
 }
 
 /** CPython's names: Thread-1, or Thread-1 (target). */
