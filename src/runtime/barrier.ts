@@ -20,7 +20,7 @@ export class Barrier extends SharedObject {
     super();
     if (!(parties >= 1)) throw new RangeError('parties must be >= 1');
     const reference = action && exportedFunction(action, 'the action');
-    const timeoutNs = timeout === undefined ? -1 : waitNs(timeout);
+    const timeoutNs = waitNs(timeout);
     const made = createObject(this, ObjectKind.Barrier, (at, kernel) => {
       kernel.words[at + BarrierWords.Parties] = parties;
       kernel.memory.setDouble(at + BarrierWords.Timeout, timeoutNs);

@@ -45,12 +45,8 @@ export class Condition extends SharedObject {
       throw new ThreadError('cannot wait on un-acquired lock');
     }
     const depth = giveUp(kernel, lock);
-    const notified = kernel.waitFor(
-      condition,
-      WaitClass.Granted,
-      Operation.Wait,
-      timeout === undefined ? -1 : Math.max(0, waitNs(timeout)),
-      () => passed(kernel, condition),
+    const notified = kernel.waitFor(condition, WaitClass.Granted, Operation.Wait, waitNs(timeout), () =>
+      passed(kernel, condition),
     );
     kernel.leave(condition);
     takeAgain(kernel, lock, depth);
@@ -60,14 +56,15 @@ export class Condition extends SharedObject {
   /** Waits until the predicate holds, or the time-out; answers what the predicate said last. */
   waitFor<T>(predicate: () => T, timeout?: number): T {
     const kernel = current();
-    const deadline = timeout === undefined ? 0 : kernel.now() + waitNs(timeout);
     let result = predicate();
-    while (!result) {
-      const left = timeout === undefined ? undefined : (deadline - kernel.now()) / 1e9;
-      if (left !== undefined && left <= 0) break;
+    if (result) return result;
+    const deadline = kernel.now() + waitNs(timeout);
+    let left = timeout;
+    do {
       this.wait(left);
       result = predicate();
-    }
+      if (timeout !== undefined) left = (deadline - kernel.now()) / 1e9;
+    } while (!result && (left === undefined || left > 0));
     return result;
   }
 

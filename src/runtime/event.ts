@@ -49,18 +49,12 @@ export class Event extends SharedObject {
     const kernel = current();
     const object = this[address];
     kernel.enter(object);
-    const done = kernel.waitUntil(
-      object,
-      WaitClass.Granted,
-      Operation.Wait,
-      timeout === undefined ? -1 : Math.max(0, waitNs(timeout)),
-      () => {
-        const isSet = kernel.words[object + EventWords.State] === EventState.Set;
-        if (!isSet && !kernel.isGranted) return false;
-        kernel.emit(EventKind.Pass, object);
-        return true;
-      },
-    );
+    const done = kernel.waitUntil(object, WaitClass.Granted, Operation.Wait, waitNs(timeout), () => {
+      const isSet = kernel.words[object + EventWords.State] === EventState.Set;
+      if (!isSet && !kernel.isGranted) return false;
+      kernel.emit(EventKind.Pass, object);
+      return true;
+    });
     kernel.leave(object);
     return done;
   }

@@ -95,7 +95,7 @@ function stateOf(future: SharedObject): number {
 function outcome(future: SharedObject, timeout: number | undefined): { state: number; value: unknown } {
   const kernel = current();
   const object = future[address];
-  const timeoutNs = timeout === undefined ? -1 : Math.max(0, waitNs(timeout));
+  const timeoutNs = waitNs(timeout);
   const { words } = kernel;
   kernel.enter(object);
   const done = kernel.waitUntil(object, WaitClass.Granted, Operation.Wait, timeoutNs, () => {

@@ -12,7 +12,7 @@ import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
 import { Header } from './memory.js';
 import { address, createObject, defineKind, emitCreate, SharedObject } from './sharedObject.js';
-import { longestSeconds, waitNs } from './time.js';
+import { waitNs } from './time.js';
 import { LockWords, lockOwnerMask, lockWaitersBit, WaitClass } from './waiting.js';
 
 export class Lock extends SharedObject {
@@ -23,7 +23,7 @@ export class Lock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    checkTimeout(blocking, timeout);
+    const timeoutNs = lockTimeout(blocking, timeout);
     const kernel = current();
     const object = this[address];
     if (kernel.live && takeFree(kernel, object)) return true;
@@ -31,8 +31,7 @@ export class Lock extends SharedObject {
     Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
     const attempt = (): boolean => take(kernel, object);
     let taken: boolean;
-    if (blocking)
-      taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, waitNs(timeout), attempt);
+    if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
     else {
       taken = attempt();
       if (taken) kernel.changed(object);
@@ -65,11 +64,12 @@ export class Lock extends SharedObject {
 
 defineKind(ObjectKind.Lock, () => Lock.prototype);
 
-/** What a lock's acquire refuses; -1 stands for no time-out. */
-export function checkTimeout(blocking: boolean, timeout: number): void {
-  if (!blocking && timeout !== -1) throw new RangeError("can't specify a timeout for a non-blocking call");
-  if (timeout < 0 && timeout !== -1) throw new RangeError('timeout value must be a non-negative number');
-  if (timeout > longestSeconds) throw new RangeError('timeout value is too large');
+/** What a lock's acquire was given, in ns. -1 stands for no time-out, and no other negative number is taken. */
+export function lockTimeout(blocking: boolean, timeout: number): number {
+  if (timeout === -1) return -1;
+  if (!blocking) throw new RangeError("can't specify a timeout for a non-blocking call");
+  if (timeout < 0) throw new RangeError('timeout value must be a non-negative number');
+  return waitNs(timeout);
 }
 
 /** Whether anybody owns it. */

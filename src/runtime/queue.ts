@@ -12,29 +12,39 @@ import { QueueWords, WaitClass } from './waiting.js';
 class AnyQueue<T> extends SharedObject {
   constructor(maxsize: number, order: number, isSimple: boolean) {
     super();
-    const capacity = Math.max(0, Math.floor(maxsize));
+    const capacity = Math.floor(maxsize);
     const made = createObject(this, ObjectKind.Queue, (at, { words }) => {
       words[at + QueueWords.Capacity] = capacity;
       words[at + QueueWords.Order] = order;
       words[at + QueueWords.Simple] = isSimple ? 1 : 0;
     });
-    if (made) current().emit(EventKind.Create, this[address], order, ObjectKind.Queue, capacity);
+    if (made) current().emit(EventKind.Create, this[address], order, ObjectKind.Queue, Math.max(0, capacity));
   }
 
   put(item: T, block = true, timeout?: number): void {
     const kernel = current();
     const object = this[address];
+    const isBounded = (kernel.words[object + QueueWords.Capacity] as number) > 0;
+    const timeoutNs = waitTime(block && isBounded, timeout);
     const node = makeNode(kernel, item, 'the item');
     const text = shortForm(item);
-    const timeoutNs = waitTime(block, timeout);
+    // What cannot be compared with the items of a priority queue throws only after the queue was left.
+    let problem: unknown;
+    const attempt = (): boolean => {
+      try {
+        return tryPut(kernel, object, node, text);
+      } catch (error) {
+        problem = error;
+        return true;
+      }
+    };
     kernel.enter(object);
-    const done = perform(kernel, object, WaitClass.Putter, Operation.Put, block, timeoutNs, () =>
-      tryPut(kernel, object, node, text),
-    );
+    const done = perform(kernel, object, WaitClass.Putter, Operation.Put, block, timeoutNs, attempt);
     const isShut = kernel.words[object + QueueWords.State] === QueueState.ShutDown;
     kernel.leave(object);
-    if (done && !isShut) return;
+    if (done && !isShut && problem === undefined) return;
     freeNode(kernel, node);
+    if (problem !== undefined) throw problem;
     if (isShut) throw new ShutDown('the queue was shut down');
     throw new Full('the queue is full');
   }

@@ -5,9 +5,8 @@
 import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
-import { checkTimeout } from './lock.js';
+import { lockTimeout } from './lock.js';
 import { address, createObject, defineKind, emitCreate, SharedObject } from './sharedObject.js';
-import { waitNs } from './time.js';
 import { RLockWords, WaitClass } from './waiting.js';
 
 export class RLock extends SharedObject {
@@ -17,11 +16,11 @@ export class RLock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    checkTimeout(blocking, timeout);
+    const timeoutNs = lockTimeout(blocking, timeout);
     const kernel = current();
     const object = this[address];
     kernel.enter(object);
-    const taken = acquireDepth(kernel, object, 1, blocking, waitNs(timeout));
+    const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
     kernel.leave(object);
     return taken;
   }

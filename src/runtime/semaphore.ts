@@ -23,7 +23,7 @@ export class Semaphore extends SharedObject {
       throw new RangeError("can't specify timeout for non-blocking acquire");
     const kernel = current();
     const object = this[address];
-    const timeoutNs = timeout === undefined ? -1 : Math.max(0, waitNs(timeout));
+    const timeoutNs = waitNs(timeout);
     kernel.enter(object);
     const taken = take(kernel, object, blocking, timeoutNs);
     kernel.leave(object);

@@ -18,7 +18,7 @@ import {
   SharedObject,
   setAddress,
 } from './sharedObject.js';
-import { secondsToNs } from './time.js';
+import { waitNs } from './time.js';
 import { Stage, ThreadWords, WaitClass } from './waiting.js';
 
 /** A function that a thread can run. */
@@ -122,7 +122,7 @@ export class Thread extends SharedObject {
       kernel.leave(object);
       throw new ThreadError(problem);
     }
-    const wait = timeout === undefined ? -1 : Math.max(0, secondsToNs(timeout));
+    const wait = waitNs(timeout);
     const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, wait, () =>
       hasEnded(kernel, object),
     );
@@ -174,7 +174,7 @@ function fillThread(kernel: Kernel, at: number, given: ThreadOptions): void {
   const creator = words[blockAt(kernel.block) + Block.Daemon] as number;
   words[at + ThreadWords.Daemon] = (given.daemon ?? creator === 1) ? 1 : 0;
   words[at + ThreadWords.Priority] = Math.floor(given.priority ?? 0);
-  setName(kernel, at, given.name ?? freshName(kernel, given.target));
+  setName(kernel, at, given.name || freshName(kernel, given.target));
 }
 
 /** CPython's names: Thread-1, or Thread-1 (target). */

@@ -7,14 +7,15 @@ export function secondsToNs(seconds: number): number {
 }
 
 /** The longest time-out, as in CPython on 64-bit machines: 2^63 nanoseconds. */
-export const longestSeconds = 9_223_372_036;
+const longestSeconds = 9_223_372_036;
 
-/** A time-out in ns; -1, for as long as it takes, for a negative one. */
-export function waitNs(seconds: number): number {
+/** A time-out in ns: -1, for as long as it takes, where there is none; a negative one does not wait. */
+export function waitNs(seconds: number | undefined): number {
+  if (seconds === undefined) return -1;
   if (typeof seconds !== 'number' || Number.isNaN(seconds))
     throw new TypeError('a time-out is a number of seconds');
   if (seconds > longestSeconds) throw new RangeError('timeout value is too large');
-  return seconds < 0 ? -1 : secondsToNs(seconds);
+  return seconds < 0 ? 0 : secondsToNs(seconds);
 }
 
 /** The calling thread does nothing for so many seconds. */

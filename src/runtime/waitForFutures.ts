@@ -40,7 +40,7 @@ export function wait(
     kernel,
     addresses,
     (isDone) => addresses.length === 0 || isEnough(addresses, isDone),
-    timeout === undefined ? -1 : Math.max(0, waitNs(timeout)),
+    waitNs(timeout),
   );
   const done = new Set(futures.filter((future) => isDoneNow(future)));
   return { done, notDone: new Set(futures.filter((future) => !done.has(future))) };
@@ -54,7 +54,7 @@ function isDoneNow(future: Future): boolean {
 export function* asCompleted(given: Iterable<Future>, timeout?: number): IterableIterator<Future> {
   const kernel = current();
   const pending = new Set(given);
-  const deadline = timeout === undefined ? undefined : kernel.now() + Math.max(0, waitNs(timeout));
+  const deadline = timeout === undefined ? undefined : kernel.now() + waitNs(timeout);
   while (pending.size > 0) {
     const left = deadline === undefined ? undefined : Math.max(0, deadline - kernel.now()) / 1e9;
     const { done } = wait(pending, left, FIRST_COMPLETED);

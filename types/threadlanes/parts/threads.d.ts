@@ -82,8 +82,8 @@ export declare function getNativeId(): number;
  * An object whose properties each thread has for itself: `const mine = new ThreadLocal<{ hits: number }>()`, then
  * `mine.hits = 1`. A property is undefined in a thread that has not set it. Python: threading.local.
  *
- * A subclass may have fields, a constructor and methods: each thread runs the constructor, with the same arguments,
- * when it first uses the object. Make it at module level.
+ * A subclass may have fields, a constructor and methods: each thread runs the constructor when it first uses the object,
+ * with the arguments that the constructor gives to super(). Make it at module level.
  */
 export type ThreadLocal<T extends object = object> = Partial<T>;
 export declare const ThreadLocal: new <T extends object = object>(...args: readonly unknown[]) => Partial<T>;
