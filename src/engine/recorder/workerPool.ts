@@ -15,6 +15,7 @@ export interface ProgramWorker {
   readonly port: MessagePort;
   readonly mailbox: Int32Array;
   onLost: (reason: string) => void;
+  isDead: boolean;
 }
 
 export class WorkerPool {
@@ -49,6 +50,7 @@ export class WorkerPool {
   /** Takes a worker back from a run: busy ones are terminated. */
   async release(worker: ProgramWorker): Promise<void> {
     worker.onLost = () => {};
+    if (worker.isDead) return;
     if (this.isBusy(worker)) return this.#end(worker);
     this.#idle.push(worker);
     this.#trimLater();
@@ -77,7 +79,7 @@ export class WorkerPool {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     });
-    const created: ProgramWorker = { worker, port: port1, mailbox, onLost: () => {} };
+    const created: ProgramWorker = { worker, port: port1, mailbox, onLost: () => {}, isDead: false };
     port1.unref();
     worker.on('error', (error) => this.#lost(created, error.message));
     worker.on('exit', () => this.#lost(created, 'it ended'));
@@ -87,6 +89,7 @@ export class WorkerPool {
   #lost(worker: ProgramWorker, reason: string): void {
     const index = this.#idle.indexOf(worker);
     if (index >= 0) this.#idle.splice(index, 1);
+    worker.isDead = true;
     Atomics.store(worker.mailbox, Mailbox.Busy, 0);
     worker.onLost(reason);
   }
