@@ -2,7 +2,6 @@
 import { Lock, Thread } from 'threadlanes';
 
 declare const performance: { now(): number };
-const pairsInAll = 400_000;
 
 export function work(pairs: number) {
   const lock = new Lock();
@@ -12,7 +11,8 @@ export function work(pairs: number) {
   }
 }
 
-export function main(_variant: string | null, count = '1') {
+export function main(_variant: string | null, count = '1', pairs = '400000') {
+  const pairsInAll = Number(pairs);
   const threads = [];
   for (let i = 0; i < Number(count); i++) {
     threads.push(new Thread({ target: work, args: [pairsInAll / Number(count)] }));
