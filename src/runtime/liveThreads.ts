@@ -3,7 +3,7 @@ import { current, type Kernel } from './kernel.js';
 import { Block, blockAt, Control } from './memory.js';
 import { wrapperAt } from './sharedObject.js';
 import type { Thread } from './thread.js';
-import { ThreadWords } from './waiting.js';
+import { Stage, ThreadWords } from './waiting.js';
 
 /** The Thread object of the calling thread. */
 export function currentThread(): Thread {
@@ -50,7 +50,8 @@ function aliveThreads(): number[] {
   const objects: number[] = [];
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const object = words[blockAt(block) + Block.Object] as number;
-    if (object !== 0) objects.push(object);
+    // A thread that has ended gives its block back a little later than it lets joiners go on.
+    if (object !== 0 && words[object + ThreadWords.Stage] === Stage.Started) objects.push(object);
   }
   kernel.unlockBlocks();
   return objects.sort(
