@@ -40,10 +40,12 @@ export class Actions {
   step(by: number): void {
     this.jump(this.#model.cursor + by);
   }
-  /** The next or previous event that passes a test; stays where there is none. */
-  stepTo(test: EventTest, by: 1 | -1): void {
+  /** The next or previous event that passes a test; stays where there is none, or begins again at the other end. */
+  stepTo(test: EventTest, by: 1 | -1, around = false): void {
     const { timeline, cursor } = this.#model;
-    const found = timeline ? findNext(timeline, test, cursor - 1, by) : -1;
+    if (!timeline) return;
+    let found = findNext(timeline, test, cursor - 1, by);
+    if (found < 0 && around) found = findNext(timeline, test, by > 0 ? -1 : timeline.log.length, by);
     if (found >= 0) this.jump(found + 1);
   }
   /** The next or previous event of the selected lane; of the run if none is selected. */

@@ -117,7 +117,7 @@ export class Page {
   }
   findNext(by: 1 | -1): void {
     const { test } = this.#find;
-    if (test) this.#actions.stepTo(test, by);
+    if (test) this.#actions.stepTo(test, by, true);
   }
 
   /** Where the state is pinned, its tab is not one. */

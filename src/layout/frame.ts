@@ -23,6 +23,8 @@ export function createFrame(timeline: Timeline, axis: Axis, view: View, language
     event = axis.eventAt(view.from + column * perPx, event);
     starts[column] = event;
   }
+  // The last event may stand on the very edge.
+  if (view.to >= 1) starts[columns] = timeline.log.length;
   return { timeline, axis, view, language, starts };
 }
 

@@ -11,7 +11,7 @@ import { walk } from './walk.js';
 
 /** Items lower than this are drawn as one bar. */
 const leastItemPx = 4;
-const mostItemPx = 16;
+const mostItemPx = 15;
 
 export function layItems(
   lane: ObjectLane,

@@ -17,7 +17,8 @@ export interface Part {
 const mostRows = 5;
 const rowPx = 15;
 const singlePx = 20;
-const itemsPx = 60;
+/** A queue is as high as its items by name, up to so much; longer ones are drawn in lower rows. */
+const mostItemsPx = 75;
 
 const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
   [ObjectKind.Thread]: [],
@@ -57,8 +58,10 @@ export function partsOf(lane: ObjectLane): Part[] {
     if (part === 'holders') {
       const rows = Math.max(1, Math.min(mostRows, lane.mostHolders));
       add(part, rows === 1 ? singlePx : rows * rowPx, rows);
-    } else if (part === 'items') add(part, itemsPx, Math.max(lane.object.capacity, lane.items?.most ?? 0, 1));
-    else if (part === 'values' || parts.length === 0 || lane.states) add(part, singlePx, 1);
+    } else if (part === 'items') {
+      const rows = Math.max(lane.object.capacity, lane.items?.most ?? 0, 1);
+      add(part, Math.min(mostItemsPx, Math.max(2, rows) * rowPx), rows);
+    } else if (part === 'values' || parts.length === 0 || lane.states) add(part, singlePx, 1);
   }
   const waiting = Math.min(mostRows, lane.waits?.most ?? 0);
   if (kind !== ObjectKind.Thread && (waiting > 0 || kind === ObjectKind.Condition))

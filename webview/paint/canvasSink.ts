@@ -8,7 +8,7 @@ import { Rectangles } from './rectangles.js';
 /** Narrower boxes are plain rectangles: no texture would be seen. */
 const plainPx = 3;
 /** Lower boxes have no room for words. */
-const wordsHeightPx = 11;
+const wordsHeightPx = 13;
 const faintAlpha = 0.45;
 
 export class CanvasSink implements Sink {

@@ -56,6 +56,6 @@ export function paintLabel(
   context.fillStyle = kind === 'object' ? palette.faint : palette.foreground;
   const object = kind === 'object' ? timeline.objects.get(lane.id)?.object : undefined;
   const sign = object ? (signs[object.kind] ?? '') : '';
-  const name = `${lane.pinned ? '📌' : ''}${sign === '' ? '' : `${sign} `}${lane.label}`;
+  const name = `${lane.pinned ? '▴ ' : ''}${sign === '' ? '' : `${sign} `}${lane.label}`;
   context.fillText(shortened(context, name, widthPx - 22), kind === 'process' ? 4 : 18, baseline);
 }

@@ -33,13 +33,17 @@ export function describeEvent(i: number, timeline: Timeline, language: Language)
     language,
     say: phrasesIn(language),
     who: nameOf(timeline, log.thread(i)),
-    what: object?.name ?? '',
+    what: object?.kind === ObjectKind.Thread ? threadOf(timeline, object.id) : (object?.name ?? ''),
     kind: object?.kind ?? 0,
   });
 }
 
 function nameOf({ state }: Timeline, thread: number): string {
   return state.threads[thread]?.name ?? `#${thread}`;
+}
+/** A thread's object has the name that the thread was made with; the thread may have another one by now. */
+function threadOf({ state }: Timeline, object: number): string {
+  return state.threads.find((thread) => thread?.object === object)?.name ?? '';
 }
 function other({ timeline, i }: Told): string {
   return nameOf(timeline, timeline.log.a(i));
