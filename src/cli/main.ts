@@ -1,18 +1,21 @@
 /** The command line `threadlanes`: reads the arguments, lets the command run, and turns what came of it into an exit code. */
+import { exportTrace } from './exportTrace.js';
 import { listExamples } from './listExamples.js';
 import { runProgram } from './runProgram.js';
 import { UsageError } from './usageError.js';
 
 const usage = `threadlanes examples [--json]
 threadlanes run <example-id | file.ts | file.js | file.mjs> [--mode live|controlled] [--seed N] [--schedule FILE]
-                [--variant NAME] [--timeout SECONDS] [--max-threads N] [--untraced] [--trace FILE] [--json] [-- ARGS]`;
+                [--variant NAME] [--timeout SECONDS] [--max-threads N] [--untraced] [--trace FILE] [--json] [-- ARGS]
+threadlanes export <trace> --to chrome|html|svg|json [-o FILE]`;
 
-const notBuilt = new Set(['explore', 'check', 'export']);
+const notBuilt = new Set(['explore', 'check']);
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'examples') return listExamples(rest);
   if (command === 'run') return await runProgram(rest);
+  if (command === 'export') return await exportTrace(rest);
   if (command === '--help' || command === '-h') {
     console.log(usage);
     return 0;

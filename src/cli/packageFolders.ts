@@ -2,10 +2,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const dist = dirname(fileURLToPath(import.meta.url));
+export const distFolder = dirname(fileURLToPath(import.meta.url));
 
-export const examplesFolder = join(dist, '..', 'examples');
+export const examplesFolder = join(distFolder, '..', 'examples');
 export const enginePaths = {
-  recorderPath: join(dist, 'recorder.cjs'),
-  programPath: join(dist, 'program.cjs'),
+  recorderPath: join(distFolder, 'recorder.cjs'),
+  programPath: join(distFolder, 'program.cjs'),
 };

@@ -1,7 +1,11 @@
 /** Activation: registers commands, and nothing that costs time before it is asked for. */
 import * as vscode from 'vscode';
 import type { RunEnded } from '../protocol/page.js';
+import { exportCommand } from './exportCommand.js';
+import { openTrace } from './openTrace.js';
 import { Runs } from './runs.js';
+import { showEventsOfLine } from './showEventsOfLine.js';
+import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
 
 /** What the tests ask of the running extension. */
@@ -18,6 +22,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       visualizeExample(context, runs, id),
     ),
     vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
+    vscode.commands.registerCommand('threadlanes.openTrace', openTrace),
+    vscode.commands.registerCommand('threadlanes.exportTimeline', () => exportCommand(context)),
+    vscode.commands.registerCommand('threadlanes.showEventsOfLine', showEventsOfLine),
+    vscode.window.registerCustomEditorProvider(traceEditorType, new TraceEditor(context)),
   );
   return { panelVisible: () => runs.panelVisible, visualize: (id) => visualizeExample(context, runs, id) };
 }

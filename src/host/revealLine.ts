@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 let mark: vscode.TextEditorDecorationType | undefined;
 
 /** Lines start at 1. */
-export async function revealLine(path: string, line: number): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(path);
+export async function revealLine(uri: vscode.Uri, line: number): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
   const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.One,

@@ -1,19 +1,26 @@
-/** What a run has sent so far, kept to be sent again to a page that is loaded anew. */
+/** What a run has sent so far, kept to be sent again to a page that is loaded anew, and to be exported. */
 import type { HostToPage, RunEnded } from '../protocol/page.js';
 import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
+import { ThreadNames } from './threadNames.js';
 
 export class RunRecord {
   header: TraceHeader | undefined;
   end: RunEnded | undefined;
   readonly blocks: Uint8Array[] = [];
   readonly findings: Finding[] = [];
+  readonly names = new ThreadNames();
 
   constructor(
     readonly run: number,
     readonly title: string,
     readonly variants: readonly string[],
   ) {}
+
+  addBlock(bytes: Uint8Array): void {
+    this.blocks.push(bytes);
+    this.names.read(bytes);
+  }
 
   /** A program that could not be loaded never started; the page is told of an empty run, so that it can say why. */
   emptyHeader(program: string, mode: RunMode, seed: number): TraceHeader {

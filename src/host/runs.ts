@@ -6,8 +6,8 @@ import type { Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import { displayLanguage } from './language.js';
-import { revealLine } from './revealLine.js';
 import { RunRecord } from './runRecord.js';
+import { type ShownTimeline, serve, timelineClosed, timelineUsed } from './shownTimeline.js';
 import { TimelinePanel } from './timelinePanel.js';
 
 export interface Program {
@@ -20,7 +20,7 @@ export interface Program {
 
 const timeoutMs = 30_000;
 
-export class Runs {
+export class Runs implements ShownTimeline {
   readonly #context: vscode.ExtensionContext;
   #engine: Engine | undefined;
   #panel: TimelinePanel | undefined;
@@ -40,6 +40,18 @@ export class Runs {
     context.subscriptions.push(this.#status, this.#log, { dispose: () => void this.#engine?.dispose() });
   }
 
+  get record(): RunRecord | undefined {
+    return this.#record;
+  }
+  send(message: HostToPage): void {
+    this.#panel?.send(message);
+  }
+  /** Files lie beside the program's entry, under their relative paths. */
+  locate(path: string): Promise<vscode.Uri | undefined> {
+    const entry = this.#program?.entry;
+    return Promise.resolve(entry === undefined ? undefined : vscode.Uri.file(join(dirname(entry), path)));
+  }
+
   get panelVisible(): boolean {
     return this.#panel?.visible ?? false;
   }
@@ -56,6 +68,7 @@ export class Runs {
     this.#record = record;
     this.#panel ??= this.#openPanel();
     this.#panel.show(program.title);
+    timelineUsed(this);
     this.#status.show();
     const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null);
     this.#run = run;
@@ -84,7 +97,7 @@ export class Runs {
           this.#sendIfCurrent(record, this.#started(record, header));
         },
         records: (bytes) => {
-          record.blocks.push(bytes);
+          record.addBlock(bytes);
           this.#sendIfCurrent(record, { type: 'records', run: record.run, bytes });
         },
         findings: (findings) => {
@@ -108,7 +121,7 @@ export class Runs {
 
   #started(record: RunRecord, header: TraceHeader): HostToPage {
     const { run, title, variants } = record;
-    return { type: 'started', run, language: displayLanguage(), title, header, variants };
+    return { type: 'started', run, language: displayLanguage(), title, header, variants, canRun: true };
   }
 
   #sendIfCurrent(record: RunRecord, message: HostToPage): void {
@@ -125,6 +138,7 @@ export class Runs {
       message: (message) => this.#receive(message),
       closed: () => {
         this.#panel = undefined;
+        timelineClosed(this);
         this.stop();
       },
     });
@@ -136,19 +150,12 @@ export class Runs {
     if (!record || !program) return;
     if (message.type === 'again') this.#again(program, message);
     else if (message.type === 'stop' && message.run === record.run) this.stop();
-    else if (message.type === 'reveal' && message.run === record.run)
-      this.#reveal(record, program, message.site);
+    else void serve(this, message, this.#context);
   }
 
   #again(program: Program, { mode, seed, variant }: Extract<PageToHost, { type: 'again' }>): void {
     const exists = variant < Math.max(1, program.variants.length);
     if (exists) void this.visualize(program, mode, seed, variant);
-  }
-
-  #reveal(record: RunRecord, program: Program, siteId: number): void {
-    const site = record.header?.sites[siteId];
-    const file = site && record.header?.files[site.file];
-    if (site && file && site.line > 0) void revealLine(join(dirname(program.entry), file.path), site.line);
   }
 
   #tellProblems(end: RunEnded): void {

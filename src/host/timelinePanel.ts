@@ -1,9 +1,8 @@
 /** The timeline beside the editor: a page that is sent a run, and says by ids what a person clicked. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
-import { displayLanguage } from './language.js';
 import { checkedMessage } from './pageMessage.js';
+import { pageOptions, timelineHtml } from './timelineHtml.js';
 
 export interface PanelListener {
   /** The page was loaded (again) and knows nothing. */
@@ -16,20 +15,13 @@ export class TimelinePanel {
   readonly #panel: vscode.WebviewPanel;
 
   constructor(context: vscode.ExtensionContext, listener: PanelListener) {
-    const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
     this.#panel = vscode.window.createWebviewPanel(
       'threadlanes.timeline',
       'Threadlanes',
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [dist] },
+      pageOptions(context),
     );
-    this.#panel.webview.html = pageHtml(this.#panel.webview, dist);
-    this.#panel.onDidDispose(() => listener.closed());
-    this.#panel.webview.onDidReceiveMessage((value: unknown) => {
-      const message = checkedMessage(value);
-      if (message?.type === 'ready') listener.ready();
-      else if (message) listener.message(message);
-    });
+    connect(this.#panel, context, listener);
   }
 
   show(title: string): void {
@@ -46,24 +38,17 @@ export class TimelinePanel {
   }
 }
 
-function pageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString();
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString();
-  // The toolkit's components put their styles into the page themselves, which is why the nonce does not do for styles.
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'unsafe-inline'; font-src ${webview.cspSource}; img-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="${displayLanguage()}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${style}">
-<title>Threadlanes</title>
-</head>
-<body>
-<main id="app"></main>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
+/** Puts the timeline into a webview and listens to it. */
+export function connect(
+  panel: vscode.WebviewPanel,
+  context: vscode.ExtensionContext,
+  listener: PanelListener,
+): void {
+  panel.onDidDispose(() => listener.closed());
+  panel.webview.onDidReceiveMessage((value: unknown) => {
+    const message = checkedMessage(value);
+    if (message?.type === 'ready') listener.ready();
+    else if (message) listener.message(message);
+  });
+  panel.webview.html = timelineHtml(panel.webview, context);
 }

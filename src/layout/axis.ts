@@ -11,25 +11,32 @@ const timeShare = 0.6;
 export interface Axis {
   /** Position of event i; the end of the run for -1. */
   x(i: number): number;
-  /** Number of the first event at or right of a position. */
-  eventAt(x: number): number;
+  /** Number of the first event at or right of a position, from event `from` on. */
+  eventAt(x: number, from?: number): number;
   /** Time in ns at a position. */
   timeAt(x: number): number;
 }
 
 export function createAxis(timeline: Timeline, mode: AxisMode): Axis {
   const { log } = timeline;
-  const steps = Math.max(1, log.length);
+  const { length } = log;
   const end = timeline.endTime;
   const share = end === 0 || mode === 'steps' ? 0 : mode === 'time' ? 1 : timeShare;
+  const perNs = share === 0 ? 0 : share / end;
+  const perStep = (1 - share) / Math.max(1, length);
   const x = (i: number): number => {
-    if (i < 0 || i >= log.length) return 1;
-    const byTime = share === 0 ? 0 : (share * log.time(i)) / end;
-    return byTime + ((1 - share) * i) / steps;
+    if (i < 0 || i >= length) return 1;
+    return (perNs === 0 ? 0 : perNs * log.time(i)) + perStep * i;
   };
-  const eventAt = (position: number): number => {
-    let low = 0;
-    let high = log.length;
+  const eventAt = (position: number, from = 0): number => {
+    let low = from;
+    let step = 1;
+    // Galloping: asked for one pixel after the other, the answer is near.
+    while (low + step < length && x(low + step) < position) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, length);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (x(middle) < position) low = middle + 1;
@@ -39,7 +46,7 @@ export function createAxis(timeline: Timeline, mode: AxisMode): Axis {
   };
   const timeAt = (position: number): number => {
     const next = eventAt(position);
-    if (next >= log.length) return end;
+    if (next >= length) return end;
     if (next === 0) return log.time(0);
     const from = x(next - 1);
     const width = x(next) - from;

@@ -24,11 +24,13 @@ const chunkShift = 12;
 const chunkLength = 1 << chunkShift;
 const chunkMask = chunkLength - 1;
 
-/** Full-width columns, written anew for each chunk. */
+/**
+ * Full-width columns, written anew for each chunk. Of two types only: code that packs arrays of many types is slow.
+ */
 class OpenChunk {
-  readonly kind = new Uint8Array(chunkLength);
-  readonly info = new Uint8Array(chunkLength);
-  readonly thread = new Uint16Array(chunkLength);
+  readonly kind = new Int32Array(chunkLength);
+  readonly info = new Int32Array(chunkLength);
+  readonly thread = new Int32Array(chunkLength);
   readonly object = new Int32Array(chunkLength);
   readonly site = new Int32Array(chunkLength);
   readonly time = new Float64Array(chunkLength);

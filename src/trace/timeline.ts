@@ -1,75 +1,53 @@
 /**
- * The timeline: everything the picture and the reports need, built event by event while a run goes on.
- * Holds the log, the latest state, spans per thread and object, arrows, output, and checkpoints to go back in time.
+ * The timeline: a trace that a person looks at. Beside log and latest state it keeps when each thread and each object
+ * changed, as tracks of a few bytes a change, and can go back to any moment. Never keeps an object for an event.
  */
 import type { EventLog } from './eventLog.js';
 import type { TraceHeader } from './header.js';
-import { applyEvent } from './reducers.js';
-import {
-  type ObjectState,
-  ProgramState,
-  type StateObserver,
-  type ThreadState,
-  type ThreadStatus,
-} from './state.js';
+import { inCriticalSection, spanCode } from './spanCode.js';
+import type { ObjectState, ProgramState, StateObserver, ThreadState } from './state.js';
+import { StateHistory } from './stateHistory.js';
 import { Trace } from './trace.js';
-import { EventKind } from './vocabulary.js';
+import { Track } from './track.js';
+import { EventKind, ObjectKind } from './vocabulary.js';
 
-/** From event `from` up to event `to`; `to` is -1 while it lasts. */
-export interface Span {
-  readonly from: number;
-  to: number;
-}
-export interface ThreadSpan extends Span {
-  readonly status: ThreadStatus;
-  /** Object waited for; 0 for none. */
-  readonly object: number;
-}
-export interface HoldSpan extends Span {
-  readonly thread: number;
-}
-export interface WaitSpan extends Span {
-  /** Waiting threads, first come first. */
-  readonly threads: readonly number[];
-}
-export interface ItemsSpan extends Span {
-  readonly items: readonly { readonly id: number; readonly text: string; readonly thread: number }[];
-}
-export interface ValueSpan extends Span {
-  readonly value: string;
-}
 export interface ThreadLane {
   readonly thread: ThreadState;
-  readonly spans: ThreadSpan[];
+  /** Codes as in spanCode.ts. */
+  readonly spans: Track;
 }
+/** What of an object changed when. A track is missing until it has something to say. */
 export interface ObjectLane {
   readonly object: ObjectState;
-  readonly holds: HoldSpan[];
-  readonly waits: WaitSpan[];
-  readonly items: ItemsSpan[];
-  readonly values: ValueSpan[];
+  /** Depth of an owner, 0 when free; of a semaphore its free permits. */
+  holds?: Track;
+  /** How many threads hold it: what `holds` does not say of a semaphore. */
+  mostHolders: number;
+  /** How many wait. */
+  waits?: Track;
+  /** How many items there are. */
+  items?: Track;
+  /** Writes. */
+  values?: Track;
+  /** State codes, as the State event's info. */
+  states?: Track;
 }
-export interface Arrow {
-  readonly from: number;
-  readonly to: number;
-}
+type TrackName = 'holds' | 'waits' | 'items' | 'values' | 'states';
 
-/** Events between two checkpoints: going back replays at most this many, about 1 ms. */
-const checkpointEvery = 4096;
-
-function close(spans: Span[], i: number): void {
-  const last = spans[spans.length - 1];
-  if (last && last.to < 0) last.to = i;
-}
+/** Owning one of these is being in a critical section. */
+const exclusive: ReadonlySet<ObjectKind> = new Set([ObjectKind.Lock, ObjectKind.RLock]);
 
 export class Timeline extends Trace {
   readonly threads = new Map<number, ThreadLane>();
   readonly objects = new Map<number, ObjectLane>();
-  readonly arrows: Arrow[] = [];
   /** Print events. */
-  readonly output: number[] = [];
-  readonly #openHolds = new Map<number, HoldSpan[]>();
-  readonly #checkpoints: ProgramState[] = [new ProgramState()];
+  readonly output = new Track();
+  /** Grows when a lane comes into being, or one of its tracks. */
+  shape = 0;
+  readonly #history = new StateHistory();
+  /** How many locks each thread holds, and who held each lock last. */
+  readonly #held: number[] = [];
+  readonly #owner: number[] = [];
 
   constructor(header: TraceHeader, decoder: ConstructorParameters<typeof EventLog>[0]) {
     super(header, decoder);
@@ -77,18 +55,14 @@ export class Timeline extends Trace {
   }
 
   protected override applied(i: number): void {
-    if (this.log.kind(i) === EventKind.Print) this.output.push(i);
-    if ((i + 1) % checkpointEvery === 0) this.#checkpoints.push(this.state.copy());
+    if (this.log.kind(i) === EventKind.Print) this.output.push(i, 0);
+    this.#history.passed(i + 1, this.state);
   }
 
-  /** The state after the first `count` events. */
+  /** The state after the first `count` events; the caller's own. */
   stateAfter(count: number): ProgramState {
     const wanted = Math.max(0, Math.min(count, this.log.length));
-    const checkpoint = Math.floor(wanted / checkpointEvery);
-    const state = (this.#checkpoints[checkpoint] as ProgramState).copy();
-    for (let i = checkpoint * checkpointEvery; i < wanted; i++)
-      applyEvent(state, this.log, i, this.header.sites);
-    return state;
+    return this.#history.stateAfter(wanted, this.log, this.header.sites);
   }
 
   /** How many events happened at or before a time. */
@@ -103,60 +77,98 @@ export class Timeline extends Trace {
     return low;
   }
 
-  #objectLane(object: ObjectState): ObjectLane {
+  /** Bytes of the events and of the tracks; texts and copies of states left out. */
+  get byteLength(): number {
+    let bytes = this.log.byteLength + this.output.byteLength;
+    for (const { spans } of this.threads.values()) bytes += spans.byteLength;
+    for (const lane of this.objects.values()) {
+      for (const track of [lane.holds, lane.waits, lane.items, lane.values, lane.states])
+        bytes += track?.byteLength ?? 0;
+    }
+    return bytes;
+  }
+
+  /** The elements of an array share its lane. */
+  #objectLane(element: ObjectState): ObjectLane {
+    const array = element.kind === ObjectKind.Shared ? this.state.objects[element.link] : undefined;
+    const object = array ?? element;
     let lane = this.objects.get(object.id);
     if (!lane) {
-      lane = { object, holds: [], waits: [], items: [], values: [] };
+      lane = { object, mostHolders: 0 };
       this.objects.set(object.id, lane);
+      this.shape++;
     }
     return lane;
   }
 
+  #push(object: ObjectState, name: TrackName, i: number, code: number): void {
+    const lane = this.#objectLane(object);
+    let track = lane[name];
+    if (!track) {
+      track = new Track();
+      lane[name] = track;
+      this.shape++;
+    }
+    const { most } = track;
+    track.push(i, code);
+    if (track.most !== most) this.shape++;
+  }
+
+  #spanChanged(thread: ThreadState, i: number): void {
+    let lane = this.threads.get(thread.id);
+    if (!lane) {
+      lane = { thread, spans: new Track() };
+      this.threads.set(thread.id, lane);
+      this.shape++;
+    }
+    const critical = (this.#held[thread.id] ?? 0) > 0 ? inCriticalSection : 0;
+    lane.spans.push(i, spanCode(thread) | critical);
+  }
+
+  #holdersChanged(object: ObjectState, i: number): void {
+    if (object.kind === ObjectKind.Thread) return;
+    const [first] = object.holders;
+    this.#push(
+      object,
+      'holds',
+      i,
+      object.kind === ObjectKind.Semaphore ? object.permits : (first?.depth ?? 0),
+    );
+    const lane = this.#objectLane(object);
+    lane.mostHolders = Math.max(lane.mostHolders, object.holders.length);
+    if (exclusive.has(object.kind)) this.#ownerChanged(object.id, first?.thread ?? 0, i);
+  }
+
+  #ownerChanged(object: number, now: number, i: number): void {
+    const before = this.#owner[object] ?? 0;
+    if (before === now) return;
+    this.#owner[object] = now;
+    this.#addHeld(before, -1, i);
+    this.#addHeld(now, 1, i);
+  }
+
+  #addHeld(id: number, by: number, i: number): void {
+    const thread = this.state.threads[id];
+    if (!thread) return;
+    const held = Math.max(0, (this.#held[id] ?? 0) + by);
+    this.#held[id] = held;
+    if (held === 0 || (held === 1 && by > 0)) this.#spanChanged(thread, i);
+  }
+
   #observer(): StateObserver {
     return {
-      threadChanged: (thread, i) => {
-        let lane = this.threads.get(thread.id);
-        if (!lane) {
-          lane = { thread, spans: [] };
-          this.threads.set(thread.id, lane);
-        }
-        close(lane.spans, i);
-        lane.spans.push({ from: i, to: -1, status: thread.status, object: thread.blockedOn });
+      threadChanged: (thread, i) => this.#spanChanged(thread, i),
+      objectMade: (object) => {
+        this.#objectLane(object);
       },
-      holdersChanged: (object, i) => {
-        const { holds } = this.#objectLane(object);
-        const held = new Set(object.holders.map((holder) => holder.since));
-        const open = (this.#openHolds.get(object.id) ?? []).filter((hold) => {
-          if (!held.has(hold.from)) hold.to = i;
-          return hold.to < 0;
-        });
-        for (const holder of object.holders) {
-          if (holder.since !== i) continue;
-          const hold: HoldSpan = { from: i, to: -1, thread: holder.thread };
-          holds.push(hold);
-          open.push(hold);
-        }
-        this.#openHolds.set(object.id, open);
-      },
-      waitersChanged: (object, i) => {
-        const { waits } = this.#objectLane(object);
-        close(waits, i);
-        if (object.waiters.length > 0) {
-          waits.push({ from: i, to: -1, threads: object.waiters.map((waiter) => waiter.thread) });
-        }
-      },
-      itemsChanged: (object, i) => {
-        const { items } = this.#objectLane(object);
-        close(items, i);
-        items.push({ from: i, to: -1, items: object.items.toArray() });
-      },
-      valueChanged: (object, i) => {
-        const { values } = this.#objectLane(object);
-        close(values, i);
-        values.push({ from: i, to: -1, value: object.value });
-      },
-      linked: (from, to) => {
-        this.arrows.push({ from, to });
+      holdersChanged: (object, i) => this.#holdersChanged(object, i),
+      waitersChanged: (object, i) => this.#push(object, 'waits', i, object.waiters.length),
+      itemsChanged: (object, i) => this.#push(object, 'items', i, object.items.length),
+      valueChanged: (object, i) => this.#push(object, 'values', i, 0),
+      stateChanged: (object, i) => {
+        if (object.kind === ObjectKind.Semaphore) this.#push(object, 'holds', i, object.permits);
+        else if (object.state !== (this.objects.get(object.id)?.states?.last ?? 0))
+          this.#push(object, 'states', i, object.state);
       },
     };
   }

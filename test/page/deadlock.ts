@@ -58,7 +58,7 @@ const end = {
 const bytes = new Uint8Array(Int32Array.from(events.flatMap(record)).buffer);
 /** Two clerks that wait for each other, as the host sends it. */
 export const deadlockMessages: HostToPage[] = [
-  { type: 'started', run: 1, language: 'en', title: 'Two locks', header, variants: [] },
+  { type: 'started', run: 1, language: 'en', title: 'Two locks', header, variants: [], canRun: true },
   { type: 'records', run: 1, bytes },
   { type: 'ended', run: 1, end },
 ];

@@ -47,6 +47,8 @@ export type PageOptions = {
   readonly messages?: readonly HostToPage[];
   /** What an earlier page kept with `setState`. */
   readonly state?: unknown;
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
 };
 
 const nonce = 'testpage';
@@ -99,7 +101,7 @@ type TestHost = { sent: PageToHost[]; state: unknown };
 
 /** Opens the page in a Chromium of its own; `close` ends both. Throws when the page never says `ready`. */
 export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
-  const { theme = 'dark', width = 1200, height = 800, scale = 1, messages = [], state } = options;
+  const { theme = 'dark', width = 1200, height = 800, scale = 1, messages = [], state, before } = options;
   const context = (await launch({
     width,
     height,
@@ -112,6 +114,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
+  if (before) await page.addInitScript(before);
   await page.route('http://page.test/**', (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/')

@@ -27,7 +27,7 @@ async function messagesOf(example: string): Promise<HostToPage[]> {
   } as const;
   const end = await engine.run(request, {
     started: (header) =>
-      messages.push({ type: 'started', run: 1, language: 'en', title, header, variants: [] }),
+      messages.push({ type: 'started', run: 1, language: 'en', title, header, variants: [], canRun: true }),
     records: (bytes) => messages.push({ type: 'records', run: 1, bytes }),
     findings: () => {},
   }).done;

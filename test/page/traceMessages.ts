@@ -22,7 +22,15 @@ export function messagesOfTrace(bytes: Uint8Array, title: string, run = 1): Host
     ...(end as Partial<RunEnded> | null),
   };
   return [
-    { type: 'started', run, language: 'en', title, header, variants: ['default', 'join-in-loop'] },
+    {
+      type: 'started',
+      run,
+      language: 'en',
+      title,
+      header,
+      variants: ['default', 'join-in-loop'],
+      canRun: true,
+    },
     ...records.map(
       (words): HostToPage => ({
         type: 'records',

@@ -13,7 +13,7 @@ async function open(
 ): Promise<OpenedPage> {
   opened = await openPage({ theme, width, height: 700, messages: deadlockMessages, state });
   await opened.page.waitForSelector('.outcome.bad');
-  await opened.page.waitForSelector('.state .row', { state: 'attached' });
+  await opened.page.waitForSelector('.state .row, .step.current', { state: 'attached' });
   return opened;
 }
 
@@ -81,11 +81,20 @@ describe('a page that is hidden and loaded again', () => {
     await first.page.click('#tab-steps');
     await first.page.waitForSelector('.step.current');
     const story = await first.page.textContent('.step.current');
+    await first.page.waitForFunction(
+      () =>
+        (globalThis as unknown as { testHost: { state?: { tab: string } } }).testHost.state?.tab === 'steps',
+    );
     const kept = await first.state();
     await first.close();
     const second = await open(500, 'dark', kept);
     await second.page.waitForSelector('.step.current');
     expect(await second.page.textContent('.step.current')).toBe(story);
+    await second.page.waitForFunction(
+      () =>
+        (globalThis as unknown as { testHost: { state?: { tab: string } } }).testHost.state?.tab === 'steps',
+    );
+    await second.page.waitForTimeout(200);
     expect(await second.state()).toEqual(kept);
   });
 

@@ -12,28 +12,40 @@ export interface Palette {
   readonly grid: string;
   readonly accent: string;
   readonly error: string;
+  readonly selection: string;
   readonly contrast: boolean;
+  readonly light: boolean;
   readonly font: string;
-  thread(id: number): string;
+  /** By `colourOf`: 0 is what belongs to no thread. */
+  readonly colours: readonly string[];
 }
 
-/** Reads the theme of the moment. */
+/** Which of a palette's colours a thread has everywhere. */
+export function colourOf(thread: number): number {
+  return thread === 0 ? 0 : 1 + ((thread - 1) % onDark.length);
+}
+
+/** Reads the theme of the moment; a page outside of VS Code has none and follows the system's. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.body);
   const get = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
   const { classList } = document.body;
-  const light = classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light');
-  const colours = light ? onLight : onDark;
+  const light =
+    classList.contains('vscode-light') ||
+    classList.contains('vscode-high-contrast-light') ||
+    (classList.contains('standalone') && matchMedia('(prefers-color-scheme: light)').matches);
+  const faint = get('--vscode-descriptionForeground', light ? '#616161' : '#9d9d9d');
   return {
     background: get('--vscode-editor-background', light ? '#ffffff' : '#1e1e1e'),
     foreground: get('--vscode-foreground', light ? '#333333' : '#cccccc'),
-    faint: get('--vscode-descriptionForeground', '#888888'),
+    faint,
     grid: get('--vscode-contrastBorder', '') || get('--vscode-panel-border', '#80808059'),
     accent: get('--vscode-focusBorder', '#007fd4'),
-    error: get('--vscode-errorForeground', '#f14c4c'),
+    error: get('--vscode-errorForeground', light ? '#b01011' : '#f14c4c'),
+    selection: get('--vscode-list-inactiveSelectionBackground', '#80808030'),
     contrast: classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light'),
+    light,
     font: `12px ${get('--vscode-font-family', 'sans-serif')}`,
-    thread: (id) =>
-      id === 0 ? get('--vscode-foreground', '#888888') : (colours[(id - 1) % colours.length] as string),
+    colours: [faint, ...(light ? onLight : onDark)],
   };
 }

@@ -2,6 +2,9 @@
  * Findings and problems first: each a sentence; a click goes to where it shows.
  * Closed, it is one finding of two lines, so that it never takes the room of the lanes.
  */
+import type { Finding } from '../../src/trace/finding.js';
+import type { Timeline } from '../../src/trace/timeline.js';
+import { adviseOn } from '../../src/trace/words/adviseOn.js';
 import { describeFinding } from '../../src/trace/words/describeFinding.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
@@ -12,6 +15,8 @@ export class Banner {
   readonly #jump: (count: number) => void;
   #shown: readonly unknown[] = [];
   #open = false;
+  /** Said below the findings: how this run differs from another. */
+  #note = { text: '', event: -1 };
 
   constructor(model: Model, jump: (count: number) => void) {
     this.#model = model;
@@ -22,7 +27,7 @@ export class Banner {
   /** Makes the rows anew when what they say has changed, and only then. */
   update(): void {
     const { findings, end, language, run } = this.#model;
-    const now = [findings, end, language, run];
+    const now = [findings, end, language, run, this.#note];
     if (now.every((value, index) => value === this.#shown[index])) return;
     if (run !== this.#shown[3]) this.#open = false;
     this.#shown = now;
@@ -32,22 +37,38 @@ export class Banner {
     this.#fit();
   }
 
+  /** Says something of the run's event; nothing when the text is empty. */
+  note(text: string, event: number): void {
+    this.#note = { text, event };
+    this.#open = text !== '';
+  }
+
   #rows(): HTMLElement[] {
-    const { timeline, findings, end, language } = this.#model;
-    const found = timeline
-      ? findings.map((each) => [each.seq, describeFinding(each, timeline, language)] as const)
-      : [];
+    const { timeline, findings, end } = this.#model;
+    const found = timeline ? findings.map((each) => this.#finding(each, timeline)) : [];
     const problems = end?.problems ?? [];
     return [
-      ...found.map(([seq, text]) => {
-        const row = element('button', 'finding', text);
-        row.addEventListener('click', () => this.#jump(seq + 1));
-        return row;
-      }),
+      ...found,
+      ...(this.#note.text === '' ? [] : [this.#row(this.#note.text, this.#note.event, 'finding note')]),
       ...problems.map(({ line, file, message }) =>
         element('p', 'finding', line > 0 ? `${file}:${line}: ${message}` : message),
       ),
     ];
+  }
+
+  /** What was found; what it means and what to do stands below, seen when the banner is open. */
+  #finding(finding: Finding, timeline: Timeline): HTMLElement {
+    const { language } = this.#model;
+    const row = this.#row(describeFinding(finding, timeline, language), finding.seq, 'finding');
+    const advice = adviseOn(finding, timeline, language);
+    if (advice.length > 0) row.append(element('span', 'advice', advice.join(' ')));
+    return row;
+  }
+
+  #row(text: string, event: number, className: string): HTMLElement {
+    const row = element('button', className, text);
+    row.addEventListener('click', () => this.#jump(event + 1));
+    return row;
   }
 
   #toggle(count: number): HTMLElement {
@@ -72,7 +93,9 @@ export class Banner {
   /** The toggle is there only when something is not seen, or was opened. */
   #fit(): void {
     const rows = [...this.root.querySelectorAll('.finding')];
-    const cut = rows.length > 1 || rows.some((row) => row.scrollHeight > row.clientHeight + 1);
+    const cut =
+      rows.length > 1 ||
+      rows.some((row) => row.childElementCount > 0 || row.scrollHeight > row.clientHeight + 1);
     const toggle = this.root.querySelector<HTMLElement>('.more');
     if (toggle) toggle.hidden = !cut && !this.#open;
   }

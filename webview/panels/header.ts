@@ -4,10 +4,11 @@
  */
 
 import type { AxisMode } from '../../src/layout/axis.js';
+import type { ExportFormat } from '../../src/protocol/page.js';
 import type { RunMode } from '../../src/trace/header.js';
 import { formatTime } from '../../src/trace/words/formatTime.js';
 import { choice, element } from '../element.js';
-import { host } from '../host.js';
+import { host, isStandalone } from '../host.js';
 import type { Model } from '../state/model.js';
 import { button } from '../toolkit.js';
 
@@ -15,23 +16,44 @@ export interface ViewActions {
   axis(mode: AxisMode): void;
   zoom(factor: number): void;
   showAll(): void;
+  togglePlay(): void;
+  speed(factor: number): void;
+  save(format: ExportFormat): void;
+  compare(): void;
 }
+/** How many times the normal speed. */
+const speeds = ['0.1', '0.25', '0.5', '1', '2', '4', '10'];
+const pictures: readonly ExportFormat[] = ['svg', 'png'];
+const formats: readonly ExportFormat[] = isStandalone
+  ? pictures
+  : [...pictures, 'html', 'chrome', 'json', 'trace'];
 
-export function headerParts(model: Model, actions: ViewActions): HTMLElement[] {
+export function headerParts(model: Model, playing: boolean, actions: ViewActions): HTMLElement[] {
   const title = element('h1', '', model.title);
   title.title = model.title;
   const parts = [title, outcome(model)];
   const { timeline, end } = model;
   if (!timeline) return parts;
   const run = end ? runControls(model, timeline.header) : undefined;
+  const runChoices = run && model.canRun ? run.choices : [];
   // The zoom buttons stand in the row, and among the options where the row has no room for them.
   const zoom = zoomButtons(model, actions);
-  const choices = [...(run?.choices ?? []), axisChoice(model, actions), zoomButtons(model, actions)];
+  const choices = [
+    ...runChoices,
+    axisChoice(model, actions),
+    speedChoice(model, actions),
+    ...(end ? [exportChoice(model, actions)] : []),
+    ...(model.previous && end
+      ? [button(model.texts.compare, model.texts.compare, () => actions.compare())]
+      : []),
+    zoomButtons(model, actions),
+  ];
   const options = element('div', 'options', choices);
   options.id = 'options';
   return [
     ...parts,
-    run ? run.again : stopButton(model),
+    ...(run ? (model.canRun ? [run.again] : []) : [stopButton(model)]),
+    playButton(model, playing, actions),
     zoom,
     disclosure(model.texts.options, options),
     options,
@@ -43,7 +65,10 @@ function outcome(model: Model): HTMLElement {
   const word = end ? texts.outcome[end.outcome] : texts.running;
   const good = !end || end.outcome === 'completed';
   const time = end ? formatTime(end.clockNs) : formatTime(timeline?.endTime ?? 0);
-  return element('span', good ? 'outcome' : 'outcome bad', `${good ? '' : '⚠ '}${word} · ${time}`);
+  return element('span', good ? 'outcome' : 'outcome bad', [
+    new Text(`${good ? '' : '⚠ '}${word}`),
+    element('span', 'detail', ` · ${time}`),
+  ]);
 }
 
 function stopButton(model: Model): HTMLElement {
@@ -108,6 +133,29 @@ function axisChoice(model: Model, actions: ViewActions): HTMLElement {
     model.axisMode,
     (value) => actions.axis(names.find((name) => name === value) ?? 'both'),
   );
+}
+
+function playButton({ texts }: Model, playing: boolean, actions: ViewActions): HTMLElement {
+  return playing
+    ? button('❚❚', texts.pause, () => actions.togglePlay())
+    : button('▶', texts.play, () => actions.togglePlay());
+}
+
+function speedChoice({ texts, speed }: Model, actions: ViewActions): HTMLElement {
+  const options = speeds.map((each) => [each, `${each}×`] as const);
+  return choice(texts.speed, options, String(speed), (value) => actions.speed(Number(value)));
+}
+
+/** A choice that springs back: what is chosen is done, not kept. */
+function exportChoice({ texts }: Model, actions: ViewActions): HTMLElement {
+  const options = [['', '…'] as const, ...formats.map((each) => [each, texts.saveAs[each]] as const)];
+  const label = choice(texts.save, options, '', (value) => {
+    const format = formats.find((each) => each === value);
+    const select = label.querySelector('select');
+    if (select) select.value = '';
+    if (format) actions.save(format);
+  });
+  return label;
 }
 
 function zoomButtons({ texts }: Model, actions: ViewActions): HTMLElement {

@@ -1,47 +1,79 @@
-/** Who does what and who owns what at the cursor. */
+/** Who does what and who owns what at the cursor: the wait-for graph, a cycle in words, then every object and thread. */
+
+import type { LaneGroup } from '../../src/layout/laneSettings.js';
+import { groupOf } from '../../src/layout/parts.js';
 import type { ObjectState, ProgramState, ThreadState } from '../../src/trace/state.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
 import { formatTime } from '../../src/trace/words/formatTime.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
+import { describeObject } from './describeObject.js';
+import { cycleParts } from './waitGraph.js';
 
-interface At {
+/** More rows of one kind than these are counted. */
+const mostRows = 100;
+
+export interface At {
+  readonly model: Model;
   readonly timeline: Timeline;
   readonly state: ProgramState;
   readonly texts: Model['texts'];
   readonly reveal: (site: number) => void;
 }
 
-export function stateParts(model: Model, timeline: Timeline, reveal: (site: number) => void): HTMLElement[] {
-  const at: At = { timeline, state: timeline.stateAfter(model.cursor), texts: model.texts, reveal };
-  const threads = at.state.threads.flatMap((thread) => (thread ? [threadRow(thread, at)] : []));
-  const objects = (kind: ObjectKind): HTMLElement[] =>
-    at.state.objects.flatMap((object) => (object?.kind === kind ? [objectRow(object, at)] : []));
+export function stateParts(model: Model, timeline: Timeline, reveal: (site: number) => void): Element[] {
+  const { state, texts } = model;
+  if (!state) return [];
+  const at: At = { model, timeline, state, texts, reveal };
   const time = model.cursor === 0 ? 0 : timeline.log.time(model.cursor - 1);
+  const objects = (group: LaneGroup): ObjectState[] =>
+    state.objects.filter(
+      (object): object is ObjectState =>
+        object !== undefined && isListed(object) && groupOf(object.kind) === group,
+    );
   return [
-    element('h2', '', `${at.texts.state} · ${formatTime(time)}`),
-    ...section(at.texts.locks, objects(ObjectKind.Lock)),
-    ...section(at.texts.queues, objects(ObjectKind.Queue)),
-    ...section(at.texts.variables, objects(ObjectKind.Shared)),
-    ...section(at.texts.threads, threads),
+    element('h2', '', `${texts.state} · ${formatTime(time)}`),
+    ...cycleParts(at),
+    ...section(texts.locks, objects('locks'), (object) => objectRow(object, at), at),
+    ...section(texts.queues, objects('queues'), (object) => objectRow(object, at), at),
+    ...section(texts.others, objects('others'), (object) => objectRow(object, at), at),
+    ...section(texts.variables, objects('values'), (object) => objectRow(object, at), at),
+    ...section(
+      texts.threads,
+      state.threads.filter((thread) => thread !== undefined),
+      (thread) => threadRow(thread, at),
+      at,
+    ),
   ];
 }
 
-function section(title: string, rows: readonly HTMLElement[]): HTMLElement[] {
-  return rows.length === 0 ? [] : [element('h3', '', title), element('ul', 'rows', rows)];
+function isListed({ kind }: ObjectState): boolean {
+  return kind !== ObjectKind.Thread;
 }
 
-function row(name: string, text: string, bad: boolean, act: (() => void) | undefined): HTMLElement {
+function section<T>(
+  title: string,
+  all: readonly T[],
+  row: (one: T) => HTMLElement,
+  { texts }: At,
+): HTMLElement[] {
+  if (all.length === 0) return [];
+  const rows = all.slice(0, mostRows).map(row);
+  if (all.length > mostRows) rows.push(element('li', 'rest', texts.moreRows(all.length - mostRows)));
+  return [element('h3', '', title), element('ul', 'rows', rows)];
+}
+
+function row(name: string, text: string, bad: boolean, act: () => void): HTMLElement {
   const content = [element('strong', '', name), document.createTextNode(` ${text}`)];
   const line = element('button', bad ? 'row bad' : 'row', content);
-  if (act) line.addEventListener('click', act);
+  line.addEventListener('click', act);
   return element('li', '', [line]);
 }
 
 function threadRow(thread: ThreadState, at: At): HTMLElement {
   const place = at.timeline.place(thread.site);
-  const parts = [at.texts.status[thread.status]];
+  const parts: string[] = [at.texts.status[thread.status]];
   if (thread.status === 'blocked') parts.push(blockedOn(thread, at));
   if (place) parts.push(at.texts.line(place.line));
   return row(thread.name, parts.join(' · '), thread.status === 'blocked', () => at.reveal(thread.site));
@@ -55,19 +87,8 @@ function blockedOn(thread: ThreadState, at: At): string {
 }
 
 function objectRow(object: ObjectState, at: At): HTMLElement {
-  const names = (threads: readonly { thread: number }[]): string =>
-    threads.map(({ thread }) => at.state.threads[thread]?.name ?? '').join(', ');
-  const parts: string[] = [];
-  if (object.kind === ObjectKind.Lock)
-    parts.push(object.holders.length > 0 ? at.texts.owner(names(object.holders)) : at.texts.free);
-  if (object.kind === ObjectKind.Queue) {
-    parts.push(
-      at.texts.items(object.items.length, object.capacity),
-      [...object.items].map((item) => item.text).join(', '),
-    );
-  }
-  if (object.kind === ObjectKind.Shared) parts.push(`= ${object.value}`);
-  if (object.waiters.length > 0) parts.push(at.texts.waiters(names(object.waiters)));
-  const site = object.holders[0] ? at.timeline.log.site(object.holders[0].since) : object.site;
-  return row(object.name, parts.filter((part) => part !== '').join(' · '), false, () => at.reveal(site));
+  const site = object.holders[0]?.site ?? object.site;
+  return row(object.name, describeObject(object, at.state, at.texts, at.model.language), false, () =>
+    at.reveal(site),
+  );
 }

@@ -5,27 +5,20 @@ import { formatTime } from '../../src/trace/words/formatTime.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
-const before = 4;
-const after = 28;
+const before = 12;
+const after = 40;
 
-export function stepsParts(
-  model: Model,
-  timeline: Timeline,
-  jump: (count: number, site: number) => void,
-): HTMLElement[] {
+export function stepsParts(model: Model, timeline: Timeline, visit: (event: number) => void): HTMLElement[] {
   const { log } = timeline;
   const current = model.cursor - 1;
   const rows: HTMLElement[] = [];
   for (let i = Math.max(0, current - before); i < Math.min(log.length, current + after); i++) {
     const text = describeEvent(i, timeline, model.language);
     if (text === '') continue;
-    const line = element(
-      'button',
-      i === current ? 'step current' : 'step',
-      `${formatTime(log.time(i))}  ${text}`,
-    );
+    const time = element('time', '', formatTime(log.time(i)));
+    const line = element('button', i === current ? 'step current' : 'step', [time, new Text(`  ${text}`)]);
     if (i === current) line.setAttribute('aria-current', 'step');
-    line.addEventListener('click', () => jump(i + 1, log.site(i)));
+    line.addEventListener('click', () => visit(i));
     rows.push(element('li', '', [line]));
   }
   return [element('h2', '', model.texts.steps), element('ol', 'rows', rows)];

@@ -1,12 +1,19 @@
 /** What the page knows of a run, and how a person looks at it. Changed by messages and by the person, painted from here. */
 
 import type { AxisMode } from '../../src/layout/axis.js';
+import { type LaneSettings, noSettings } from '../../src/layout/laneSettings.js';
+import { type Lane, layLanes } from '../../src/layout/lanes.js';
 import type { HostToPage, Language, RunEnded } from '../../src/protocol/page.js';
 import type { Finding } from '../../src/trace/finding.js';
+import type { ProgramState } from '../../src/trace/state.js';
+import { StateCursor } from '../../src/trace/stateCursor.js';
 import { Timeline } from '../../src/trace/timeline.js';
 import { chinese } from '../text/chinese.js';
 import { english, type Texts } from '../text/english.js';
 import { runKey, type TabName, type ViewState, viewStateOf } from './viewState.js';
+
+/** A run with more events is not kept to be compared with the next one. */
+const mostComparedEvents = 2_000_000;
 
 export class Model {
   run = 0;
@@ -14,7 +21,11 @@ export class Model {
   title = '';
   variants: readonly string[] = [];
   timeline: Timeline | undefined;
-  findings: Finding[] = [];
+  /** Whether the host can run this again. */
+  canRun = true;
+  /** The run before this one, for a comparison. */
+  previous: Timeline | undefined;
+  findings: readonly Finding[] = [];
   end: RunEnded | undefined;
   axisMode: AxisMode = 'both';
   /** What part of the axis is seen. */
@@ -22,9 +33,17 @@ export class Model {
   to = 1;
   tab: TabName = 'state';
   scrollPx = 0;
+  settings: LaneSettings = noSettings;
+  selectedLane = '';
+  /** Counts of events, as the cursor's. */
+  bookmarks: readonly number[] = [];
+  speed = 1;
   /** Where the cursor is to be; without end while it follows the run, until a person moves it. */
   #wanted = Number.POSITIVE_INFINITY;
   #key = '';
+  #states: StateCursor | undefined;
+  #lanes: readonly Lane[] = [];
+  #lanesFor: readonly unknown[] = [];
 
   /** `kept` is what an earlier page left behind of how a person looked at its run. */
   constructor(private readonly kept: unknown) {}
@@ -40,11 +59,29 @@ export class Model {
   get follows(): boolean {
     return this.#wanted === Number.POSITIVE_INFINITY;
   }
+  /** The state at the cursor; changes when the cursor moves. */
+  get state(): ProgramState | undefined {
+    if (!this.timeline) return undefined;
+    this.#states ??= new StateCursor(this.timeline);
+    return this.#states.at(this.cursor);
+  }
+
+  /** The lanes in order; made anew when something came into being or a person changed them. */
+  get lanes(): readonly Lane[] {
+    const { timeline, findings, settings } = this;
+    const now = [timeline, timeline?.shape, findings, settings];
+    if (timeline && now.some((value, index) => value !== this.#lanesFor[index])) {
+      this.#lanesFor = now;
+      this.#lanes = layLanes(timeline, findings, settings);
+    }
+    return timeline ? this.#lanes : [];
+  }
 
   get viewState(): ViewState {
-    const { from, to, axisMode, tab, scrollPx } = this;
+    const { from, to, axisMode, tab, scrollPx, bookmarks, selectedLane, speed } = this;
     const cursor = this.follows ? null : this.#wanted;
-    return { run: this.#key, cursor, from, to, axisMode, tab, scrollPx };
+    const view = { from, to, axisMode, tab, scrollPx, bookmarks, selectedLane, speed };
+    return { run: this.#key, cursor, lanes: this.settings, ...view };
   }
 
   receive(message: HostToPage): void {
@@ -53,7 +90,7 @@ export class Model {
       if (message.type === 'ended') this.#endWithoutStart(message.run, message.end);
     } else if (message.type === 'records') this.#append(message.bytes);
     else if (message.type === 'findings') this.findings = [...this.findings, ...message.findings];
-    else this.#finish(message.end);
+    else if (message.type === 'ended') this.#finish(message.end);
   }
 
   setCursor(count: number): void {
@@ -62,40 +99,53 @@ export class Model {
 
   /** Shows the part around a position, so many times as wide as now. */
   zoom(factor: number, around: number): void {
-    const width = Math.min(1, Math.max((this.to - this.from) * factor, 1e-7));
+    const width = Math.min(1, Math.max((this.to - this.from) * factor, 1e-9));
     const part = (around - this.from) / (this.to - this.from);
-    this.#show(around - part * width, width);
+    this.show(around - part * width, width);
   }
   pan(by: number): void {
-    this.#show(this.from + by, this.to - this.from);
+    this.show(this.from + by, this.to - this.from);
+  }
+  show(from: number, width: number): void {
+    this.from = Math.max(0, Math.min(from, 1 - width));
+    this.to = this.from + width;
   }
   showAll(): void {
     this.from = 0;
     this.to = 1;
   }
 
-  #show(from: number, width: number): void {
-    this.from = Math.max(0, Math.min(from, 1 - width));
-    this.to = this.from + width;
-  }
-
   #start(message: Extract<HostToPage, { type: 'started' }>): void {
     const again = message.run === this.run;
+    const before = this.timeline;
     this.run = message.run;
     this.language = message.language;
     this.title = message.title;
     this.variants = message.variants;
+    this.canRun = message.canRun;
     this.timeline = new Timeline(message.header, new TextDecoder());
+    this.#states = undefined;
     this.findings = [];
     this.end = undefined;
     this.#key = runKey(message.run, message.header);
     if (again) return;
-    this.axisMode = message.header.mode === 'live' ? 'time' : 'both';
+    const comparable = before && before.header.program === message.header.program;
+    this.previous = comparable && before.log.length <= mostComparedEvents ? before : undefined;
+    this.#lookAnew(message.header.mode === 'live' ? 'time' : 'both', comparable === true);
+  }
+
+  /** A person who runs the same program again wants the same lanes. */
+  #lookAnew(axisMode: AxisMode, sameProgram: boolean): void {
     this.#wanted = Number.POSITIVE_INFINITY;
-    this.scrollPx = 0;
+    this.axisMode = axisMode;
+    this.bookmarks = [];
+    if (!sameProgram) Object.assign(this, { settings: noSettings, scrollPx: 0, selectedLane: '' });
     this.showAll();
     const kept = viewStateOf(this.kept, this.#key);
-    if (kept) this.#restore(kept);
+    if (!kept) return;
+    const { cursor, run: _run, lanes, ...view } = kept;
+    this.#wanted = cursor ?? Number.POSITIVE_INFINITY;
+    Object.assign(this, view, { settings: lanes });
   }
 
   #append(bytes: Uint8Array): void {
@@ -105,14 +155,9 @@ export class Model {
 
   #finish(end: RunEnded): void {
     this.end = end;
-    this.findings = [...end.findings];
+    this.findings = end.findings;
     const [first] = this.findings;
     if (this.follows) this.#wanted = first ? first.seq + 1 : (this.timeline?.log.length ?? 0);
-  }
-
-  #restore({ cursor, from, to, axisMode, tab, scrollPx }: ViewState): void {
-    this.#wanted = cursor ?? Number.POSITIVE_INFINITY;
-    Object.assign(this, { from, to, axisMode, tab, scrollPx });
   }
 
   /** A program that could not be loaded. */

@@ -1,8 +1,9 @@
 /** How a person looks at a run, as kept by VS Code while the page is hidden or loaded again. */
 import type { AxisMode } from '../../src/layout/axis.js';
+import { type LaneSettings, noSettings } from '../../src/layout/laneSettings.js';
 import type { TraceHeader } from '../../src/trace/header.js';
 
-export type TabName = 'state' | 'steps';
+export type TabName = 'state' | 'steps' | 'table' | 'find';
 
 export interface ViewState {
   /** Which run it belongs to; see `runKey`. */
@@ -15,6 +16,10 @@ export interface ViewState {
   readonly tab: TabName;
   /** Pixels scrolled down in the lanes. */
   readonly scrollPx: number;
+  readonly lanes: LaneSettings;
+  readonly bookmarks: readonly number[];
+  readonly selectedLane: string;
+  readonly speed: number;
 }
 
 /** The same for two pages of one run, and different for runs of which only the number is the same. */
@@ -27,7 +32,7 @@ export function runKey(run: number, header: TraceHeader): string {
 export function viewStateOf(kept: unknown, run: string): ViewState | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const state = kept as Partial<ViewState>;
-  const { from, to, cursor } = state;
+  const { from, to, cursor, lanes } = state;
   const fits =
     state.run === run &&
     isNumber(from) &&
@@ -35,8 +40,12 @@ export function viewStateOf(kept: unknown, run: string): ViewState | undefined {
     from < to &&
     (cursor === null || isNumber(cursor)) &&
     isNumber(state.scrollPx) &&
+    isNumber(state.speed) &&
+    Array.isArray(state.bookmarks) &&
     typeof state.axisMode === 'string' &&
-    typeof state.tab === 'string';
+    typeof state.tab === 'string' &&
+    typeof state.selectedLane === 'string' &&
+    Object.keys(noSettings).every((name) => Array.isArray(lanes?.[name as keyof LaneSettings]));
   return fits ? (state as ViewState) : undefined;
 }
 

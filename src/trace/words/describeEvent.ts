@@ -1,68 +1,139 @@
 /** One step of a run in one sentence. */
+import { causeOf } from '../causes.js';
 import type { Timeline } from '../timeline.js';
-import { EventKind, Operation, ThreadEnding, ValueForm } from '../vocabulary.js';
+import { EventKind, EventState, ObjectKind, ThreadEnding } from '../vocabulary.js';
+import { describeBlock } from './describeBlock.js';
 import { formatTime } from './formatTime.js';
 import type { Language } from './language.js';
 import { type Phrases, phrasesIn } from './phrases.js';
+import { stateWord } from './stateWord.js';
+import { valueText } from './valueText.js';
+
+/** All that a sentence about an event may speak of. */
+export interface Told {
+  readonly timeline: Timeline;
+  readonly i: number;
+  readonly language: Language;
+  readonly say: Phrases;
+  /** Name of the thread. */
+  readonly who: string;
+  /** Name of the object, and its kind. */
+  readonly what: string;
+  readonly kind: ObjectKind | 0;
+}
+type Teller = (told: Told) => string;
 
 /** Sentence for event i; '' for events that say nothing to a person. */
 export function describeEvent(i: number, timeline: Timeline, language: Language): string {
   const { log, state } = timeline;
-  const say = phrasesIn(language);
-  const nameOf = (id: number): string => state.threads[id]?.name ?? `#${id}`;
-  const who = nameOf(log.thread(i));
-  const what = state.objects[log.object(i)]?.name ?? '';
-  const value = (): string => (log.info(i) === ValueForm.Number ? String(log.float(i)) : log.text(i));
-  switch (log.kind(i)) {
-    case EventKind.ThreadNew:
-    case EventKind.Create:
-      return say.made(who, what);
-    case EventKind.ThreadStart:
-      return say.starts(who, nameOf(log.a(i)));
-    case EventKind.ThreadBegin:
-      return say.begins(who);
-    case EventKind.ThreadEnd:
-      return log.info(i) === ThreadEnding.Raised ? say.endsRaised(who) : say.ends(who);
-    case EventKind.Switch:
-      return say.switches(who, nameOf(log.a(i)));
-    case EventKind.Block:
-      return describeBlock(i, timeline, say, who, what);
-    case EventKind.TimedOut:
-      return say.timedOut(who);
-    case EventKind.Acquire:
-      return say.acquires(who, what);
-    case EventKind.Release:
-      return say.releases(who, what);
-    case EventKind.TryFailed:
-      return say.tryFailed(who, what);
-    case EventKind.Put:
-      return say.puts(who, log.text(i), what);
-    case EventKind.Get:
-      return say.gets(who, what);
-    case EventKind.Read:
-      return say.readsValue(who, what, value());
-    case EventKind.Write:
-      return say.writesValue(who, what, value());
-    case EventKind.Sleep:
-      return say.sleeps(who, formatTime(log.float(i)));
-    case EventKind.Wake:
-      return say.wakes(who);
-    case EventKind.Join:
-      return say.joined(who, what);
-    case EventKind.Print:
-      return say.prints(who, log.text(i));
-    case EventKind.Raise:
-      return say.raises(who, log.text(i));
-    default:
-      return '';
-  }
+  const object = state.objects[log.object(i)];
+  return (tellers[log.kind(i)] ?? nothing)({
+    timeline,
+    i,
+    language,
+    say: phrasesIn(language),
+    who: nameOf(timeline, log.thread(i)),
+    what: object?.kind === ObjectKind.Thread ? threadOf(timeline, object.id) : (object?.name ?? ''),
+    kind: object?.kind ?? 0,
+  });
 }
 
-function describeBlock(i: number, timeline: Timeline, say: Phrases, who: string, what: string): string {
-  const { log } = timeline;
-  if (log.info(i) === Operation.Join) return say.waitsForEnd(who, what);
-  const holder = timeline.stateAfter(i).objects[log.object(i)]?.holders[0];
-  if (!holder) return say.blocksUnheld(who, what);
-  const name = timeline.state.threads[holder.thread]?.name ?? '';
-  return say.blocks(who, what, name, formatTime(log.time(holder.since)));
+function nameOf({ state }: Timeline, thread: number): string {
+  return state.threads[thread]?.name ?? `#${thread}`;
 }
+/** A thread's object has the name that the thread was made with; the thread may have another one by now. */
+function threadOf({ state }: Timeline, object: number): string {
+  return state.threads.find((thread) => thread?.object === object)?.name ?? '';
+}
+function other({ timeline, i }: Told): string {
+  return nameOf(timeline, timeline.log.a(i));
+}
+function value({ timeline, i }: Told): string {
+  return valueText(timeline.log, i);
+}
+function time({ timeline, i }: Told): string {
+  return formatTime(timeline.log.float(i));
+}
+
+const nothing: Teller = () => '';
+
+const ends: Teller = ({ timeline, i, say, who }) => {
+  const ending = timeline.log.info(i);
+  if (ending === ThreadEnding.Raised) return say.endsRaised(who);
+  return ending === ThreadEnding.Terminated ? say.endsForced(who) : say.ends(who);
+};
+
+const acquires: Teller = ({ timeline, i, say, who, what, kind }) => {
+  const count = timeline.log.a(i);
+  if (kind === ObjectKind.Semaphore) return say.takesPermit(who, what, count);
+  return kind === ObjectKind.RLock && count > 1
+    ? say.acquiresAgain(who, what, count)
+    : say.acquires(who, what);
+};
+
+const releases: Teller = ({ timeline, i, say, who, what, kind }) => {
+  const count = timeline.log.a(i);
+  if (kind === ObjectKind.Semaphore)
+    return say.givesPermits(who, what, Math.max(1, timeline.log.b(i)), count);
+  return kind === ObjectKind.RLock && count > 0 ? say.releasesOne(who, what, count) : say.releases(who, what);
+};
+
+const puts: Teller = ({ timeline, i, say, who, what, kind }) => {
+  const item = timeline.log.text(i);
+  return kind === ObjectKind.Connection ? say.sends(who, item, what) : say.puts(who, item, what);
+};
+
+const gets: Teller = ({ timeline, i, say, who, what, kind }) => {
+  const put = causeOf(timeline, i);
+  if (put < 0) return say.gets(who, what);
+  const item = timeline.log.text(put);
+  return kind === ObjectKind.Connection ? say.receives(who, item, what) : say.getsItem(who, item, what);
+};
+
+const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
+  kind === ObjectKind.Barrier ? say.passesBarrier(who, what, timeline.log.a(i)) : say.passes(who, what);
+
+const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
+  const code = timeline.log.info(i);
+  if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
+  return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
+};
+
+const tryFails: Teller = ({ say, who, what }) => say.tryFailed(who, what);
+
+const tellers: Partial<Record<number, Teller>> = {
+  [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.Create]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
+  [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
+  [EventKind.ThreadEnd]: ends,
+  [EventKind.ThreadChange]: ({ timeline, i, say, what }) => say.named(what, timeline.log.text(i)),
+  [EventKind.Terminate]: (told) => told.say.terminates(told.who, other(told)),
+  [EventKind.Switch]: (told) => told.say.switches(told.who, other(told)),
+  [EventKind.Block]: describeBlock,
+  [EventKind.TimedOut]: ({ say, who }) => say.timedOut(who),
+  [EventKind.Acquire]: acquires,
+  [EventKind.Release]: releases,
+  [EventKind.TryFailed]: tryFails,
+  [EventKind.Put]: puts,
+  [EventKind.Get]: gets,
+  [EventKind.Read]: (told) => told.say.readsValue(told.who, told.what, value(told)),
+  [EventKind.Write]: (told) => told.say.writesValue(told.who, told.what, value(told)),
+  [EventKind.AtomicRead]: (told) => told.say.readsAtomically(told.who, told.what, value(told)),
+  [EventKind.AtomicWrite]: (told) => told.say.writesAtomically(told.who, told.what, value(told)),
+  [EventKind.AtomicUpdate]: (told) => told.say.updatesAtomically(told.who, told.what, value(told)),
+  [EventKind.Sleep]: (told) => told.say.sleeps(told.who, time(told)),
+  [EventKind.Wake]: ({ say, who }) => say.wakes(who),
+  [EventKind.Join]: ({ say, who, what }) => say.joined(who, what),
+  [EventKind.Print]: ({ timeline, i, say, who }) => say.prints(who, timeline.log.text(i)),
+  [EventKind.Raise]: ({ timeline, i, say, who }) => say.raises(who, timeline.log.text(i)),
+  [EventKind.Pass]: passes,
+  [EventKind.Notify]: ({ timeline: { log }, i, say, who, what }) =>
+    say.notifies(who, what, log.a(i), log.b(i)),
+  [EventKind.State]: changesState,
+  [EventKind.TaskDone]: ({ timeline: { log }, i, say, who, what }) => say.taskDone(who, what, log.a(i)),
+  [EventKind.Compute]: (told) => told.say.computes(told.who, time(told)),
+  [EventKind.Dispatch]: ({ timeline: { log }, i, say, who }) => say.dispatched(who, log.a(i)),
+  [EventKind.Preempt]: (told) => told.say.preempted(told.who, time(told)),
+  [EventKind.Computed]: ({ say, who }) => say.computed(who),
+};

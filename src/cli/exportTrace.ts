@@ -1,0 +1,122 @@
+/** `threadlanes export`: a trace file as something that other programs open. */
+import { once } from 'node:events';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromeTrace } from '../trace/export/chromeTrace.js';
+import { htmlPage } from '../trace/export/htmlPage.js';
+import { jsonTrace } from '../trace/export/jsonTrace.js';
+import { Timeline } from '../trace/timeline.js';
+import { checkedEnd, type TraceEnd } from '../trace/traceEnd.js';
+import { readTrace, type TraceContent, TraceError } from '../trace/traceFile.js';
+import { distFolder } from './packageFolders.js';
+import { pictureOf } from './pictureOf.js';
+import { UsageError } from './usageError.js';
+
+interface Opened {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly timeline: Timeline;
+  readonly end: TraceEnd;
+}
+type Exporter = (trace: Opened) => Iterable<string>;
+
+const exporters: Readonly<Record<string, Exporter>> = {
+  chrome: ({ timeline }) => chromeTrace(timeline),
+  json: ({ timeline, end }) => jsonTrace(timeline, end),
+  svg: ({ timeline, end, name }) => [pictureOf(timeline, end, name)],
+  html: ({ bytes, name }) => [
+    htmlPage({
+      title: name,
+      language: 'en',
+      script: readFileSync(join(distFolder, 'webview.js'), 'utf8'),
+      style: readFileSync(join(distFolder, 'webview.css'), 'utf8'),
+      trace: Buffer.from(bytes).toString('base64'),
+    }),
+  ],
+};
+
+export async function exportTrace(args: readonly string[]): Promise<number> {
+  const { file, to, out } = parseExportArguments(args);
+  const exporter = exporters[to] as Exporter;
+  await write(exporter(open(file)), out);
+  return 0;
+}
+
+interface ExportArguments {
+  readonly file: string;
+  readonly to: string;
+  /** Undefined for the standard output. */
+  readonly out: string | undefined;
+}
+
+function parseExportArguments(args: readonly string[]): ExportArguments {
+  const known = Object.keys(exporters).join(', ');
+  const { values, positionals } = parse(args);
+  const [file, ...more] = positionals;
+  if (file === undefined)
+    throw new UsageError('export: which trace? Give a file that run --trace has written');
+  if (more.length > 0) throw new UsageError(`export: one trace at a time, not also "${more[0]}"`);
+  if (values.to === undefined) throw new UsageError(`export: --to what? It takes ${known}`);
+  if (!Object.hasOwn(exporters, values.to))
+    throw new UsageError(`export: --to takes ${known}, not "${values.to}"`);
+  return { file, to: values.to, out: values.out };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { to: { type: 'string' }, out: { type: 'string', short: 'o' } },
+    });
+  } catch (error) {
+    throw new UsageError(`export: ${messageOf(error)}`);
+  }
+}
+
+function open(file: string): Opened {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
+  }
+  const content = read(bytes, file);
+  const timeline = new Timeline(content.header, new TextDecoder());
+  for (const words of content.records) timeline.append(words);
+  return { name: basename(file), bytes, timeline, end: checkedEnd(content.end, timeline.endTime) };
+}
+
+function read(bytes: Uint8Array, file: string): TraceContent {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  try {
+    return readTrace(bytes, {
+      encode: (text) => encoder.encode(text),
+      decode: (part) => decoder.decode(part),
+    });
+  } catch (error) {
+    if (error instanceof TraceError) throw new UsageError(`cannot open ${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Piece by piece, no faster than the file or the next program takes it. */
+async function write(pieces: Iterable<string>, out: string | undefined): Promise<void> {
+  const stream = out === undefined ? process.stdout : createWriteStream(out);
+  const failed = new Promise<never>((_, reject) => {
+    stream.once('error', (error) => {
+      reject(new UsageError(`cannot write ${out ?? 'to the standard output'}: ${error.message}`));
+    });
+  });
+  const written = async (): Promise<void> => {
+    for (const text of pieces) if (!stream.write(text)) await once(stream, 'drain');
+    if (out !== undefined) await new Promise<void>((resolve) => stream.end(resolve));
+  };
+  await Promise.race([written(), failed]);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,40 @@
+/** A whole run as an SVG picture, light, as wide as a page. */
+import { createAxis } from '../layout/axis.js';
+import { createFrame } from '../layout/frame.js';
+import { noSettings } from '../layout/laneSettings.js';
+import { layLanes } from '../layout/lanes.js';
+import { svgOf } from '../layout/svg.js';
+import type { Timeline } from '../trace/timeline.js';
+import type { TraceEnd } from '../trace/traceEnd.js';
+
+const labelWidthPx = 150;
+const lanesWidthPx = 1242;
+
+/** The light palette of the page (Okabe and Ito, darkened to be read on white). */
+const colours = {
+  background: '#ffffff',
+  foreground: '#333333',
+  faint: '#616161',
+  grid: '#cccccc',
+  accent: '#005fb8',
+  error: '#b01011',
+  threads: [
+    '#616161',
+    '#0072b2',
+    '#b37400',
+    '#00805c',
+    '#7a6f00',
+    '#a8467f',
+    '#c04a00',
+    '#4353b8',
+    '#5c6b00',
+  ],
+};
+
+export function pictureOf(timeline: Timeline, end: TraceEnd, title: string): string {
+  const axis = createAxis(timeline, timeline.header.mode === 'live' ? 'time' : 'both');
+  const view = { from: 0, to: 1, widthPx: lanesWidthPx };
+  const frame = createFrame(timeline, axis, view, 'en');
+  const lanes = layLanes(timeline, end.findings, noSettings);
+  return svgOf({ frame, lanes, cursor: -1, colours, title, labelWidthPx });
+}

@@ -1,0 +1,96 @@
+/** "Export Timeline": pictures that the page made, and the run as a page, as JSON, or as a trace file. */
+import * as vscode from 'vscode';
+import type { ExportFormat, PictureFormat } from '../protocol/page.js';
+import { chromeTrace } from '../trace/export/chromeTrace.js';
+import { htmlPage } from '../trace/export/htmlPage.js';
+import { jsonTrace } from '../trace/export/jsonTrace.js';
+import { Timeline } from '../trace/timeline.js';
+import { encodeTrace } from '../trace/traceFile.js';
+import { displayLanguage } from './language.js';
+import type { RunRecord } from './runRecord.js';
+
+type TraceFormat = Exclude<ExportFormat, PictureFormat>;
+
+/** Endings of the files; a person may choose another one. */
+const endings: Readonly<Record<ExportFormat, string>> = {
+  svg: 'svg',
+  png: 'png',
+  html: 'html',
+  chrome: 'json',
+  json: 'json',
+  trace: 'tltrace',
+};
+
+export async function savePicture(
+  record: RunRecord,
+  format: PictureFormat,
+  bytes: Uint8Array,
+): Promise<void> {
+  await save(record, format, () => Promise.resolve(bytes));
+}
+
+export async function exportTrace(
+  record: RunRecord,
+  format: TraceFormat,
+  context: vscode.ExtensionContext,
+): Promise<void> {
+  await save(record, format, () => bytesOf(record, format, context));
+}
+
+/** Asks where to, makes the bytes only then, and says where they are. */
+async function save(record: RunRecord, format: ExportFormat, make: () => Promise<Uint8Array>): Promise<void> {
+  const name = `${record.header?.program.replace(/[^\w.-]+/g, '-') ?? 'timeline'}.${endings[format]}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name);
+  const to = await vscode.window.showSaveDialog({
+    defaultUri,
+    filters: { [format.toUpperCase()]: [endings[format]] },
+  });
+  if (!to) return;
+  await vscode.workspace.fs.writeFile(to, await make());
+  void vscode.window.showInformationMessage(vscode.l10n.t('The timeline was exported to {0}.', to.fsPath));
+}
+
+export async function bytesOf(
+  record: RunRecord,
+  format: TraceFormat,
+  context: vscode.ExtensionContext,
+): Promise<Uint8Array> {
+  if (format === 'trace') return traceBytes(record);
+  if (format === 'html') return encoder.encode(await pageText(record, context));
+  const timeline = timelineOf(record);
+  const pieces = format === 'chrome' ? chromeTrace(timeline) : jsonTrace(timeline, record.end ?? null);
+  return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function traceBytes({ header, blocks, end }: RunRecord): Uint8Array {
+  if (!header) throw new Error('a run without a header has no trace');
+  return encodeTrace(header, blocks, end ?? null, {
+    encode: (text) => encoder.encode(text),
+    decode: (bytes) => decoder.decode(bytes),
+  });
+}
+
+function timelineOf({ header, blocks }: RunRecord): Timeline {
+  if (!header) throw new Error('a run without a header has no timeline');
+  const timeline = new Timeline(header, new TextDecoder());
+  for (const bytes of blocks) timeline.append(new Int32Array(bytes.slice().buffer));
+  return timeline;
+}
+
+async function pageText(record: RunRecord, context: vscode.ExtensionContext): Promise<string> {
+  const read = async (name: string): Promise<string> => {
+    const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+    return decoder.decode(await vscode.workspace.fs.readFile(uri));
+  };
+  return htmlPage({
+    title: record.title,
+    language: displayLanguage(),
+    script: await read('webview.js'),
+    style: await read('webview.css'),
+    trace: Buffer.from(traceBytes(record)).toString('base64'),
+  });
+}

@@ -1,0 +1,34 @@
+/** All that laying out one picture needs to know, worked out once for all lanes. */
+import type { Timeline } from '../trace/timeline.js';
+import type { Language } from '../trace/words/language.js';
+import type { Axis } from './axis.js';
+import { toPx, type View } from './view.js';
+
+export interface Frame {
+  readonly timeline: Timeline;
+  readonly axis: Axis;
+  readonly view: View;
+  readonly language: Language;
+  /** For each pixel column, and one behind the last, the first event at or right of its left edge. */
+  readonly starts: Int32Array;
+}
+
+export function createFrame(timeline: Timeline, axis: Axis, view: View, language: Language): Frame {
+  const columns = Math.max(1, Math.ceil(view.widthPx));
+  const starts = new Int32Array(columns + 1);
+  const perPx = (view.to - view.from) / view.widthPx;
+  let event = axis.eventAt(view.from);
+  starts[0] = event;
+  for (let column = 1; column <= columns; column++) {
+    event = axis.eventAt(view.from + column * perPx, event);
+    starts[column] = event;
+  }
+  // The last event may stand on the very edge.
+  if (view.to >= 1) starts[columns] = timeline.log.length;
+  return { timeline, axis, view, language, starts };
+}
+
+/** Pixels of event i; the end of the run for what lies behind the last one. */
+export function pxOf(frame: Frame, i: number): number {
+  return toPx(frame.view, frame.axis.x(i));
+}

@@ -1,0 +1,33 @@
+/** The boxes of one lane in the part of the run that is seen. */
+import type { ObjectLane } from '../trace/timeline.js';
+import type { Frame } from './frame.js';
+import type { Lane } from './lanes.js';
+import { layStates, layValues } from './layCodes.js';
+import { layHolders } from './layHolders.js';
+import { layItems } from './layItems.js';
+import { layThread } from './layThread.js';
+import { layWaiters } from './layWaiters.js';
+import type { Part } from './parts.js';
+import type { Sink } from './sink.js';
+
+export function layLane(lane: Lane, frame: Frame, sink: Sink): void {
+  const { timeline } = frame;
+  if (lane.kind === 'thread') {
+    const thread = timeline.threads.get(lane.id);
+    const [part] = lane.parts;
+    if (thread && part) layThread(lane.id, thread.spans, lane.y, part.height, frame, sink);
+    return;
+  }
+  const object = timeline.objects.get(lane.id);
+  if (lane.kind !== 'object' || !object) return;
+  for (const part of lane.parts) layPart(object, part, lane.y + part.y, frame, sink);
+}
+
+function layPart(lane: ObjectLane, part: Part, y: number, frame: Frame, sink: Sink): void {
+  const { holds, waits, items, values, states } = lane;
+  if (part.kind === 'holders' && holds) layHolders(lane, holds, part, y, frame, sink);
+  else if (part.kind === 'waiters' && waits) layWaiters(waits, part, y, frame, sink);
+  else if (part.kind === 'items' && items) layItems(lane, items, part, y, frame, sink);
+  else if (part.kind === 'values' && values) layValues(lane, values, part, y, frame, sink);
+  else if (part.kind === 'states' && states) layStates(lane, states, part, y, frame, sink);
+}

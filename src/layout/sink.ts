@@ -1,0 +1,52 @@
+/** Where the geometry of a picture goes: a painter, an SVG writer, a test. Coordinates are pixels from the lanes' top left. */
+
+/** What a box stands for; decides shape and texture, never colour alone. */
+export type Style =
+  | 'started'
+  | 'runnable'
+  | 'running'
+  | 'critical'
+  | 'blocked'
+  | 'waiting'
+  | 'sleeping'
+  | 'ended'
+  | 'owned'
+  | 'waiter'
+  | 'item'
+  | 'value'
+  | 'state';
+
+export interface Sink {
+  /**
+   * A span wide enough to be seen by itself. `thread` gives its colour (0: none of its own), `event` began it, `label` is
+   * said where it fits.
+   */
+  box(
+    style: Style,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    thread: number,
+    event: number,
+    label: string,
+  ): void;
+  /**
+   * One column of `crowdPx` pixels with more spans than can be seen: which share of them is at work (or taken), and which is held up.
+   * `event` is the first of them.
+   */
+  crowd(
+    x: number,
+    y: number,
+    height: number,
+    thread: number,
+    event: number,
+    busy: number,
+    heldUp: number,
+  ): void;
+}
+
+/** Narrower boxes get no words. */
+export const labelPx = 24;
+/** Width of the columns that a crowd is drawn in: one pixel is not told from its neighbours. */
+export const crowdPx = 2;

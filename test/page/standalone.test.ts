@@ -1,0 +1,72 @@
+// The page that `threadlanes export --to html` writes, opened as a file with nothing around it.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from '../../scripts/browser.mjs';
+import { cacheDir, root } from '../../scripts/lib/report.mjs';
+import { encodeTrace } from '../../src/trace/traceFile.js';
+import { everyKind } from '../unit/trace/kinds.js';
+import { header, record } from '../unit/trace/writer.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const platform = {
+  encode: (text: string) => encoder.encode(text),
+  decode: (bytes: Uint8Array) => decoder.decode(bytes),
+};
+
+let context: BrowserContext;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(cacheDir, { recursive: true });
+  const folder = mkdtempSync(join(cacheDir, 'standalone-'));
+  const bytes = new Uint8Array(Int32Array.from(everyKind.flatMap(record)).buffer);
+  const trace = join(folder, 'kinds.tltrace');
+  writeFileSync(trace, encodeTrace(header, [bytes], { outcome: 'completed' }, platform));
+  const out = join(folder, 'kinds.html');
+  execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'export', trace, '--to', 'html', '-o', out]);
+  context = (await launch({ width: 1000, height: 800, colorScheme: 'light' })) as BrowserContext;
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(pathToFileURL(out).href);
+  await page.waitForSelector('.step.current');
+});
+afterAll(() => context?.close());
+
+describe('a page that was exported', () => {
+  it('shows the run, and nothing that needs a host', async () => {
+    expect(await page.textContent('.outcome')).toContain('completed');
+    expect(await page.locator('header [aria-label="Run again"]').count()).toBe(0);
+    const formats = await page.locator('.options option').allTextContents();
+    expect(formats).toContain('Picture (SVG)');
+    expect(formats).not.toContain('Threadlanes trace');
+  });
+
+  it('replays: the cursor moves and the state goes with it', async () => {
+    await page.focus('.lanes canvas');
+    await page.keyboard.press('Home');
+    await page.waitForFunction(() =>
+      document.querySelector('.step.current')?.textContent?.includes('MainThread makes'),
+    );
+    expect(await page.textContent('.state')).not.toContain('alice');
+  });
+
+  it('saves its picture', async () => {
+    await page.click('.disclosure');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.options select').last().selectOption('svg'),
+    ]);
+    expect(download.suggestedFilename()).toBe('threadlanes.svg');
+  });
+
+  it('threw nothing', () => expect(errors).toEqual([]));
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packColumn } from '../../../src/trace/column.js';
+import { Track } from '../../../src/trace/track.js';
+
+/** Ascending events with codes, as a track and as a plain list. */
+const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 65_535 })), {
+  minLength: 1,
+  maxLength: 4000,
+});
+
+function trackOf(steps: readonly (readonly [number, number])[]): {
+  track: Track;
+  events: number[];
+  codes: number[];
+} {
+  const track = new Track();
+  const events: number[] = [];
+  let event = 0;
+  for (const [step, code] of steps) {
+    event += step;
+    events.push(event);
+    track.push(event, code);
+  }
+  return { track, events, codes: steps.map(([, code]) => code) };
+}
+
+describe('a track', () => {
+  it('gives back every change, however many there are', () => {
+    fc.assert(
+      fc.property(changes, (steps) => {
+        const { track, events, codes } = trackOf(steps);
+        expect(track.length).toBe(events.length);
+        expect(events.map((_, k) => track.event(k))).toEqual(events);
+        expect(codes.map((_, k) => track.code(k))).toEqual(codes);
+        expect(track.most).toBe(Math.max(...codes));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('finds the place of an event from any start and with any guess', () => {
+    fc.assert(
+      fc.property(changes, fc.nat(), fc.nat(500), (steps, seed, hint) => {
+        const { track, events } = trackOf(steps);
+        const wanted = seed % ((events[events.length - 1] as number) + 10);
+        const place = events.filter((event) => event < wanted).length;
+        expect(track.countBefore(wanted)).toBe(place);
+        expect(track.countBefore(wanted, Math.floor(place / 2), Math.max(1, hint))).toBe(place);
+        expect(track.changeAt(wanted)).toBe(events.filter((event) => event <= wanted).length - 1);
+      }),
+    );
+  });
+
+  it('keeps the last of several changes by one event', () => {
+    const track = new Track();
+    track.push(5, 1);
+    track.push(5, 2);
+    expect([track.length, track.code(0), track.last]).toEqual([1, 2, 2]);
+  });
+
+  it('takes about three bytes a change of a busy lane', () => {
+    const { track } = trackOf(Array.from({ length: 102_400 }, (_, k) => [1 + (k % 30), k % 4] as const));
+    expect(track.byteLength / track.length).toBeLessThan(3.3);
+  });
+});
+
+describe('a packed column', () => {
+  const near = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 300 });
+  const far = fc.array(fc.integer(), { minLength: 1, maxLength: 300 });
+  const few = fc.array(fc.constantFrom(0, -1_074_790_400, 2_000_000_000, 7), {
+    minLength: 1,
+    maxLength: 300,
+  });
+
+  it.each([
+    ['values that lie close together', near],
+    ['values that lie far apart', far],
+    ['few different values', few],
+  ])('gives back %s', (_name, values) => {
+    fc.assert(
+      fc.property(values, (list) => {
+        const column = packColumn(Int32Array.from(list), list.length);
+        expect(list.map((_, index) => column.at(index))).toEqual(list);
+      }),
+    );
+  });
+
+  it('gives back times that grow, in little more than two bytes each', () => {
+    const times = Float64Array.from({ length: 4096 }, (_, i) => 1e12 + i * 1500);
+    const column = packColumn(times, times.length);
+    expect(Array.from(times, (_, i) => column.at(i))).toEqual(Array.from(times));
+    expect(column.byteLength / times.length).toBeLessThan(2.5);
+  });
+
+  it('gives back whole numbers up to 2^53', () => {
+    const times = Float64Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? 0 : 2 ** 53 - 1 - i));
+    const column = packColumn(times, times.length);
+    expect(Array.from(times, (_, i) => column.at(i))).toEqual(Array.from(times));
+  });
+});

@@ -1,0 +1,232 @@
+/** All parts of the page and when each is made anew: lanes with every frame, panels only when shown and changed. */
+import type { ExportFormat, HostToPage, ThreadMark } from '../src/protocol/page.js';
+import type { Actions } from './actions.js';
+import { element } from './element.js';
+import { savePicture } from './export/savePicture.js';
+import { host } from './host.js';
+import type { Player } from './interact/player.js';
+import { Banner } from './panels/banner.js';
+import { compareWithPrevious } from './panels/compare.js';
+import { FindPanel } from './panels/findPanel.js';
+import { headerParts } from './panels/header.js';
+import { KeysHelp } from './panels/keysHelp.js';
+import { LaneMenu } from './panels/laneMenu.js';
+import { Legend } from './panels/legend.js';
+import { Minimap } from './panels/minimap.js';
+import { stateParts } from './panels/statePanel.js';
+import { stepsParts } from './panels/steps.js';
+import { tableParts } from './panels/tablePanel.js';
+import { Tabs } from './panels/tabs.js';
+import type { Stage } from './stage.js';
+import type { Model } from './state/model.js';
+import type { TabName } from './state/viewState.js';
+
+const keepAfterMs = 100;
+/** While a run grows, panels are at most this old. */
+const oldestPanelMs = 250;
+
+export class Page {
+  readonly laneMenu: LaneMenu;
+  readonly help: KeysHelp;
+  readonly parts: readonly HTMLElement[];
+  readonly #model: Model;
+  readonly #stage: Stage;
+  readonly #actions: Actions;
+  readonly #player: Player;
+  readonly #repaint: () => void;
+  readonly #header = element('header');
+  readonly #banner: Banner;
+  readonly #minimap: Minimap;
+  readonly #message = element('p', 'message');
+  readonly #state = element('section', 'state');
+  readonly #steps = element('section', 'steps');
+  readonly #table = element('section', 'table');
+  readonly #find: FindPanel;
+  readonly #tabs: Tabs<TabName>;
+  readonly #legend: Legend;
+  /** Here the style sheet pins the state above the other panels. */
+  readonly #roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
+  #shownHeader = '';
+  readonly #shownPanels = new Map<TabName, string>();
+  #panelsMs = 0;
+  #shownMarks = '';
+  #kept = '';
+  #keepTimer = 0;
+
+  constructor(model: Model, stage: Stage, actions: Actions, player: Player, repaint: () => void) {
+    this.#model = model;
+    this.#stage = stage;
+    this.#actions = actions;
+    this.#player = player;
+    this.#repaint = repaint;
+    const visit = (event: number): void => actions.visit(event);
+    this.#banner = new Banner(model, (count) => actions.jump(count));
+    this.#minimap = new Minimap(model, actions);
+    this.#find = new FindPanel(model, visit, (by) => this.findNext(by));
+    this.#legend = new Legend(model, actions);
+    this.laneMenu = new LaneMenu(model, actions);
+    this.help = new KeysHelp(model);
+    const tabs = [
+      { name: 'state', panel: this.#state },
+      { name: 'steps', panel: this.#steps },
+      { name: 'table', panel: this.#table },
+      { name: 'find', panel: this.#find.root },
+    ] as const;
+    this.#tabs = new Tabs<TabName>(tabs, model.tab, (name) => this.#openTab(name));
+    this.#roomy.addEventListener('change', repaint);
+    document.addEventListener('visibilitychange', () => this.#keep());
+    const main = element('div', 'main', [this.#minimap.root, this.#message, stage.root]);
+    const body = element('div', 'body', [main, this.#tabs.root]);
+    const over = [this.laneMenu.root, this.help.root];
+    this.parts = [this.#header, this.#banner.root, body, this.#legend.root, ...over];
+  }
+
+  paint(): void {
+    const { timeline, texts, end } = this.#model;
+    const isEmpty = !timeline || timeline.log.length === 0;
+    this.#message.hidden = !isEmpty;
+    this.#message.textContent = isEmpty ? (end ? texts.nothing : texts.starting) : '';
+    this.#paintHeader();
+    this.#banner.update();
+    this.#legend.update();
+    this.#minimap.update();
+    this.#tabs.label(texts.tabs);
+    this.#tabs.show(this.#tab);
+    this.#stage.paint();
+    this.#paintPanels();
+    this.#keepSoon();
+  }
+
+  /** After the model has taken a message. */
+  received(message: HostToPage): void {
+    if (message.type === 'started') {
+      this.#player.stop();
+      this.#banner.note('', -1);
+      this.#shownPanels.clear();
+    } else if (message.type === 'select' && message.run === this.#model.run) {
+      this.#openTab('find');
+      this.#find.showSites(message.sites);
+    } else if (message.type === 'makePicture' && message.run === this.#model.run) this.#save(message.format);
+  }
+
+  openFind(): void {
+    this.#openTab('find');
+    this.#tabs.show('find');
+    this.#find.update();
+    this.#find.focus();
+  }
+  findNext(by: 1 | -1): void {
+    const { test } = this.#find;
+    if (test) this.#actions.stepTo(test, by, true);
+  }
+
+  /** Where the state is pinned, its tab is not one. */
+  get #tab(): TabName {
+    const { tab } = this.#model;
+    return this.#roomy.matches && tab === 'state' ? 'steps' : tab;
+  }
+
+  #openTab(name: TabName): void {
+    this.#model.tab = name;
+    this.#repaint();
+  }
+
+  /** The controls are made anew only when what they show has changed, so that focus stays where it is. */
+  #paintHeader(): void {
+    const { run, end, axisMode, title, timeline, speed, language, previous } = this.#model;
+    const playing = this.#player.playing;
+    const live = end ? 0 : Math.floor(performance.now() / 1000);
+    const parts = [run, end?.outcome, axisMode, title, timeline?.header.mode, speed, language];
+    const now = [...parts, playing, live, previous !== undefined].join();
+    if (now === this.#shownHeader) return;
+    this.#shownHeader = now;
+    const actions = this.#actions;
+    const change = (view: Partial<Pick<Model, 'axisMode' | 'speed'>>): void =>
+      actions.act(() => void Object.assign(this.#model, view));
+    this.#header.replaceChildren(
+      ...headerParts(this.#model, playing, {
+        axis: (mode) => change({ axisMode: mode }),
+        speed: (factor) => change({ speed: factor }),
+        zoom: (factor) => actions.zoom(factor),
+        showAll: () => actions.showAll(),
+        togglePlay: () => this.#player.toggle(),
+        save: (format) => this.#save(format),
+        compare: () => this.#compare(),
+      }),
+    );
+  }
+
+  #paintPanels(): void {
+    const { timeline, cursor, language, run, end } = this.#model;
+    if (!timeline || timeline.log.length === 0) return;
+    const growing = !end && this.#model.follows;
+    if (growing && performance.now() - this.#panelsMs < oldestPanelMs) return;
+    this.#panelsMs = performance.now();
+    const now = [run, cursor, language, end?.outcome, this.#model.findings.length].join();
+    const visit = (event: number): void => this.#actions.visit(event);
+    if (this.#tab === 'state' || this.#roomy.matches)
+      this.#panel('state', now, this.#state, () =>
+        stateParts(this.#model, timeline, (site) => this.#actions.reveal(site)),
+      );
+    if (this.#tab === 'steps')
+      this.#panel('steps', now, this.#steps, () => stepsParts(this.#model, timeline, visit));
+    if (this.#tab === 'find') this.#find.update();
+    const { painted } = this.#stage;
+    if (this.#tab === 'table' && painted) {
+      const view = `${now},${this.#model.from},${this.#model.to},${timeline.log.length}`;
+      this.#panel('table', view, this.#table, () => tableParts(this.#model, timeline, painted.frame, visit));
+    }
+    this.#sendMarks();
+  }
+
+  #panel(name: TabName, now: string, root: HTMLElement, parts: () => readonly Element[]): void {
+    if (this.#shownPanels.get(name) === now) return;
+    this.#shownPanels.set(name, now);
+    const focused = root.contains(document.activeElement);
+    root.replaceChildren(...parts());
+    const current = root.querySelector<HTMLElement>('.current');
+    if (focused) (current ?? root).focus();
+    if (name === 'steps') current?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Source in step: the host marks the line of each thread. */
+  #sendMarks(): void {
+    const { state, run } = this.#model;
+    if (!state) return;
+    const marks: ThreadMark[] = [];
+    for (const thread of state.threads) {
+      const gone = !thread || thread.status === 'new' || thread.status === 'ended';
+      if (!gone && thread.site > 0) marks.push({ thread: thread.id, site: thread.site });
+    }
+    const now = `${run}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
+    if (now === this.#shownMarks) return;
+    this.#shownMarks = now;
+    host.postMessage({ type: 'marks', run, marks });
+  }
+
+  #save(format: ExportFormat): void {
+    const { run } = this.#model;
+    if (format === 'svg' || format === 'png') void savePicture(format, this.#model, this.#stage);
+    else host.postMessage({ type: 'export', run, format });
+  }
+
+  #compare(): void {
+    const compared = compareWithPrevious(this.#model);
+    if (compared) this.#banner.note(compared.words, compared.event);
+    if (compared && compared.event >= 0) this.#actions.jump(compared.event + 1);
+    this.#repaint();
+  }
+
+  /** View state is kept a moment after a change, and when the page goes: keeping costs a message to the host. */
+  #keepSoon(): void {
+    if (this.#keepTimer === 0) this.#keepTimer = window.setTimeout(() => this.#keep(), keepAfterMs);
+  }
+  #keep(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = 0;
+    const state = this.#model.viewState;
+    const now = JSON.stringify(state);
+    if (now !== this.#kept) host.setState(state);
+    this.#kept = now;
+  }
+}

@@ -1,0 +1,70 @@
+/** What shapes and textures mean; its buttons leave out kinds of lanes. */
+import { type LaneGroup, toggled } from '../../src/layout/laneSettings.js';
+import { groupOf } from '../../src/layout/parts.js';
+import { ObjectKind } from '../../src/trace/vocabulary.js';
+import type { Actions } from '../actions.js';
+import { element } from '../element.js';
+import type { Model } from '../state/model.js';
+
+const styles = ['running', 'critical', 'runnable', 'blocked', 'waiting', 'sleeping'] as const;
+const groups: readonly LaneGroup[] = ['threads', 'locks', 'queues', 'values', 'others'];
+
+export class Legend {
+  readonly root = element('footer', 'legend');
+  readonly #model: Model;
+  readonly #actions: Actions;
+  #shown = '';
+
+  constructor(model: Model, actions: Actions) {
+    this.#model = model;
+    this.#actions = actions;
+  }
+
+  update(): void {
+    const { timeline, texts, language, settings } = this.#model;
+    this.root.hidden = !timeline || timeline.log.length === 0;
+    if (!timeline) return;
+    const present = groups.filter((group) => group === 'threads' || this.#isPresent(group));
+    const now = [language, ...present, '-', ...settings.filtered, settings.hidden.length].join();
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.root.setAttribute('aria-label', texts.legend.label);
+    const samples = styles.map((style) =>
+      element('span', 'sample', [
+        element('i', `swatch ${style}`),
+        document.createTextNode(texts.legend[style]),
+      ]),
+    );
+    this.root.replaceChildren(
+      ...present.map((group) => this.#button(group)),
+      ...this.#hiddenButton(),
+      element('span', 'samples', samples),
+    );
+  }
+
+  #isPresent(group: LaneGroup): boolean {
+    for (const { object } of this.#model.timeline?.objects.values() ?? [])
+      if (object.kind !== ObjectKind.Thread && groupOf(object.kind) === group) return true;
+    return false;
+  }
+
+  #button(group: LaneGroup): HTMLElement {
+    const model = this.#model;
+    const button = element('button', 'filter', model.texts.legend[group]);
+    button.setAttribute('aria-pressed', String(!model.settings.filtered.includes(group)));
+    button.addEventListener('click', () =>
+      this.#actions.act(() => {
+        model.settings = { ...model.settings, filtered: toggled(model.settings.filtered, group) };
+      }),
+    );
+    return button;
+  }
+
+  #hiddenButton(): HTMLElement[] {
+    const { texts, settings } = this.#model;
+    if (settings.hidden.length === 0) return [];
+    const button = element('button', 'filter', texts.lane.showHidden(settings.hidden.length));
+    button.addEventListener('click', () => this.#actions.showHidden());
+    return [button];
+  }
+}
