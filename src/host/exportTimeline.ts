@@ -56,9 +56,9 @@ export async function bytesOf(
   format: TraceFormat,
   context: vscode.ExtensionContext,
 ): Promise<Uint8Array> {
-  if (format === 'trace') return traceBytes(record);
+  if (format === 'trace') return await traceBytes(record);
   if (format === 'html') return encoder.encode(await pageText(record, context));
-  const timeline = timelineOf(record);
+  const timeline = await timelineOf(record);
   const pieces = format === 'chrome' ? chromeTrace(timeline) : jsonTrace(timeline, record.end ?? null);
   return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
 }
@@ -66,18 +66,18 @@ export async function bytesOf(
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function traceBytes({ header, blocks, end }: RunRecord): Uint8Array {
+async function traceBytes({ header, fetchRecords, end }: RunRecord): Promise<Uint8Array> {
   if (!header) throw new Error('a run without a header has no trace');
-  return encodeTrace(header, blocks, end ?? null, {
+  return encodeTrace(header, await fetchRecords(), end ?? null, {
     encode: (text) => encoder.encode(text),
     decode: (bytes) => decoder.decode(bytes),
   });
 }
 
-function timelineOf({ header, blocks }: RunRecord): Timeline {
+async function timelineOf({ header, fetchRecords }: RunRecord): Promise<Timeline> {
   if (!header) throw new Error('a run without a header has no timeline');
   const timeline = new Timeline(header, new TextDecoder());
-  for (const bytes of blocks) timeline.append(new Int32Array(bytes.slice().buffer));
+  for (const bytes of await fetchRecords()) timeline.append(new Int32Array(bytes.slice().buffer));
   return timeline;
 }
 
@@ -91,6 +91,6 @@ async function pageText(record: RunRecord, context: vscode.ExtensionContext): Pr
     language: displayLanguage(),
     script: await read('webview.js'),
     style: await read('webview.css'),
-    trace: Buffer.from(traceBytes(record)).toString('base64'),
+    trace: Buffer.from(await traceBytes(record)).toString('base64'),
   });
 }

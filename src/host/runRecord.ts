@@ -1,4 +1,7 @@
-/** What a run has sent so far, kept to be sent again to a page that is loaded anew, and to be exported. */
+/**
+ * What the host knows of a run. Its events it does not keep: the recorder has them, in a third of the room, and they are
+ * fetched again for a page that is loaded anew and for an export.
+ */
 import type { HostToPage, RunEnded } from '../protocol/page.js';
 import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
@@ -7,7 +10,6 @@ import { ThreadNames } from './threadNames.js';
 export class RunRecord {
   header: TraceHeader | undefined;
   end: RunEnded | undefined;
-  readonly blocks: Uint8Array[] = [];
   readonly findings: Finding[] = [];
   readonly names = new ThreadNames();
 
@@ -15,12 +17,9 @@ export class RunRecord {
     readonly run: number,
     readonly title: string,
     readonly variants: readonly string[],
+    /** All records so far, in blocks of at most 256 kB. */
+    readonly fetchRecords: () => Promise<readonly Uint8Array[]>,
   ) {}
-
-  addBlock(bytes: Uint8Array): void {
-    this.blocks.push(bytes);
-    this.names.read(bytes);
-  }
 
   /** A program that could not be loaded never started; the page is told of an empty run, so that it can say why. */
   emptyHeader(program: string, mode: RunMode, seed: number): TraceHeader {
@@ -29,11 +28,12 @@ export class RunRecord {
   }
 
   /** All of it as messages, in order. */
-  messages(started: (header: TraceHeader) => HostToPage): HostToPage[] {
+  async messages(started: (header: TraceHeader) => HostToPage): Promise<HostToPage[]> {
+    const blocks = await this.fetchRecords();
     const { run, header, end } = this;
     return [
       ...(header ? [started(header)] : []),
-      ...this.blocks.map((bytes): HostToPage => ({ type: 'records', run, bytes })),
+      ...blocks.map((bytes): HostToPage => ({ type: 'records', run, bytes })),
       ...(this.findings.length > 0 ? [{ type: 'findings', run, findings: this.findings } as const] : []),
       ...(end ? [{ type: 'ended', run, end } as const] : []),
     ];

@@ -19,6 +19,8 @@ export interface Program {
 }
 
 const timeoutMs = 30_000;
+/** Workers kept ready while the timeline is open: most examples start at once with them, and they hold about 150 MB. */
+const warmWorkers = 16;
 
 export class Runs implements ShownTimeline {
   readonly #context: vscode.ExtensionContext;
@@ -27,6 +29,8 @@ export class Runs implements ShownTimeline {
   #program: Program | undefined;
   #record: RunRecord | undefined;
   #run: Run | undefined;
+  readonly #runOf = new WeakMap<RunRecord, Run>();
+  #catchingUp: RunRecord | undefined;
   #count = 0;
   readonly #status: vscode.StatusBarItem;
   readonly #log = vscode.window.createOutputChannel('Threadlanes', { log: true });
@@ -64,7 +68,9 @@ export class Runs implements ShownTimeline {
   async visualize(program: Program, mode: RunMode, seed: number, variant: number): Promise<RunEnded> {
     this.stop();
     this.#program = program;
-    const record = new RunRecord(++this.#count, program.title, program.variants);
+    const record: RunRecord = new RunRecord(++this.#count, program.title, program.variants, () =>
+      this.#fetchRecords(record),
+    );
     this.#record = record;
     this.#panel ??= this.#openPanel();
     this.#panel.show(program.title);
@@ -72,6 +78,7 @@ export class Runs implements ShownTimeline {
     this.#status.show();
     const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null);
     this.#run = run;
+    this.#runOf.set(record, run);
     const { loadProblems, ...end } = await run.done;
     record.end = { ...end, problems: [...loadProblems, ...end.problems] };
     if (!record.header) this.#startEmpty(record, program.id, mode, seed);
@@ -88,6 +95,7 @@ export class Runs implements ShownTimeline {
       recorderPath: join(dist, 'recorder.cjs'),
       programPath: join(dist, 'program.cjs'),
     });
+    this.#engine.keepWarm(warmWorkers);
     const { entry, id } = program;
     return this.#engine.run(
       { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule: null, timeoutMs },
@@ -97,7 +105,7 @@ export class Runs implements ShownTimeline {
           this.#sendIfCurrent(record, this.#started(record, header));
         },
         records: (bytes) => {
-          record.addBlock(bytes);
+          record.names.read(bytes);
           this.#sendIfCurrent(record, { type: 'records', run: record.run, bytes });
         },
         findings: (findings) => {
@@ -124,20 +132,39 @@ export class Runs implements ShownTimeline {
     return { type: 'started', run, language: displayLanguage(), title, header, variants, canRun: true };
   }
 
+  /** A page that is being sent everything from the start gets this with it. */
   #sendIfCurrent(record: RunRecord, message: HostToPage): void {
-    if (this.#record === record) this.#panel?.send(message);
+    if (this.#record === record && this.#catchingUp !== record) this.#panel?.send(message);
+  }
+
+  /**
+   * To a page that knows nothing. What the recorder sends before it answers stands in its answer, and what it sends
+   * afterwards comes afterwards; so nothing is sent on in between, and nothing is missing then.
+   */
+  async #sendAll(record: RunRecord): Promise<void> {
+    this.#catchingUp = record;
+    const messages = await record.messages((header) => this.#started(record, header));
+    if (this.#catchingUp !== record) return;
+    this.#catchingUp = undefined;
+    if (this.#record === record) for (const message of messages) this.#panel?.send(message);
+  }
+
+  async #fetchRecords(record: RunRecord): Promise<readonly Uint8Array[]> {
+    const run = this.#runOf.get(record);
+    const blocks: Uint8Array[] = [];
+    if (run) await this.#engine?.resend(run, (bytes) => blocks.push(bytes));
+    return blocks;
   }
 
   #openPanel(): TimelinePanel {
     return new TimelinePanel(this.#context, {
       ready: () => {
-        const record = this.#record;
-        for (const message of record?.messages((header) => this.#started(record, header)) ?? [])
-          this.#panel?.send(message);
+        if (this.#record) void this.#sendAll(this.#record);
       },
       message: (message) => this.#receive(message),
       closed: () => {
         this.#panel = undefined;
+        this.#engine?.keepWarm(0);
         timelineClosed(this);
         this.stop();
       },

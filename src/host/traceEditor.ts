@@ -37,9 +37,7 @@ export class TraceEditor implements vscode.CustomReadonlyEditorProvider<TraceDoc
       if (panel.active) timelineUsed(timeline);
     });
     connect(panel, this.context, {
-      ready: () => {
-        for (const message of messagesOf(record)) send(message);
-      },
+      ready: () => void sendAll(record, send),
       message: (message) => void serve(timeline, message, this.context),
       closed: () => timelineClosed(timeline),
     });
@@ -50,9 +48,9 @@ function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-function messagesOf(record: RunRecord): HostToPage[] {
+async function sendAll(record: RunRecord, send: (message: HostToPage) => void): Promise<void> {
   const { run, title } = record;
-  return record.messages((header) => ({
+  const messages = await record.messages((header) => ({
     type: 'started',
     run,
     language: displayLanguage(),
@@ -61,11 +59,13 @@ function messagesOf(record: RunRecord): HostToPage[] {
     variants: [],
     canRun: false,
   }));
+  for (const message of messages) send(message);
 }
 
 /** What makes no sense is said in the timeline, where a person looks for it. */
 function recordOf(bytes: Uint8Array, title: string): RunRecord {
-  const record = new RunRecord(++opened, title, []);
+  const blocks: Uint8Array[] = [];
+  const record = new RunRecord(++opened, title, [], () => Promise.resolve(blocks));
   try {
     const decoder = new TextDecoder();
     const encoder = new TextEncoder();
@@ -74,7 +74,8 @@ function recordOf(bytes: Uint8Array, title: string): RunRecord {
       decode: (part) => decoder.decode(part),
     });
     record.header = content.header;
-    for (const words of content.records) addBlocks(record, new Uint8Array(words.buffer));
+    for (const words of content.records) blocks.push(...piecesOf(new Uint8Array(words.buffer)));
+    for (const bytes of blocks) record.names.read(bytes);
     record.end = checkedEnd(content.end, 0);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
@@ -85,9 +86,8 @@ function recordOf(bytes: Uint8Array, title: string): RunRecord {
   return record;
 }
 
-function addBlocks(record: RunRecord, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; at += mostBlockBytes)
-    record.addBlock(bytes.slice(at, at + mostBlockBytes));
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += mostBlockBytes) yield bytes.slice(at, at + mostBlockBytes);
 }
 
 /** Beside the trace, or anywhere in the workspace under the same relative path. */
