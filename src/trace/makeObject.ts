@@ -40,7 +40,14 @@ export function makeObject(state: ProgramState, log: EventLog, i: number, sites:
     link: linksTo(kind) ? detail : 0,
   });
   if (kind === ObjectKind.Semaphore) object.permits = detail;
+  if (kind === ObjectKind.Condition) nameOwnLock(state, object);
   state.addObject(object, i);
+}
+
+/** The lock that a condition made for itself, on the same line, is called after it. */
+function nameOwnLock(state: ProgramState, condition: ObjectState): void {
+  const lock = state.objects[condition.link];
+  if (lock?.site === condition.site && lock.kind === ObjectKind.RLock) lock.name = `${condition.name}.lock`;
 }
 
 const accesses: ReadonlySet<number> = new Set([

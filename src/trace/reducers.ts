@@ -186,6 +186,12 @@ const write: Reducer = (state, log, i, _thread, object) => {
     state.setValue(object, log.info(i) === ValueForm.Number ? String(log.float(i)) : log.text(i), i);
 };
 
+/** A value that was never written in sight, such as an element's first one, is known from now on. */
+const read: Reducer = (_state, log, i, _thread, object) => {
+  if (object?.value === '' && object.kind === ObjectKind.Shared)
+    object.value = log.info(i) === ValueForm.Number ? String(log.float(i)) : log.text(i);
+};
+
 const sleep: Reducer = (state, _log, i, thread) => {
   if (thread) state.setStatus(thread, 'sleeping', i);
 };
@@ -255,6 +261,8 @@ const byKind: Partial<Record<number, Reducer>> = {
   [EventKind.Put]: put,
   [EventKind.Get]: get,
   [EventKind.TaskDone]: taskDone,
+  [EventKind.Read]: read,
+  [EventKind.AtomicRead]: read,
   [EventKind.Write]: write,
   [EventKind.AtomicWrite]: write,
   [EventKind.AtomicUpdate]: write,

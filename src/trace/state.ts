@@ -53,7 +53,7 @@ export interface ObjectState {
   readonly kind: ObjectKind;
   /** Create's info: QueueOrder, SemaphoreBound. */
   readonly variety: number;
-  readonly name: string;
+  name: string;
   readonly site: number;
   /** Thread that made it. */
   readonly maker: number;
