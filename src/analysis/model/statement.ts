@@ -49,7 +49,7 @@ export interface TryStatement extends Span {
 export interface BranchStatement extends Span {
   readonly kind: 'branch';
   readonly condition: Expression;
-  readonly then: Block;
+  readonly consequence: Block;
   readonly otherwise: Block;
 }
 

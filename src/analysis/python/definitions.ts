@@ -92,7 +92,7 @@ function attributesOf(block: Block): { name: string; value: Expression }[] {
           ? [{ name: statement.target.name, value: statement.value }]
           : [];
       case 'branch':
-        return [...attributesOf(statement.then), ...attributesOf(statement.otherwise)];
+        return [...attributesOf(statement.consequence), ...attributesOf(statement.otherwise)];
       case 'try':
         return [...attributesOf(statement.body), ...statement.handlers.flatMap(attributesOf)];
       default:

@@ -144,12 +144,12 @@ function lowerAssignment(
 function lowerIf(lowering: PythonLowering): Statement {
   const { cursor } = lowering;
   const span = { start: cursor.start, end: cursor.end };
-  const arms: { condition: Expression; then: Block; start: number }[] = [];
+  const arms: { condition: Expression; consequence: Block; start: number }[] = [];
   let otherwise: Block = [];
   let condition: Expression = other;
   let seen = false;
   cursor.forEachChild((type) => {
-    if (type === 'block') arms.push({ condition, then: lowerBlock(lowering), start: span.start });
+    if (type === 'block') arms.push({ condition, consequence: lowerBlock(lowering), start: span.start });
     else if (type === 'elif_clause') arms.push(lowerElif(lowering));
     else if (type === 'else_clause') otherwise = blockBelow(lowering);
     else if (!seen) {
@@ -163,25 +163,25 @@ function lowerIf(lowering: PythonLowering): Statement {
       {
         kind: 'branch',
         condition: arm.condition,
-        then: arm.then,
+        consequence: arm.consequence,
         otherwise,
         start: arm.start,
         end: span.end,
       },
     ];
   }
-  return { kind: 'branch', condition, then: arms[0]?.then ?? [], otherwise, ...span };
+  return { kind: 'branch', condition, consequence: arms[0]?.consequence ?? [], otherwise, ...span };
 }
 
-function lowerElif(lowering: PythonLowering): { condition: Expression; then: Block; start: number } {
+function lowerElif(lowering: PythonLowering): { condition: Expression; consequence: Block; start: number } {
   let condition: Expression | undefined;
-  let then: Block = [];
+  let consequence: Block = [];
   const { start } = lowering.cursor;
   lowering.cursor.forEachChild((type) => {
-    if (type === 'block') then = lowerBlock(lowering);
+    if (type === 'block') consequence = lowerBlock(lowering);
     else condition ??= lowerExpression(lowering, type);
   });
-  return { condition: condition ?? other, then, start };
+  return { condition: condition ?? other, consequence, start };
 }
 
 /** The block below a clause (`else:`, `finally:`). */
@@ -277,7 +277,7 @@ function lowerMatch(lowering: PythonLowering): Statement[] {
     else result.push({ kind: 'evaluate', value: lowerExpression(lowering, type), start, end });
   });
   const chain = cases.reduceRight<Block>(
-    (otherwise, then) => [{ kind: 'branch', condition: other, then, otherwise, start, end }],
+    (otherwise, consequence) => [{ kind: 'branch', condition: other, consequence, otherwise, start, end }],
     [],
   );
   return [...result, ...chain];
