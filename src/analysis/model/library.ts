@@ -97,6 +97,8 @@ export type Operation =
   | (Patience & { readonly op: 'pause' })
   /** Only gives an object of that type; `of` is the argument that it is made around. */
   | { readonly op: 'give'; readonly type: string; readonly of?: ArgumentPlace }
+  /** Calls the type or function it is given whenever an object of it is needed (`defaultdict(Lock)`). */
+  | { readonly op: 'factory'; readonly of: ArgumentPlace; readonly makes: 'element' | 'attribute' }
   /** Gives back the function it is given, changed in a way that the analysis knows. */
   | {
       readonly op: 'wrap';
@@ -129,4 +131,6 @@ export interface Library {
   readonly functions: Readonly<Record<string, Operation>>;
   /** Names that mean another name of the tables (`multiprocessing.synchronize.Lock`). */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Whether calling an async function starts it at once (JavaScript), or only when it is awaited or scheduled. */
+  readonly asyncStarts: boolean;
 }

@@ -22,6 +22,13 @@ export function dottedExpression(text: string): Expression {
   });
 }
 
+/** Lists of things that matter one by one, whatever their text holds. */
+const structural = new Set(
+  'list tuple dictionary expression_list pattern_list tuple_pattern list_pattern as_pattern as_pattern_target'.split(
+    ' ',
+  ),
+);
+
 /** An expression whose value does not matter but whose parts are evaluated; nothing when no part matters. */
 export function partsOf(parts: readonly Expression[]): Expression {
   const kept = parts.filter((part) => !isInert(part));
@@ -80,7 +87,7 @@ export function lowerExpression(lowering: PythonLowering, type: string): Express
 function lowerCompound(lowering: PythonLowering, type: string): Expression {
   const { cursor } = lowering;
   const text = cursor.slice;
-  if (type !== 'list' && type !== 'tuple' && type !== 'dictionary' && !eventful.test(text)) {
+  if (!structural.has(type) && !eventful.test(text)) {
     return quiet(lowering, type, text);
   }
   const span = { start: cursor.start, end: cursor.end };

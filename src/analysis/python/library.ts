@@ -27,6 +27,10 @@ const generalFunctions: Readonly<Record<string, Operation>> = {
   reversed: { op: 'wrap', as: 'same', of: { index: 0 } },
   iter: { op: 'wrap', as: 'same', of: { index: 0 } },
   'copy.copy': same,
+  'collections.defaultdict': { op: 'factory', of: { index: 0 }, makes: 'element' },
+  'dataclasses.field': { op: 'factory', of: { name: 'default_factory' }, makes: 'attribute' },
+  'attr.ib': { op: 'factory', of: { name: 'factory' }, makes: 'attribute' },
+  'attrs.field': { op: 'factory', of: { name: 'factory' }, makes: 'attribute' },
   sorted: { op: 'give', type: 'sorted' },
   'time.sleep': { op: 'pause' },
   'weakref.finalize': spawnOn('finalizer', 1),
@@ -80,6 +84,7 @@ export const pythonLibrary: Library = {
     ...multiprocessingFunctions,
     ...asyncioFunctions,
   },
+  asyncStarts: false,
   aliases: {
     'threading._RLock': 'threading.RLock',
     'threading._PyRLock': 'threading.RLock',

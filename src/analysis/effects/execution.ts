@@ -1,0 +1,174 @@
+/**
+ * Runs one function over its statements, abstractly: what it holds at each point, and so what it does while holding
+ * what. Loops are run once; branches are brought together. The result is the function's summary and what its own
+ * statements show. Reads the summaries of callees, which must be there before.
+ */
+import type { Span } from '../model/expression.js';
+import { bind } from '../resolve/arguments.js';
+import type { FunctionNode } from '../resolve/program.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Site, Value } from '../resolve/value.js';
+import type { Effect, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
+import { lockKey } from './effect.js';
+import { heldIn, invoke } from './invoke.js';
+import type { Invocation, Outcome } from './operations.js';
+import { Recorder } from './recorder.js';
+import { type Exit, type Flow, mergeAll, nothingHeld, released, type State } from './state.js';
+import { runBlock } from './statements.js';
+
+/** What an execution asks of the world around it. */
+export interface Surroundings {
+  readonly resolver: Resolver;
+  summaryOf(node: FunctionNode): Summary;
+  /** Whether some function of the workspace or a library's method has that name and an effect. */
+  isEffectful(name: string): boolean;
+  /** Whether some class of the workspace has a property of that name. */
+  isProperty(name: string): boolean;
+}
+
+export interface Result {
+  readonly summary: Summary;
+  readonly local: Local;
+}
+
+export class Execution {
+  readonly resolver: Resolver;
+  /** Nesting of loops and of branches on a comparison, at the statement that is being run. */
+  loops = 0;
+  comparisons = 0;
+  /** The statement that is being run. */
+  statement: Span = { start: 0, end: 0 };
+  readonly #recorder = new Recorder();
+  readonly #drops = new Map<string, Lock>();
+  #yields: HeldLock[] | undefined;
+
+  constructor(
+    readonly node: FunctionNode,
+    readonly around: Surroundings,
+  ) {
+    this.resolver = around.resolver;
+  }
+
+  run(): Result {
+    const { body } = this.node.model;
+    const flow = runBlock(this, body, nothingHeld);
+    const { leaves, tries } = this.#leaves(flow);
+    for (const exit of flow.exits)
+      this.#noteLeaks(
+        exit,
+        exit.kind === 'return' ? 'return' : exit.kind === 'exception' ? 'exception' : 'raise',
+      );
+    return {
+      summary: {
+        effects: this.#recorder.effects,
+        leaves,
+        tries,
+        drops: [...this.#drops.values()],
+        yields: this.#yields,
+      },
+      local: this.#recorder.local,
+    };
+  }
+
+  /** What was recorded so far; for a root that is only invoked and has no statements. */
+  get effects(): readonly Effect[] {
+    return this.#recorder.effects;
+  }
+  get inLoop(): boolean {
+    return this.loops > 0;
+  }
+  get ordered(): boolean {
+    return this.comparisons > 0;
+  }
+
+  site(span: { readonly start: number; readonly end: number }): Site {
+    const base = this.node.model.start;
+    return { function: this.node.id, start: span.start - base, end: span.end - base };
+  }
+
+  common(call: Invocation, state: State, blocking = true) {
+    return { held: state.held, steps: call.steps, blocking, ordered: this.ordered };
+  }
+
+  record(effect: Effect): void {
+    this.#recorder.add(effect);
+  }
+
+  /** The source of the call, for words: `time.sleep`. */
+  nameOf(call: Invocation): string {
+    const [site] = call.steps.slice(-1);
+    return site ? `${site.function}@${site.start}` : '';
+  }
+
+  summaryOf(node: FunctionNode): Summary {
+    return this.around.summaryOf(node);
+  }
+
+  invoke(callees: readonly Value[], call: Invocation, state: State): Outcome {
+    return invoke(this, callees, call, state);
+  }
+
+  /** Gives a lock back; one that was not taken here is given back for a caller. */
+  release(lock: Lock, state: State): State {
+    const key = lockKey(lock);
+    this.#recorder.local.released.add(key);
+    const after = released(state, lock);
+    if (after) return after;
+    this.#drops.set(key, lock);
+    return state;
+  }
+
+  /** A call of something that hangs on a parameter: kept if anything by that name could matter. */
+  isWorthDeferring(place: { readonly path: readonly string[] }): boolean {
+    const name = place.path[place.path.length - 1];
+    return name === undefined || this.around.isEffectful(name);
+  }
+
+  /** What a context manager's generator holds at its yield, in terms of this function. */
+  heldAtYield(
+    node: FunctionNode,
+    context: Extract<Value, { kind: 'coroutine' }>,
+    call: Invocation,
+  ): readonly HeldLock[] {
+    const bindings = new Map([
+      ...(context.of.closure ?? []),
+      ...bind(node, context.of.receiver, context.args),
+    ]);
+    return (this.summaryOf(node).yields ?? []).flatMap((held) => heldIn(this, held, node, bindings, call));
+  }
+
+  noteYield(state: State): void {
+    const held = state.held.filter((each) => each.certain);
+    this.#yields = this.#yields
+      ? this.#yields.filter((each) => held.some((other) => lockKey(other.lock) === lockKey(each.lock)))
+      : [...held];
+  }
+
+  noteLeak(leak: Leak): void {
+    this.#recorder.local.leaks.push(leak);
+  }
+
+  #noteLeaks(exit: Exit, how: Leak['how']): void {
+    for (const held of exit.state.held) {
+      if (held.scoped || !held.certain) continue;
+      this.noteLeak({ held, how, at: this.site(exit), handsOver: exit.handsOver });
+    }
+  }
+
+  /** What is held on every ordinary way out; or on every one that does not return false or nothing. */
+  #leaves(flow: Flow): { leaves: readonly HeldLock[]; tries: boolean } {
+    const returns = flow.exits.filter((exit) => exit.kind === 'return');
+    const all = mergeAll([flow.next, ...returns.map((exit) => exit.state)]);
+    const certain = certainIn(all);
+    const tried = certain.filter((held) => held.tried);
+    if (certain.length > 0) return { leaves: certain, tries: tried.length > 0 };
+    const truthy = returns.filter((exit) => !exit.falsy);
+    if (truthy.length === 0) return { leaves: [], tries: false };
+    const leaves = certainIn(mergeAll(truthy.map((exit) => exit.state)));
+    return { leaves, tries: leaves.length > 0 };
+  }
+}
+
+function certainIn(state: State | undefined): HeldLock[] {
+  return (state?.held ?? []).filter((held) => held.certain && !held.scoped);
+}

@@ -1,0 +1,221 @@
+/** What a call of a library function or method does to the state and to the effects. */
+import type { ArgumentPlace, Operation, Patience } from '../model/library.js';
+import { argumentAt, constantOf } from '../resolve/arguments.js';
+import type { GivenArgument, ObjectValue, Site, Value } from '../resolve/value.js';
+import type { HeldLock, Lock } from './effect.js';
+import type { Execution } from './execution.js';
+import { lockOf } from './lock.js';
+import { acquired, type State } from './state.js';
+
+/** One call as it is carried out: from which sites, with what. */
+export interface Invocation {
+  readonly args: readonly GivenArgument[];
+  /** From this function down to the call; the last one is the call itself. */
+  readonly steps: readonly Site[];
+  readonly awaited: boolean;
+}
+
+/** What a call leaves: the state, and what is held only if its result is true. */
+export interface Outcome {
+  readonly state: State;
+  readonly tried?: readonly HeldLock[];
+}
+
+/** For ever, unless an argument bounds it. A time-out that is not a constant counts as one. */
+export function blocksForEver(patience: Patience, args: readonly GivenArgument[]): boolean {
+  if (patience.never) return false;
+  const blocking = argumentAt(args, patience.blocking);
+  if (blocking && constantOf(blocking)?.value !== true && constantOf(blocking)?.value !== 1) return false;
+  const timeout = argumentAt(args, patience.timeout);
+  if (!timeout) return !args.some((argument) => argument.spread);
+  const constant = constantOf(timeout);
+  return constant !== undefined && (constant.value === null || constant.value === -1);
+}
+
+export function perform(
+  execution: Execution,
+  operation: Operation,
+  receiver: ObjectValue | undefined,
+  call: Invocation,
+  state: State,
+): Outcome {
+  switch (operation.op) {
+    case 'acquire':
+      return receiver ? acquire(execution, operation, receiver, call, state) : { state };
+    case 'release':
+      return { state: receiver ? release(execution, receiver, state) : state };
+    case 'wait':
+      wait(execution, operation, receiver, call, state);
+      return { state };
+    case 'wake': {
+      const object = receiver ?? objectOf(argumentAt(call.args, operation.on)?.values);
+      if (object)
+        execution.record({ kind: 'wake', wake: operation.kind, object, ...execution.common(call, state) });
+      return { state };
+    }
+    case 'pause':
+      execution.record({
+        kind: 'pause',
+        name: execution.nameOf(call),
+        ...execution.common(call, state, blocksForEver(operation, call.args)),
+      });
+      return { state };
+    case 'spawn':
+      return spawn(execution, operation, receiver, call, state);
+    case 'call':
+      return callBack(execution, operation, receiver, call, state);
+    default:
+      return { state };
+  }
+}
+
+function objectOf(values: readonly Value[] | undefined): ObjectValue | undefined {
+  return values?.find((value): value is ObjectValue => value.kind === 'object');
+}
+
+function acquire(
+  execution: Execution,
+  operation: Extract<Operation, { op: 'acquire' }>,
+  receiver: ObjectValue,
+  call: Invocation,
+  state: State,
+): Outcome {
+  const lock = lockOf(execution.resolver, receiver);
+  if (!lock || !takesEffect(execution, receiver, call)) return { state };
+  const forEver = blocksForEver(operation, call.args);
+  const held = take(execution, lock, call, state, forEver, false);
+  if (!held) return { state };
+  if (forEver || operation.result !== 'boolean') return { state: acquired(state, held) };
+  return { state, tried: [held] };
+}
+
+/** Operations of an event loop's types act when awaited. */
+function takesEffect(execution: Execution, receiver: ObjectValue, call: Invocation): boolean {
+  const type = receiver.library === undefined ? undefined : execution.resolver.type(receiver.library);
+  return !type?.awaited || call.awaited;
+}
+
+/** Records the acquisition; gives the lock as held, unless it is one that keeps nobody out. */
+export function take(
+  execution: Execution,
+  lock: Lock,
+  call: Invocation,
+  state: State,
+  blocking: boolean,
+  scoped: boolean,
+): HeldLock | undefined {
+  execution.record({ kind: 'acquire', lock, ...execution.common(call, state, blocking) });
+  return { lock, steps: call.steps, certain: true, scoped, ...(!blocking && { tried: true }) };
+}
+
+export function release(execution: Execution, receiver: ObjectValue, state: State): State {
+  const lock = lockOf(execution.resolver, receiver);
+  if (!lock) return state;
+  return execution.release(lock, state);
+}
+
+function wait(
+  execution: Execution,
+  operation: Extract<Operation, { op: 'wait' }>,
+  receiver: ObjectValue | undefined,
+  call: Invocation,
+  state: State,
+): void {
+  const objects = receiver ? [receiver] : waitedFor(argumentAt(call.args, operation.on)?.values ?? []);
+  const blocking = blocksForEver(operation, call.args);
+  for (const object of objects) {
+    const type = object.library === undefined ? undefined : execution.resolver.type(object.library);
+    if (type?.awaited && !call.awaited) continue;
+    execution.record({
+      kind: 'wait',
+      wait: operation.kind,
+      object,
+      looped: operation.loops === true || execution.inLoop,
+      releases: operation.releases === true,
+      domain: type?.awaited ? 'task' : 'thread',
+      ...execution.common(call, state, blocking),
+    });
+  }
+}
+
+function waitedFor(values: readonly Value[]): ObjectValue[] {
+  return values
+    .flatMap((value) => (value.kind === 'collection' ? value.items.flat() : [value]))
+    .filter((value): value is ObjectValue => value.kind === 'object');
+}
+
+function spawn(
+  execution: Execution,
+  operation: Extract<Operation, { op: 'spawn' }>,
+  receiver: ObjectValue | undefined,
+  call: Invocation,
+  state: State,
+): Outcome {
+  const targets = spawnTargets(operation, call.args);
+  const args = passedArguments(operation, call.args);
+  for (const target of targets) {
+    execution.record({
+      kind: 'spawn',
+      target,
+      args,
+      domain: operation.domain,
+      as: operation.as,
+      many: operation.many === true || execution.inLoop,
+      ...(receiver && { pool: receiver }),
+      ...execution.common(call, state),
+    });
+    if (operation.waits) execution.invoke([target], { ...call, args }, state);
+  }
+  return { state };
+}
+
+function spawnTargets(
+  operation: Extract<Operation, { op: 'spawn' }>,
+  args: readonly GivenArgument[],
+): readonly Value[] {
+  const first = argumentAt(args, operation.target)?.values ?? [];
+  // `gather(f(), g())`: coroutines that follow the first one are targets as well.
+  if (!first.some((value) => value.kind === 'coroutine')) return first;
+  return args.flatMap((argument) => argument.values.filter((value) => value.kind === 'coroutine'));
+}
+
+export function passedArguments(
+  operation: {
+    readonly target: ArgumentPlace;
+    readonly passes?: 'rest' | ArgumentPlace;
+  },
+  args: readonly GivenArgument[],
+): GivenArgument[] {
+  const { passes, target } = operation;
+  if (passes === undefined) return [];
+  if (passes === 'rest') {
+    const named = target.name;
+    const positional = args.filter((argument) => argument.name === undefined).slice((target.index ?? 0) + 1);
+    return [
+      ...positional,
+      ...args.filter((argument) => argument.name !== undefined && argument.name !== named),
+    ];
+  }
+  const given = argumentAt(args, passes)?.values ?? [];
+  const [tuple] = given;
+  return tuple?.kind === 'collection' ? tuple.items.map((values) => ({ values })) : [];
+}
+
+function callBack(
+  execution: Execution,
+  operation: Extract<Operation, { op: 'call' }>,
+  receiver: ObjectValue | undefined,
+  call: Invocation,
+  state: State,
+): Outcome {
+  const callbacks = argumentAt(call.args, operation.callback)?.values ?? [];
+  let inside = state;
+  const lock = operation.holding && receiver ? lockOf(execution.resolver, receiver) : undefined;
+  if (lock) {
+    const held = take(execution, lock, call, state, true, true);
+    if (held) inside = acquired(state, held);
+  }
+  const args = operation.passes === 'rest' ? call.args.slice((operation.callback.index ?? 0) + 1) : [];
+  execution.invoke(callbacks, { ...call, args, awaited: true }, inside);
+  return { state };
+}

@@ -1,0 +1,69 @@
+/** A lock that some way out of a function gives back and another one does not. */
+import type { Leak } from '../effects/effect.js';
+import { lockKey } from '../effects/effect.js';
+import type { Confidence, Finding, Fix } from '../finding.js';
+import { phrase } from '../phrase.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { finding, step, takenSteps } from './report.js';
+import type { World } from './world.js';
+
+/** Functions that exist to take a lock for somebody else. */
+const takers = /(?:^|[._])(?:acquire|lock|enter|begin|start|take|__enter__|__aenter__|wait)\w*$/i;
+
+export function missingRelease(world: World): Finding[] {
+  const found: Finding[] = [];
+  for (const { node, local } of world.locals()) {
+    const seen = new Set<string>();
+    for (const leak of mostTelling(local.leaks)) {
+      const key = lockKey(leak.held.lock);
+      // A function that never gives it back hands it over: to its caller, or to another method.
+      if (seen.has(key) || !local.released.has(key) || isHandOver(node, leak)) continue;
+      seen.add(key);
+      found.push(...report(world, node, leak));
+    }
+  }
+  return found;
+}
+
+const order: readonly Leak['how'][] = ['return', 'raise', 'yield', 'exception'];
+
+function mostTelling(leaks: readonly Leak[]): Leak[] {
+  return [...leaks].sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how));
+}
+
+function isHandOver(node: FunctionNode, leak: Leak): boolean {
+  if (!leak.held.lock.typed || leak.held.steps.length > 1) return true;
+  if (leak.handsOver) return true;
+  return takers.test(node.model.name) && leak.how !== 'exception';
+}
+
+function report(world: World, node: FunctionNode, leak: Leak): Finding[] {
+  const { held, how, at } = leak;
+  const site = held.steps[0];
+  if (!site) return [];
+  const lock = world.mention(held.lock).name;
+  const values = {
+    lock,
+    function: world.functionName(node.id),
+    taken: world.line(site),
+    exit: world.line(at),
+  };
+  const confidence: Confidence = how === 'exception' ? 'medium' : 'high';
+  return finding(world, {
+    rule: 'missing-release',
+    confidence,
+    at: how === 'exception' ? site : at,
+    message: phrase(`missing-release.${how}`, values),
+    related: [...takenSteps(world, held), step(world, at, phrase(`step.${how}`, { lock }))],
+    locks: [held.lock],
+    fix: withFix(world, leak),
+  });
+}
+
+function withFix(world: World, leak: Leak): Fix | undefined {
+  const [site] = leak.held.steps;
+  const location = site && world.locate(site);
+  if (!location) return undefined;
+  const { path, range } = location;
+  return { kind: 'use-with', path, range, data: { lock: world.mention(leak.held.lock).name } };
+}
