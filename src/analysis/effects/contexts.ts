@@ -1,5 +1,6 @@
 /** `with`: what entering takes, what the body holds, and what leaving gives back on every way out. */
 import type { WithItem, WithStatement } from '../model/statement.js';
+import { placeAt, type Root } from '../resolve/place.js';
 import type { ObjectValue, Value } from '../resolve/value.js';
 import type { HeldLock } from './effect.js';
 import type { Execution } from './execution.js';
@@ -46,8 +47,18 @@ function enter(execution: Execution, item: WithItem, isAsync: boolean, state: St
   return enterObject(execution, context, call, before);
 }
 
+/** What is entered. `with Pool() as pool` makes an object that lives in the variable. */
 function contextsOf(execution: Execution, item: WithItem): readonly Value[] {
-  return execution.resolver.evaluate(item.context, execution.node);
+  const { resolver, node } = execution;
+  const values = resolver.evaluate(item.context, node);
+  const [only] = values;
+  if (item.target?.kind !== 'name' || only?.kind !== 'object' || only.place.root.kind !== 'made')
+    return values;
+  const { name } = item.target;
+  const root: Root = node.isModule
+    ? { kind: 'module', path: node.module.path, name }
+    : { kind: 'local', function: node.id, name };
+  return [resolver.adopt(only, placeAt(root), node)];
 }
 
 function evaluateParts(execution: Execution, item: WithItem, state: State): State {

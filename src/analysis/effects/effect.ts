@@ -122,8 +122,10 @@ export interface Local {
   readonly leaks: Leak[];
   /** Keys of locks that some path gives back. */
   readonly released: Set<string>;
-  /** Condition waits and notifies with the locks held there. */
+  /** What its own statements do, each once. */
   readonly own: Effect[];
+  /** Acquisitions whose releaser is thrown away, or that are not awaited where they must be. */
+  readonly lost: { readonly effect: AcquireEffect; readonly how: 'dropped' | 'not-awaited' }[];
 }
 
 export interface Summary {

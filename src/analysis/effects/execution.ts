@@ -3,12 +3,13 @@
  * what. Loops are run once; branches are brought together. The result is the function's summary and what its own
  * statements show. Reads the summaries of callees, which must be there before.
  */
-import type { Span } from '../model/expression.js';
+import type { Expression, Span } from '../model/expression.js';
+import type { Statement } from '../model/statement.js';
 import { bind } from '../resolve/arguments.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site, Value } from '../resolve/value.js';
-import type { Effect, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
+import type { AcquireEffect, Effect, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
 import { heldIn, invoke } from './invoke.js';
 import type { Invocation, Outcome } from './operations.js';
@@ -37,7 +38,7 @@ export class Execution {
   loops = 0;
   comparisons = 0;
   /** The statement that is being run. */
-  statement: Span = { start: 0, end: 0 };
+  statement: Statement | Span = { start: 0, end: 0 };
   readonly #recorder = new Recorder();
   readonly #drops = new Map<string, Lock>();
   #yields: HeldLock[] | undefined;
@@ -53,11 +54,7 @@ export class Execution {
     const { body } = this.node.model;
     const flow = runBlock(this, body, nothingHeld);
     const { leaves, tries } = this.#leaves(flow);
-    for (const exit of flow.exits)
-      this.#noteLeaks(
-        exit,
-        exit.kind === 'return' ? 'return' : exit.kind === 'exception' ? 'exception' : 'raise',
-      );
+    for (const exit of flow.exits) this.#noteLeaks(exit);
     return {
       summary: {
         effects: this.#recorder.effects,
@@ -144,11 +141,36 @@ export class Execution {
       : [...held];
   }
 
+  noteLost(effect: AcquireEffect, how: 'dropped' | 'not-awaited'): void {
+    this.#recorder.local.lost.push({ effect, how });
+  }
+
+  /** Whether the statement is the call, or its await, and nothing else: what it gives is dropped. */
+  drops(call: Invocation): boolean {
+    const { statement } = this;
+    if (!('kind' in statement) || statement.kind !== 'evaluate') return false;
+    const { value } = statement;
+    return this.#isCall(value.kind === 'await' ? value.of : value, call);
+  }
+
+  /** Whether the statement keeps what the call gives in a variable, without awaiting it. */
+  keeps(call: Invocation): boolean {
+    const { statement } = this;
+    return 'kind' in statement && statement.kind === 'assign' && this.#isCall(statement.value, call);
+  }
+
+  #isCall(expression: Expression, call: Invocation): boolean {
+    const [last] = call.steps.slice(-1);
+    return expression.kind === 'call' && expression.start - this.node.model.start === last?.start;
+  }
+
   noteLeak(leak: Leak): void {
     this.#recorder.local.leaks.push(leak);
   }
 
-  #noteLeaks(exit: Exit, how: Leak['how']): void {
+  #noteLeaks(exit: Exit): void {
+    const { kind: how } = exit;
+    if (how === 'break' || how === 'continue') return;
     for (const held of exit.state.held) {
       if (held.scoped || !held.certain) continue;
       this.noteLeak({ held, how, at: this.site(exit), handsOver: exit.handsOver });

@@ -81,12 +81,34 @@ function acquire(
   state: State,
 ): Outcome {
   const lock = lockOf(execution.resolver, receiver);
-  if (!lock || !takesEffect(execution, receiver, call)) return { state };
+  if (!lock) return { state };
+  if (operation.result === 'releaser') noteLost(execution, lock, receiver, call, state);
+  if (!takesEffect(execution, receiver, call)) return { state };
   const forEver = blocksForEver(operation, call.args);
   const held = take(execution, lock, call, state, forEver, false);
   if (!held) return { state };
   if (forEver || operation.result !== 'boolean') return { state: acquired(state, held) };
   return { state, tried: [held] };
+}
+
+/** The releaser is what the call is for: a statement that drops it, or keeps a promise of it, loses the lock. */
+function noteLost(
+  execution: Execution,
+  lock: Lock,
+  receiver: ObjectValue,
+  call: Invocation,
+  state: State,
+): void {
+  if (call.steps.length > 1 || !lock.typed) return;
+  const isTaken = takesEffect(execution, receiver, call);
+  const how = execution.drops(call)
+    ? 'dropped'
+    : isTaken
+      ? undefined
+      : execution.keeps(call)
+        ? 'not-awaited'
+        : undefined;
+  if (how) execution.noteLost({ kind: 'acquire', lock, ...execution.common(call, state) }, how);
 }
 
 /** Operations of an event loop's types act when awaited. */

@@ -10,7 +10,7 @@ export const nothingHeld: State = { held: [] };
 
 /** A way out of a block that is not its end. */
 export interface Exit {
-  readonly kind: 'return' | 'raise' | 'exception' | 'break' | 'continue';
+  readonly kind: 'return' | 'raise' | 'exception' | 'yield' | 'break' | 'continue';
   readonly state: State;
   readonly start: number;
   readonly end: number;

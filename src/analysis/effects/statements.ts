@@ -72,18 +72,20 @@ function atRisk(state: State): boolean {
 
 /** A statement that calls something may throw; that matters while a lock waits for its release. */
 function withException(statement: Statement, before: State, after: State): Flow {
-  const risky = atRisk(before) && after.held.length >= before.held.length && mayThrow(statement);
-  return { next: after, exits: risky ? [exit('exception', statement, before)] : [] };
+  const how = atRisk(before) && after.held.length >= before.held.length ? thrower(statement) : undefined;
+  return { next: after, exits: how ? [exit(how, statement, before)] : [] };
 }
 
-function mayThrow(statement: Statement): boolean {
-  let throws = false;
+/** What of the statement may throw: a yield throws what its consumer throws in. */
+function thrower(statement: Statement): 'exception' | 'yield' | undefined {
+  let how: 'exception' | 'yield' | undefined;
   for (const expression of expressionsIn(statement)) {
     visitExpression(expression, (inner) => {
-      if (inner.kind === 'call' || inner.kind === 'await' || inner.kind === 'yield') throws = true;
+      if (inner.kind === 'yield') how = 'yield';
+      else if (inner.kind === 'call' || inner.kind === 'await') how ??= 'exception';
     });
   }
-  return throws;
+  return how;
 }
 
 function runAssign(execution: Execution, statement: AssignStatement, state: State): State {
@@ -104,10 +106,24 @@ function runReturn(execution: Execution, statement: ReturnStatement, state: Stat
       ? evaluate(execution, value, state)
       : state;
   const falsy = value === undefined || (value.kind === 'literal' && !value.value);
-  const handsOver = !falsy && (value?.kind === 'literal' || tried.length > 0 || value?.kind === 'name');
+  const handsOver = tried.length > 0 || (!falsy && value !== undefined && isHandle(execution, value, after));
   const exits: Exit[] = [{ ...exit('return', statement, after), falsy, handsOver }];
-  if (value && atRisk(state) && mayThrow(statement)) exits.push(exit('exception', statement, state));
+  const how = value && atRisk(state) ? thrower(statement) : undefined;
+  if (how) exits.push(exit(how, statement, state));
   return { next: undefined, exits };
+}
+
+/** `return True`, `return self`, `return lock`: the caller is told that it has the lock now. */
+function isHandle(execution: Execution, value: Expression, state: State): boolean {
+  if (value.kind === 'literal') return value.value === true;
+  if (value.kind !== 'name') return false;
+  return execution.resolver.evaluate(value, execution.node).some((each) => {
+    if (each.kind !== 'object') return false;
+    const { root, path, key } = each.place;
+    const isReceiver =
+      root.kind === 'parameter' && root.index === 0 && path.length === 0 && each.class !== undefined;
+    return isReceiver || state.held.some((held) => lockKey(held.lock) === key);
+  });
 }
 
 function comparesIn(condition: Expression): boolean {
@@ -181,8 +197,8 @@ function noteLeaks(execution: Execution, each: Exit, entry: State): void {
 
 function runTry(execution: Execution, statement: TryStatement, state: State): Flow {
   const body = runBlock(execution, statement.body, state);
-  const thrown = body.exits.filter((each) => each.kind === 'raise' || each.kind === 'exception');
-  const others = body.exits.filter((each) => each.kind !== 'raise' && each.kind !== 'exception');
+  const thrown = body.exits.filter((each) => isThrown(each));
+  const others = body.exits.filter((each) => !isThrown(each));
   const exits: Exit[] = [...others];
   const ends: (State | undefined)[] = [];
   if (body.next) {
@@ -192,7 +208,7 @@ function runTry(execution: Execution, statement: TryStatement, state: State): Fl
   }
   if (statement.handlers.length === 0) exits.push(...thrown);
   else {
-    if (!statement.catchesAll) exits.push(...thrown.filter((each) => each.kind === 'exception'));
+    if (!statement.catchesAll) exits.push(...thrown.filter((each) => each.kind !== 'raise'));
     // What is certain to be held where something throws is what was held before the body, too.
     const entry =
       mergeAll([thrown.length > 0 ? undefined : state, ...thrown.map((each) => each.state)]) ?? state;
@@ -203,6 +219,10 @@ function runTry(execution: Execution, statement: TryStatement, state: State): Fl
     }
   }
   return runFinally(execution, statement.finally, { next: mergeAll(ends), exits });
+}
+
+function isThrown({ kind }: Exit): boolean {
+  return kind === 'raise' || kind === 'exception' || kind === 'yield';
 }
 
 /** The last block runs on every way out: once for each different state. */

@@ -19,6 +19,8 @@ export interface LockTraits {
   readonly permits?: ArgumentPlace;
   /** Permits when the argument is left out; 1 unless said. */
   readonly defaultPermits?: number;
+  /** Its holders are tasks of a pool: a task that waits for another one of the same pool waits for its own place. */
+  readonly limiter?: boolean;
   /** The lock that this object is made around, if that argument is given: `Condition(lock)` is that lock. */
   readonly wraps?: ArgumentPlace;
 }
@@ -121,6 +123,8 @@ export interface LibraryType {
   /** How many items or workers it has room for; none or 0 means no bound. */
   readonly capacity?: ArgumentPlace;
   readonly defaultCapacity?: number;
+  /** The type of what it consists of: a pipe is two connections. */
+  readonly elements?: string;
   /** A type whose methods it has besides its own. */
   readonly base?: string;
 }

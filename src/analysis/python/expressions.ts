@@ -93,6 +93,7 @@ function lowerCompound(lowering: PythonLowering, type: string): Expression {
   const span = { start: cursor.start, end: cursor.end };
   switch (type) {
     case 'parenthesized_expression':
+    case 'as_pattern_target':
     case 'type':
     case 'list_splat':
     case 'dictionary_splat':

@@ -90,6 +90,7 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
   'multiprocessing.SimpleQueue': {
     methods: { get: { op: 'wait', kind: 'item' }, put: { op: 'wake', kind: 'item' } },
   },
+  'multiprocessing.Pipe': { methods: {}, elements: 'multiprocessing.Connection' },
   'multiprocessing.Connection': {
     methods: {
       recv: { op: 'wait', kind: 'message' },
@@ -132,7 +133,6 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
 
 export const multiprocessingFunctions: Readonly<Record<string, Operation>> = {
   'multiprocessing.get_context': { op: 'give', type: 'multiprocessing' },
-  'multiprocessing.Pipe': { op: 'give', type: 'multiprocessing.Connection' },
   'subprocess.run': { op: 'pause', timeout: { name: 'timeout' } },
   'subprocess.call': { op: 'pause', timeout: { name: 'timeout' } },
   'subprocess.check_call': { op: 'pause', timeout: { name: 'timeout' } },

@@ -262,8 +262,7 @@ function lowerWithItem(lowering: PythonLowering, type: string, items: WithItem[]
     return;
   }
   const [context = other, target] = lowering.children();
-  const bound = target?.kind === 'other' ? target.parts?.[0] : target;
-  items.push(bound === undefined ? { context, ...span } : { context, target: bound, ...span });
+  items.push(target === undefined ? { context, ...span } : { context, target, ...span });
 }
 
 /** `match`: the cases as branches on conditions that nothing is known of. */

@@ -10,10 +10,22 @@ import type { FunctionValue, GivenArgument, Making, ObjectValue, Value } from '.
 
 export function argumentsOf(resolver: Resolver, call: CallExpression, node: FunctionNode): GivenArgument[] {
   return call.args.map((argument) => ({
-    values: resolver.evaluate(argument.value, node),
+    values: resolver.evaluate(argument.value, node).map((value) => shallow(value, 2)),
     ...(argument.name !== undefined && { name: argument.name }),
     ...(argument.spread && { spread: true }),
   }));
+}
+
+/** An object that forgets how what it was made of was made, below that depth: structures nest without an end. */
+function shallow(value: Value, depth: number): Value {
+  if (value.kind !== 'object' || !value.made || value.made.args.length === 0) return value;
+  const { made, ...bare } = value;
+  if (depth === 0) return bare;
+  const args = made.args.map((argument) => ({
+    ...argument,
+    values: argument.values.map((each) => shallow(each, depth - 1)),
+  }));
+  return { ...value, made: { ...made, args } };
 }
 
 export function resultOfCall(resolver: Resolver, call: CallExpression, node: FunctionNode): Value[] {

@@ -19,8 +19,11 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
     switch (value.kind) {
       case 'collection':
         return itemsOf(value, key);
-      case 'object':
-        return [unknownAt(fieldOf(value.place, key))];
+      case 'object': {
+        const place = fieldOf(value.place, key);
+        const type = value.library === undefined ? undefined : resolver.type(value.library)?.elements;
+        return [type === undefined ? unknownAt(place) : { kind: 'object', place, library: type }];
+      }
       case 'factory':
         return value.place ? resolver.produce(value.of, fieldOf(value.place, key)) : [];
       default:

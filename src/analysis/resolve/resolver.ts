@@ -26,6 +26,9 @@ interface Memory {
   readonly attributes: Map<ClassNode, ReadonlyMap<string, readonly MethodFact[]>>;
 }
 
+/** Stands for the making of objects that nobody has seen being made. */
+const unmade = {};
+
 /** Evaluations inside each other; deeper ones say nothing. Long chains of assignments are rare and tell little. */
 const deepest = 24;
 
@@ -33,6 +36,8 @@ export class Resolver {
   readonly #memories = new Map<string, Memory>();
   /** Of all modules, since a class's bases may lie in others; cheap to work out again. */
   readonly #lineages = new Map<ClassNode, Lineage>();
+  /** What attributes of objects are, by how the object was made; of all modules, like the lineages. */
+  #members = new WeakMap<object, Map<string, readonly Value[]>>();
   readonly #open = new Set<Expression>();
   #depth = 0;
 
@@ -41,6 +46,7 @@ export class Resolver {
   forget(path: string): void {
     this.#memories.delete(path);
     this.#lineages.clear();
+    this.#members = new WeakMap();
   }
 
   /** What `expression` may be in `node`, in terms of the node's parameters; nothing when unknown. */
@@ -161,7 +167,8 @@ export class Resolver {
   /** An object that an expression of `scope` has made lives where it is put. */
   adopt(value: Value, place: Place, scope: FunctionNode): Value {
     if (value.kind === 'object') {
-      const fresh = value.place.root.kind === 'made' && isFreshIn(value.place, scope.id);
+      const { root, path } = value.place;
+      const fresh = root.kind === 'made' && path.length === 0 && isFreshIn(value.place, scope.id);
       return fresh ? { ...value, place } : value;
     }
     if (value.kind === 'factory') return value.place ? value : { ...value, place };
@@ -218,10 +225,21 @@ export class Resolver {
 
   /** An attribute that depends on itself, over any number of objects, is nothing more than its place. */
   #member(value: ObjectValue, node: ClassNode, name: string): readonly Value[] {
+    const maker = value.made ?? unmade;
+    let members = this.#members.get(maker);
+    if (!members) {
+      members = new Map();
+      this.#members.set(maker, members);
+    }
+    const key = `${node.id} ${value.place.key} ${name}`;
+    const known = members.get(key);
+    if (known) return known;
     if (this.#depth > deepest) return noValues;
+    members.set(key, noValues);
     this.#depth++;
-    const found = memberOf(this, value, node, name);
+    const found = distinct(memberOf(this, value, node, name)).slice(0, mostValues);
     this.#depth--;
+    members.set(key, found);
     return found;
   }
 

@@ -18,7 +18,11 @@ export interface LockHome {
 }
 
 export function homeOf(world: World, lock: Lock): LockHome {
-  const { place } = lock;
+  return homeOfPlace(world, lock.place);
+}
+
+/** The same for any object: an event, a queue. */
+export function homeOfPlace(world: World, place: Place): LockHome {
   const symbolic = place.root.kind === 'parameter';
   const attribute = place.path[place.path.length - 1];
   const element = place.path.includes('[]');
@@ -26,6 +30,11 @@ export function homeOf(world: World, lock: Lock): LockHome {
   const owner = parent && attribute !== undefined && ownerOf(world, parent, attribute);
   if (!parent || !owner) return { key: place.key, symbolic, element };
   return { key: `${owner}.${attribute}`, instance: parent.key, symbolic, element };
+}
+
+/** Whether two objects may be one, and nothing speaks against it. */
+export function maySame(a: LockHome, b: LockHome): boolean {
+  return a.key === b.key && (a.symbolic || b.symbolic || a.instance === b.instance);
 }
 
 function parentOf(place: Place): Place {

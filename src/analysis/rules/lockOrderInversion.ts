@@ -6,7 +6,7 @@
 import type { Finding } from '../finding.js';
 import { type Phrase, phrase } from '../phrase.js';
 import { canMeet } from '../threads/roots.js';
-import type { LockHome } from './lockHome.js';
+import { type LockHome, maySame } from './lockHome.js';
 import { type OrderEdge, orderEdges } from './lockOrder.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
@@ -75,12 +75,8 @@ function mayJoin(a: OrderEdge, b: OrderEdge): boolean {
   if (!sharesLocals(a, b)) return false;
   const around = a.from.key === a.to.key ? a.gates : [...a.gates, a.from];
   const others = b.from.key === b.to.key ? b.gates : [...b.gates, b.from];
-  return !around.some((gate) => others.some((other) => isGate(gate, other)));
-}
-
-/** Held by both: for sure, or, where instances are not known, maybe: in doubt no deadlock is reported. */
-function isGate(a: LockHome, b: LockHome): boolean {
-  return a.key === b.key && (a.symbolic || b.symbolic || a.instance === b.instance);
+  // Where instances are not known, a gate that may be one counts as one.
+  return !around.some((gate) => others.some((other) => maySame(gate, other)));
 }
 
 /** A lock of a function's variable is the same one for two threads only if one of them was started there. */

@@ -8,7 +8,7 @@ import { finding, step, takenSteps } from './report.js';
 import type { World } from './world.js';
 
 /** Functions that exist to take a lock for somebody else. */
-const takers = /(?:^|[._])(?:acquire|lock|enter|begin|start|take|__enter__|__aenter__|wait)\w*$/i;
+const takers = /(?:^|[._])(?:_*(?:acquire|lock|enter)(?:_\w*)?|__aenter__)(?:#\d+)?$/i;
 
 export function missingRelease(world: World): Finding[] {
   const found: Finding[] = [];
@@ -48,7 +48,8 @@ function report(world: World, node: FunctionNode, leak: Leak): Finding[] {
     taken: world.line(site),
     exit: world.line(at),
   };
-  const confidence: Confidence = how === 'exception' ? 'medium' : 'high';
+  const isManager = how === 'yield' && world.isDecorated(node);
+  const confidence: Confidence = how === 'exception' || (how === 'yield' && !isManager) ? 'medium' : 'high';
   return finding(world, {
     rule: 'missing-release',
     confidence,

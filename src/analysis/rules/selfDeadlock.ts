@@ -26,6 +26,8 @@ export function selfDeadlock(world: World): Finding[] {
 
 function deadlocks(effect: AcquireEffect, held: HeldLock): boolean {
   const { lock } = effect;
+  // A lock of this call that is taken twice by hand is a signal: another thread, to which it was given, releases it.
+  if (lock.place.root.kind === 'local' && !held.scoped && lock.place.path.length === 0) return false;
   return excludes(lock) && !lock.reentrant && isDefinite(lock.place) && held.certain;
 }
 

@@ -3,6 +3,8 @@ import type { Lock } from '../effects/effect.js';
 import type { Summaries } from '../effects/summaries.js';
 import type { Location, LockMention, Range } from '../finding.js';
 import { positionAt } from '../model/module.js';
+import { type AtSite, findAt, spell } from '../model/spelling.js';
+import { visitExpression } from '../model/visit.js';
 import type { Place } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -40,8 +42,38 @@ export class World {
     return shortName(id.slice(id.lastIndexOf(':') + 1));
   }
 
-  source(site: Site): string {
-    return this.functionName(site.function);
+  /** The call or context at a site, as the program spells it. */
+  sourceAt(site: Site): string {
+    const at = this.#at(site);
+    if (at?.kind === 'with') return spell(at.item.context);
+    return at?.kind === 'call' ? spell(at.expression) : this.functionName(site.function);
+  }
+
+  /** Whether the last step is the head of a `with`. */
+  isScopedAt(steps: readonly Site[]): boolean {
+    const last = steps[steps.length - 1];
+    return last !== undefined && this.#at(last)?.kind === 'with';
+  }
+
+  #at(site: Site): AtSite | undefined {
+    const model = this.program.function(site.function)?.model;
+    return model && findAt(model, model.start + site.start, model.start + site.end);
+  }
+
+  /** Whether its definition is given to a decorator. */
+  isDecorated(node: FunctionNode): boolean {
+    const owner = node.class;
+    const values = owner
+      ? owner.model.attributes.map((attribute) => attribute.value)
+      : [...(node.parent?.facts.names.values() ?? [])].flat().map((fact) => fact.value);
+    return values.some((value) => {
+      let decorated = false;
+      visitExpression(value, (inner) => {
+        if (inner.kind === 'function' && inner.index === node.index && value.kind === 'call')
+          decorated = true;
+      });
+      return decorated;
+    });
   }
 
   mention(lock: Lock): LockMention {

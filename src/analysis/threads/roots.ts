@@ -4,16 +4,14 @@
  * run at the same time.
  */
 import type { Effect, SpawnEffect } from '../effects/effect.js';
-import { Execution } from '../effects/execution.js';
-import { invoke } from '../effects/invoke.js';
 import { targetKey } from '../effects/recorder.js';
-import { nothingHeld } from '../effects/state.js';
 import type { Summaries } from '../effects/summaries.js';
 import type { Domain } from '../model/library.js';
 import { isConstructor } from '../resolve/classes.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Value } from '../resolve/value.js';
+import { effectsOfTarget } from './target.js';
 
 export interface ThreadRoot {
   readonly kind: 'main' | 'spawn' | 'entry';
@@ -32,15 +30,19 @@ const mostSpawns = 2000;
 export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
   const called = calledFunctions(program, summaries);
   const roots: ThreadRoot[] = [];
+  const starters: Effect[] = [];
   for (const node of program.functions) {
     const { effects } = summaries.summaryOf(node);
     if (effects.length === 0) continue;
-    if (node.isModule)
+    // Nobody else knows an object that is being made; what its constructor starts runs all the same.
+    if (isConstructor(node)) {
+      if (!called.has(node.id)) starters.push(...effects);
+    } else if (node.isModule)
       roots.push({ kind: 'main', function: node.id, effects, domain: 'thread', many: false });
     else if (!called.has(node.id))
       roots.push({ kind: 'entry', function: node.id, effects, domain: domainOf(node), many: true });
   }
-  return withSpawned(roots, program, summaries);
+  return withSpawned(roots, starters, program, summaries);
 }
 
 function domainOf(node: FunctionNode): Domain {
@@ -55,7 +57,6 @@ function calledFunctions(program: Program, summaries: Summaries): Set<FunctionId
     for (const effect of summaries.summaryOf(node).effects) {
       if (effect.kind === 'spawn') for (const id of functionsIn(effect.target)) called.add(id);
     }
-    if (isConstructor(node)) called.add(node.id);
   }
   return called;
 }
@@ -69,12 +70,18 @@ export function functionsIn(value: Value): FunctionId[] {
   return [];
 }
 
-function withSpawned(roots: ThreadRoot[], program: Program, summaries: Summaries): ThreadRoot[] {
+function withSpawned(
+  roots: readonly ThreadRoot[],
+  starters: readonly Effect[],
+  program: Program,
+  summaries: Summaries,
+): ThreadRoot[] {
   const spawned = new Map<string, ThreadRoot>();
   const waiting: SpawnEffect[] = [];
   const look = (effects: readonly Effect[]) => {
     for (const effect of effects) if (effect.kind === 'spawn') waiting.push(effect);
   };
+  look(starters);
   for (const root of roots) look(root.effects);
   for (let effect = waiting.pop(); effect && spawned.size < mostSpawns; effect = waiting.pop()) {
     const key = spawnKey(effect);
@@ -108,12 +115,10 @@ function spawnedRoot(effect: SpawnEffect, program: Program, summaries: Summaries
   const site = effect.steps[effect.steps.length - 1];
   const spawner = site && program.function(site.function);
   if (id === undefined || !spawner) return undefined;
-  const execution = new Execution(spawner, summaries);
-  invoke(execution, [effect.target], { args: effect.args, steps: [], awaited: true }, nothingHeld);
   return {
     kind: 'spawn',
     function: id,
-    effects: execution.effects,
+    effects: effectsOfTarget(summaries, spawner, [effect.target], effect.args),
     domain: effect.domain,
     many: effect.many,
     spawn: effect,

@@ -1,0 +1,80 @@
+/** Something that blocks the thread of an event loop: every task of the loop stands still meanwhile. */
+import type { Effect } from '../effects/effect.js';
+import { excludes } from '../effects/recorder.js';
+import type { Confidence, Finding } from '../finding.js';
+import { phrase } from '../phrase.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { Best } from './best.js';
+import { isBounded } from './blockingUnderLock.js';
+import { effectSteps, finding, lastSite } from './report.js';
+import type { World } from './world.js';
+
+export function blockingOnEventLoop(world: World): Finding[] {
+  const best = new Best();
+  for (const { node } of world.locals()) {
+    if (!node.model.async) continue;
+    for (const effect of world.summaries.summaryOf(node).effects) look(effect);
+  }
+  for (const root of world.roots) {
+    // Callbacks that the loop runs itself.
+    if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
+    for (const effect of root.effects) look(effect);
+  }
+  return best.findings;
+
+  function look(effect: Effect): void {
+    const confidence = blocks(world, effect);
+    // A coroutine that is awaited on the way is reported itself.
+    if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
+    best.add(report(world, effect, confidence), effect.steps);
+  }
+}
+
+function isAsync(world: World, id: string): boolean {
+  const node: FunctionNode | undefined = world.program.function(id);
+  return node?.model.async === true;
+}
+
+/** How sure it is that the effect blocks the thread; undefined if it does not. */
+function blocks(world: World, effect: Effect): Confidence | undefined {
+  if (!effect.blocking) return effect.kind === 'pause' ? 'high' : undefined;
+  switch (effect.kind) {
+    case 'pause':
+      return 'high';
+    case 'acquire': {
+      if (effect.lock.domain === 'task' || !excludes(effect.lock)) return undefined;
+      // A short critical section is mostly harmless: only waiting by hand is reported.
+      return world.isScopedAt(effect.steps) ? undefined : 'high';
+    }
+    case 'wait':
+      if (effect.domain === 'task' || effect.wait === 'condition') return undefined;
+      if (effect.wait === 'room' && !isBounded(world, effect.object)) return undefined;
+      return effect.wait === 'pool' ? 'medium' : 'high';
+    default:
+      return undefined;
+  }
+}
+
+function report(world: World, effect: Effect, confidence: Confidence): Finding[] {
+  const [at] = effect.steps;
+  const last = lastSite(effect.steps);
+  if (!at || !last) return [];
+  const what = world.sourceAt(last);
+  const message = phrase(
+    effect.steps.length === 1 ? 'blocking-on-event-loop' : 'blocking-on-event-loop.call',
+    {
+      function: world.functionName(at.function),
+      what,
+      line: world.line(last),
+      callee: world.functionName(last.function),
+    },
+  );
+  return finding(world, {
+    rule: 'blocking-on-event-loop',
+    confidence,
+    at,
+    message,
+    related: effectSteps(world, effect, phrase('step.blocks', { what })),
+    locks: effect.kind === 'acquire' ? [effect.lock] : [],
+  });
+}
