@@ -63,6 +63,8 @@ export interface LiteralExpression {
 export interface AwaitExpression extends Span {
   readonly kind: 'await';
   readonly of: Expression;
+  /** The function only hands the promise on: it is waited for if the function's caller awaits the call. */
+  readonly byCaller?: boolean;
 }
 
 export interface YieldExpression extends Span {

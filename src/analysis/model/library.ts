@@ -5,8 +5,14 @@
 
 /** An argument of a call: by position (the receiver is not counted) and, where it may be, by name. */
 export interface ArgumentPlace {
+  /** From 0; a negative one counts from the end. */
   readonly index?: number;
   readonly name?: string;
+}
+
+/** An argument that changes everything: when it has that value, or (if none is said) any but false, null and 0. */
+export interface Exemption extends ArgumentPlace {
+  readonly value?: string;
 }
 
 /** Who is kept waiting by a lock or a wait: a thread, a process, a task of an event loop, a greenlet. */
@@ -23,6 +29,8 @@ export interface LockTraits {
   readonly limiter?: boolean;
   /** The lock that this object is made around, if that argument is given: `Condition(lock)` is that lock. */
   readonly wraps?: ArgumentPlace;
+  /** Made with one of these it keeps nobody waiting for ever: it is re-entrant, or its waits end. */
+  readonly unless?: readonly Exemption[];
 }
 
 /** What a wait is for; a wake of the same kind on the same object ends it. */
@@ -49,10 +57,24 @@ export interface Patience {
   readonly never?: boolean;
 }
 
+/** Which lock an operation is about, where it is not simply the receiver. */
+export interface Keyed {
+  /** The lock is the element of the receiver that this argument names. */
+  readonly key?: ArgumentPlace;
+  /** For a function: the type of the lock; the function's library has one for each key. */
+  readonly lock?: string;
+  /** With one of these arguments it keeps nobody out, or waits for nobody. */
+  readonly unless?: readonly Exemption[];
+}
+
 export type Operation =
-  /** Takes the receiver, a lock. `result` says what the call gives: the truth of a try, or a function that releases. */
-  | (Patience & { readonly op: 'acquire'; readonly result?: 'boolean' | 'releaser' })
-  | { readonly op: 'release' }
+  /**
+   * Takes the receiver, a lock. `result` says what the call gives: the truth of a try, a function that releases, or a
+   * pair whose second is such a function.
+   */
+  | (Patience &
+      Keyed & { readonly op: 'acquire'; readonly result?: 'boolean' | 'releaser' | 'value-and-releaser' })
+  | (Keyed & { readonly op: 'release' })
   /** Waits for a wake of that kind on the receiver (or, for a function, on the object that `on` names). */
   | (Patience & {
       readonly op: 'wait';
@@ -64,6 +86,8 @@ export type Operation =
       readonly loops?: boolean;
       /** The type of what the call gives. */
       readonly gives?: string;
+      /** Takes effect only when awaited; for functions, which have no type to say so. */
+      readonly awaited?: boolean;
     })
   | {
       readonly op: 'wake';
@@ -89,12 +113,13 @@ export type Operation =
   /** `t.start()`: runs what the receiver was made with, or its `run` method. */
   | { readonly op: 'start'; readonly domain: Domain; readonly method: string }
   /** Calls a function before it returns; holding the receiver if `holding` (`runExclusive(f)`). */
-  | {
-      readonly op: 'call';
-      readonly callback: ArgumentPlace;
-      readonly holding?: boolean;
-      readonly passes?: 'rest';
-    }
+  | (Patience &
+      Keyed & {
+        readonly op: 'call';
+        readonly callback: ArgumentPlace;
+        readonly holding?: boolean;
+        readonly passes?: 'rest';
+      })
   /** Blocks its thread for a while, on nothing that another thread of the program does. */
   | (Patience & { readonly op: 'pause' })
   /** Only gives an object of that type; `of` is the argument that it is made around. */
@@ -110,7 +135,7 @@ export type Operation =
 
 export interface LibraryType {
   readonly lock?: LockTraits;
-  /** Methods by name; those not named do nothing that matters. */
+  /** Methods by name; those not named do nothing that matters. `()` is the object itself, called. */
   readonly methods: Readonly<Record<string, Operation>>;
   /** What entering and leaving it as a context does: operations of its own methods by name. */
   readonly enter?: string;

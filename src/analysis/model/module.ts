@@ -62,6 +62,8 @@ export interface ModuleModel {
   readonly suppressions: readonly Suppression[];
   /** Offset at which each line begins. */
   readonly lineStarts: readonly number[];
+  /** Its code runs in a worker: nobody else waits for the event loop that it may block. */
+  readonly worker?: boolean;
 }
 
 export interface Position {
