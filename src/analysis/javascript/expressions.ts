@@ -11,6 +11,8 @@ export const other: Expression = { kind: 'other' };
 export const nothing: Expression = { kind: 'literal', value: null };
 
 const dotted = /^(?:this|[A-Za-z_$][\w$]*)(?:\.#?[A-Za-z_$][\w$]*)*$/;
+/** Longer texts are taken apart by the tree, whose depth is bounded. */
+const longestPath = 200;
 const compares = /^\s*(?:[=!]==?|<=?|>=?|instanceof\b|in\b)/;
 
 /** An expression whose value does not matter but whose parts are evaluated; nothing when no part matters. */
@@ -149,7 +151,7 @@ function lowerCompound(lowering: JavaScriptLowering, type: string): Expression {
 
 function lowerMember(lowering: JavaScriptLowering): Expression {
   const text = lowering.cursor.slice;
-  if (dotted.test(text)) return dottedExpression(lowering, text);
+  if (text.length <= longestPath && dotted.test(text)) return dottedExpression(lowering, text);
   const [of = other] = lowering.children(1);
   const name = /#?[\w$]+$/.exec(text)?.[0] ?? '';
   return { kind: 'attribute', of, name };
