@@ -40,14 +40,16 @@ class Scan {
         this.direct = true;
         return;
       case 'attribute':
-        if (this.isProperty(expression.name))
-          this.values(this.resolver.evaluate(expression, this.node), true);
+        if (this.isProperty(expression.name)) this.values(this.resolver.members(expression, this.node), true);
     }
   }
 
   #call(call: CallExpression): void {
     const callees = this.resolver.evaluate(call.callee, this.node);
     this.values(callees, true);
+    // A closure that is given to something known runs there, and is no entry of its own.
+    const isKnown =
+      callees.length > 0 && callees.every((callee) => callee.kind !== 'object' || callee.library);
     for (const argument of call.args) {
       const { value } = argument;
       // A name or a closure may be a function; what else an argument is does not run by being passed.
@@ -57,7 +59,7 @@ class Scan {
         value.kind === 'function' ||
         value.kind === 'call'
       )
-        this.values(this.resolver.evaluate(value, this.node), false);
+        this.values(this.resolver.evaluate(value, this.node), isKnown && value.kind === 'function');
     }
     for (const callee of callees) if (callee.kind === 'object') this.#defer(callee, call);
   }
@@ -97,6 +99,10 @@ class Scan {
           break;
         case 'releaser':
           this.direct = true;
+          break;
+        case 'object':
+          if (value.library !== undefined && this.resolver.type(value.library)?.methods['()'])
+            this.direct = true;
       }
     }
   }

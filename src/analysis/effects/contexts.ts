@@ -103,7 +103,7 @@ function enterObject(execution: Execution, context: ObjectValue, call: Invocatio
   return {
     state,
     leave(after) {
-      if (operation) perform(execution, operation, context, call, after);
+      if (operation) perform(execution, operation, context, call, after, context);
       return after;
     },
   };

@@ -33,6 +33,8 @@ export interface HeldLock {
   readonly guard?: string;
   /** It was taken without waiting, or with a bound on the wait. */
   readonly tried?: boolean;
+  /** Taken by a promise that the function hands on: held for a caller that awaits the call. */
+  readonly ifAwaited?: boolean;
 }
 
 interface Common {
@@ -43,6 +45,8 @@ interface Common {
   readonly blocking: boolean;
   /** Below a branch that compares something: locks may be put in order there. */
   readonly ordered: boolean;
+  /** Done by a promise that the function hands on: part of the caller only if it awaits the call. */
+  readonly ifAwaited?: boolean;
 }
 
 export interface AcquireEffect extends Common {
@@ -95,6 +99,9 @@ export interface DeferredCallEffect extends Common {
   readonly kind: 'call';
   readonly target: Value;
   readonly args: readonly GivenArgument[];
+  /** Awaited by the function itself, or by whoever awaits the function. */
+  readonly awaited: boolean;
+  readonly handedOn: boolean;
 }
 
 export type Effect =

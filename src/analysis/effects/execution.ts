@@ -37,6 +37,8 @@ export class Execution {
   /** Nesting of loops and of branches on a comparison, at the statement that is being run. */
   loops = 0;
   comparisons = 0;
+  /** Nesting of calls whose promise the function hands on. */
+  #handingOn = 0;
   /** The statement that is being run. */
   statement: Statement | Span = { start: 0, end: 0 };
   readonly #recorder = new Recorder();
@@ -88,7 +90,15 @@ export class Execution {
   }
 
   record(effect: Effect): void {
-    this.#recorder.add(effect);
+    this.#recorder.add(this.#handingOn > 0 ? { ...effect, ifAwaited: true } : effect);
+  }
+
+  /** Runs something that happens in a promise; if that is handed on, only a caller who awaits it has to do with it. */
+  inPromise<T>(handedOn: boolean, run: () => T): T {
+    if (handedOn) this.#handingOn++;
+    const result = run();
+    if (handedOn) this.#handingOn--;
+    return result;
   }
 
   /** The source of the call, for words: `time.sleep`. */

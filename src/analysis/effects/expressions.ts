@@ -2,10 +2,10 @@
 import type { CallExpression, Expression } from '../model/expression.js';
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
-import type { Value } from '../resolve/value.js';
+import type { GivenArgument, Value } from '../resolve/value.js';
 import type { Execution } from './execution.js';
 import { runFunction } from './invoke.js';
-import type { Outcome } from './operations.js';
+import { type Invocation, type Outcome, release } from './operations.js';
 import { acquired, assume, merge, type State } from './state.js';
 
 /** The state after the expression, whatever its value. */
@@ -43,12 +43,14 @@ export function evaluateCall(
 ): Outcome | undefined {
   switch (expression.kind) {
     case 'call':
-      return call(execution, expression, state, false);
+      return call(execution, expression, state, { awaited: false });
     case 'await': {
-      const inner = expression.of;
+      const { of: inner, byCaller: handedOn = false } = expression;
+      if (handedOn && inner.kind === 'call')
+        return call(execution, inner, state, { awaited: true, handedOn });
       const outcome =
         inner.kind === 'call'
-          ? call(execution, inner, state, true)
+          ? call(execution, inner, state, { awaited: true })
           : { state: awaited(execution, inner, evaluate(execution, inner, state)) };
       suspend(execution, expression, outcome.state, 'await');
       return outcome;
@@ -83,7 +85,12 @@ function awaited(execution: Execution, expression: Expression, state: State): St
   return execution.invoke(coroutines, { args: [], steps, awaited: true }, state).state;
 }
 
-function call(execution: Execution, expression: CallExpression, state: State, isAwaited: boolean): Outcome {
+function call(
+  execution: Execution,
+  expression: CallExpression,
+  state: State,
+  how: Pick<Invocation, 'awaited' | 'handedOn'>,
+): Outcome {
   const { callee } = expression;
   let before =
     callee.kind === 'name' ? state : partsOf(callee).reduce((s, part) => evaluate(execution, part, s), state);
@@ -92,10 +99,16 @@ function call(execution: Execution, expression: CallExpression, state: State, is
     before = evaluate(execution, argument.value, before);
   }
   const callees = execution.resolver.evaluate(callee, execution.node);
-  if (callees.length === 0) return { state: before };
+  if (callees.length === 0 && before.held.length === 0) return { state: before };
   const args = argumentsOf(execution.resolver, expression, execution.node);
   const steps = [execution.site(expression)];
-  return execution.invoke(callees, { args, steps, awaited: isAwaited }, before);
+  return execution.invoke(callees, { args, steps, ...how }, handedOver(execution, args, before));
+}
+
+/** A function that releases, given away: whoever gets it has to release from then on. */
+function handedOver(execution: Execution, args: readonly GivenArgument[], state: State): State {
+  const releasers = args.flatMap((argument) => argument.values).filter((value) => value.kind === 'releaser');
+  return releasers.reduce((each, { lock }) => release(execution, lock, each), state);
 }
 
 /** The first item always runs, each further one maybe. */
@@ -114,7 +127,7 @@ function readAttribute(
 ): State {
   const before = evaluate(execution, expression.of, state);
   if (!execution.around.isProperty(expression.name)) return before;
-  const found = execution.resolver.evaluate(expression, execution.node);
+  const found = execution.resolver.members(expression, execution.node);
   const [getter] = found;
   if (found.length !== 1 || getter?.kind !== 'function' || getter.as !== 'property') return before;
   const steps = [execution.site(execution.statement)];

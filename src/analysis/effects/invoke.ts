@@ -8,7 +8,14 @@ import type { Bindings, FunctionValue, ObjectValue, Site, Value } from '../resol
 import type { Effect, HeldLock, Lock, Summary } from './effect.js';
 import type { Execution } from './execution.js';
 import { lockOf } from './lock.js';
-import { type Invocation, type Outcome, passedArguments, perform, release } from './operations.js';
+import {
+  type Invocation,
+  type Outcome,
+  passedArguments,
+  perform,
+  recordTask,
+  release,
+} from './operations.js';
 import { acquired, merge, type State } from './state.js';
 
 /** Chains longer than this are not followed; nobody reads them either. */
@@ -22,7 +29,8 @@ export function invoke(
   state: State,
 ): Outcome {
   if (call.steps.length > longestChain) return { state };
-  const outcomes = callees.map((callee) => invokeOne(execution, callee, call, state));
+  const each = callees.length > 1 ? { ...call, oneOfSeveral: true } : call;
+  const outcomes = callees.map((callee) => invokeOne(execution, callee, each, state));
   if (outcomes.length === 1) return outcomes[0] as Outcome;
   return {
     state: outcomes.reduce<State | undefined>((all, each) => merge(all, each.state), undefined) ?? state,
@@ -35,11 +43,11 @@ function invokeOne(execution: Execution, callee: Value, call: Invocation, state:
     case 'library': {
       if (resolver.type(callee.name)) return construct(execution, callee.name, call, state);
       const operation = resolver.operation(callee.name);
-      return operation ? perform(execution, operation, undefined, call, state) : { state };
+      return operation ? perform(execution, operation, undefined, call, state, callee) : { state };
     }
     case 'method': {
       const operation = resolver.type(callee.type)?.methods[callee.name];
-      return operation ? perform(execution, operation, callee.receiver, call, state) : { state };
+      return operation ? perform(execution, operation, callee.receiver, call, state, callee) : { state };
     }
     case 'class': {
       const node = resolver.program.class(callee.id);
@@ -134,18 +142,13 @@ function invokeFunction(
   const node = execution.resolver.program.function(callee.id);
   if (!node || callee.as === 'context-manager') return { state };
   if (node.model.generator) return { state };
-  if (!node.model.async || call.awaited) return runFunction(execution, callee, call, state);
-  if (!execution.resolver.program.frontEndOf(node.module)?.library.asyncStarts) return { state };
-  const { inLoop: many } = execution;
-  execution.record({
-    kind: 'spawn',
-    target: callee,
-    args: call.args,
-    domain: 'task',
-    as: 'loop',
-    many,
-    ...execution.common(call, state),
-  });
+  if (!node.model.async) return runFunction(execution, callee, call, state);
+  if (call.awaited) {
+    const { handedOn, ...inside } = call;
+    return execution.inPromise(handedOn === true, () => runFunction(execution, callee, inside, state));
+  }
+  const starts = execution.resolver.program.frontEndOf(node.module)?.library.asyncStarts;
+  if (starts) recordTask(execution, callee, call, state);
   return { state };
 }
 
@@ -164,9 +167,21 @@ function invokeObject(execution: Execution, callee: ObjectValue, call: Invocatio
       state,
     );
   }
-  if (callee.library !== undefined || callee.place.root.kind !== 'parameter') return { state };
+  if (callee.library !== undefined) {
+    const operation = execution.resolver.type(callee.library)?.methods['()'];
+    return operation ? perform(execution, operation, callee, call, state, callee) : { state };
+  }
+  if (callee.place.root.kind !== 'parameter') return { state };
+  const { args, awaited, handedOn = false } = call;
   if (execution.isWorthDeferring(callee.place))
-    execution.record({ kind: 'call', target: callee, args: call.args, ...execution.common(call, state) });
+    execution.record({
+      kind: 'call',
+      target: callee,
+      args,
+      awaited,
+      handedOn,
+      ...execution.common(call, state),
+    });
   return { state };
 }
 
@@ -181,18 +196,20 @@ export function runFunction(
   if (!node) return { state };
   const summary = execution.summaryOf(node);
   const bindings = new Map([...(callee.closure ?? []), ...bind(node, callee.receiver, call.args)]);
-  bring(execution, summary, node, bindings, call, state);
+  if (bring(execution, summary, node, bindings, call, state)) recordTask(execution, callee, call, state);
   let after = state;
   for (const lock of summary.drops) {
     const dropped = lockIn(execution, lock, node, bindings);
     if (dropped) after = execution.release(dropped, after);
   }
-  const left = summary.leaves.flatMap((held) => heldIn(execution, held, node, bindings, call));
+  const left = summary.leaves
+    .filter((held) => call.awaited || !held.ifAwaited)
+    .flatMap((held) => heldIn(execution, held, node, bindings, call));
   if (summary.tries) return { state: after, tried: left };
   return { state: left.reduce(acquired, after) };
 }
 
-/** Every effect of the callee, as one of the caller. */
+/** Every effect of the callee, as one of the caller. Says whether some happen in a promise that nobody awaits here. */
 export function bring(
   execution: Execution,
   summary: Summary,
@@ -200,15 +217,23 @@ export function bring(
   bindings: Bindings,
   call: Invocation,
   state: State,
-): void {
-  for (const effect of summary.effects) {
+): boolean {
+  let goesOn = false;
+  for (const { ifAwaited, ...effect } of summary.effects) {
+    if (ifAwaited && !call.awaited) {
+      goesOn = true;
+      continue;
+    }
     const steps = [...call.steps, ...effect.steps];
     if (steps.length > longestChain) continue;
     const inside = effect.held.flatMap((held) => heldIn(execution, held, node, bindings, call));
     const held = [...state.held, ...inside];
     const ordered = effect.ordered || execution.ordered;
-    bringEffect(execution, { ...effect, steps, held, ordered }, node, bindings, { held });
+    execution.inPromise(ifAwaited === true && call.handedOn === true, () =>
+      bringEffect(execution, { ...effect, steps, held, ordered }, node, bindings, { held }, call),
+    );
   }
+  return goesOn;
 }
 
 function bringEffect(
@@ -217,6 +242,7 @@ function bringEffect(
   node: FunctionNode,
   bindings: Bindings,
   state: State,
+  call: Invocation,
 ): void {
   const { resolver } = execution;
   const options = { of: node.id };
@@ -241,7 +267,9 @@ function bringEffect(
     case 'call': {
       const args = substituteArguments(resolver, effect.args, bindings, options);
       const targets = substitute(resolver, effect.target, bindings, options);
-      invoke(execution, targets, { args, steps: effect.steps, awaited: true }, state);
+      // What the callee hands on is awaited by whoever awaits the callee.
+      const { awaited, handedOn = false } = effect.handedOn ? call : effect;
+      invoke(execution, targets, { args, steps: effect.steps, awaited, handedOn }, state);
       return;
     }
     default:
@@ -274,6 +302,7 @@ export function heldIn(
 ): HeldLock[] {
   const lock = lockIn(execution, held.lock, node, bindings);
   if (!lock) return [];
-  const { guard: _, ...rest } = held;
-  return [{ ...rest, lock, steps: [...call.steps, ...held.steps], scoped: false }];
+  const { guard: _, ifAwaited, ...rest } = held;
+  const steps = [...call.steps, ...held.steps];
+  return [{ ...rest, lock, steps, scoped: false, ...(ifAwaited && call.handedOn && { ifAwaited }) }];
 }

@@ -1,6 +1,7 @@
 /** Which lock an object is: after `Condition(lock)`, and with how many permits. */
 import type { LibraryType } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
+import { isExempt } from '../resolve/keyed.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { Lock } from './effect.js';
@@ -24,7 +25,7 @@ export function lockOf(resolver: Resolver, object: ObjectValue): Lock | undefine
   const found = lockType(resolver, object);
   if (!found) return untyped(object);
   const traits = found.type.lock;
-  if (!traits) return undefined;
+  if (!traits || isExempt(object.made?.args ?? [], traits.unless)) return undefined;
   const inner = argumentAt(object.made?.args ?? [], traits.wraps);
   const [wrapped] = inner?.values ?? [];
   if (wrapped?.kind === 'object' && traits.wraps) return wrappedLock(resolver, object, wrapped);

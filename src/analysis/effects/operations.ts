@@ -1,6 +1,7 @@
 /** What a call of a library function or method does to the state and to the effects. */
 import type { ArgumentPlace, Operation, Patience } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
+import { lockedObject } from '../resolve/keyed.js';
 import type { GivenArgument, ObjectValue, Site, Value } from '../resolve/value.js';
 import type { HeldLock, Lock } from './effect.js';
 import type { Execution } from './execution.js';
@@ -13,6 +14,10 @@ export interface Invocation {
   /** From this function down to the call; the last one is the call itself. */
   readonly steps: readonly Site[];
   readonly awaited: boolean;
+  /** Awaited by whoever awaits the function: its promise is what the function returns. */
+  readonly handedOn?: boolean;
+  /** One of several callees, of which nobody knows which it is. */
+  readonly oneOfSeveral?: boolean;
 }
 
 /** What a call leaves: the state, and what is held only if its result is true. */
@@ -38,12 +43,15 @@ export function perform(
   receiver: ObjectValue | undefined,
   call: Invocation,
   state: State,
+  callee: Value,
 ): Outcome {
   switch (operation.op) {
     case 'acquire':
-      return receiver ? acquire(execution, operation, receiver, call, state) : { state };
-    case 'release':
-      return { state: receiver ? release(execution, receiver, state) : state };
+      return acquire(execution, operation, receiver, call, state);
+    case 'release': {
+      const object = lockedObject(operation, receiver, call.args);
+      return { state: object ? release(execution, object, state) : state };
+    }
     case 'wait':
       wait(execution, operation, receiver, call, state);
       return { state };
@@ -63,7 +71,7 @@ export function perform(
     case 'spawn':
       return spawn(execution, operation, receiver, call, state);
     case 'call':
-      return callBack(execution, operation, receiver, call, state);
+      return callBack(execution, operation, receiver, call, state, callee);
     default:
       return { state };
   }
@@ -76,31 +84,38 @@ function objectOf(values: readonly Value[] | undefined): ObjectValue | undefined
 function acquire(
   execution: Execution,
   operation: Extract<Operation, { op: 'acquire' }>,
-  receiver: ObjectValue,
+  receiver: ObjectValue | undefined,
   call: Invocation,
   state: State,
 ): Outcome {
-  const lock = lockOf(execution.resolver, receiver);
+  const object = lockedObject(operation, receiver, call.args);
+  const lock = object && lockOf(execution.resolver, object);
   if (!lock) return { state };
-  if (operation.result === 'releaser') noteLost(execution, lock, receiver, call, state);
-  if (!takesEffect(execution, receiver, call)) return { state };
+  const inPromise = actsInPromise(execution, lock);
+  if (givesReleaser(operation)) noteLost(execution, lock, !inPromise || call.awaited, call, state);
+  if (inPromise && !call.awaited) return { state };
   const forEver = blocksForEver(operation, call.args);
-  const held = take(execution, lock, call, state, forEver, false);
-  if (!held) return { state };
+  const handedOn = inPromise && call.handedOn === true;
+  const taken = execution.inPromise(handedOn, () => take(execution, lock, call, state, forEver, false));
+  if (!taken) return { state };
+  const held: HeldLock = handedOn ? { ...taken, ifAwaited: true } : taken;
   if (forEver || operation.result !== 'boolean') return { state: acquired(state, held) };
   return { state, tried: [held] };
+}
+
+function givesReleaser(operation: Extract<Operation, { op: 'acquire' }>): boolean {
+  return operation.result === 'releaser' || operation.result === 'value-and-releaser';
 }
 
 /** The releaser is what the call is for: a statement that drops it, or keeps a promise of it, loses the lock. */
 function noteLost(
   execution: Execution,
   lock: Lock,
-  receiver: ObjectValue,
+  isTaken: boolean,
   call: Invocation,
   state: State,
 ): void {
   if (call.steps.length > 1 || !lock.typed) return;
-  const isTaken = takesEffect(execution, receiver, call);
   const how = execution.drops(call)
     ? 'dropped'
     : isTaken
@@ -111,10 +126,9 @@ function noteLost(
   if (how) execution.noteLost({ kind: 'acquire', lock, ...execution.common(call, state) }, how);
 }
 
-/** Operations of an event loop's types act when awaited. */
-function takesEffect(execution: Execution, receiver: ObjectValue, call: Invocation): boolean {
-  const type = receiver.library === undefined ? undefined : execution.resolver.type(receiver.library);
-  return !type?.awaited || call.awaited;
+/** Operations of an event loop's locks act when awaited. */
+function actsInPromise(execution: Execution, lock: Lock): boolean {
+  return lock.library !== undefined && execution.resolver.type(lock.library)?.awaited === true;
 }
 
 /** Records the acquisition; gives the lock as held, unless it is one that keeps nobody out. */
@@ -147,16 +161,19 @@ function wait(
   const blocking = blocksForEver(operation, call.args);
   for (const object of objects) {
     const type = object.library === undefined ? undefined : execution.resolver.type(object.library);
-    if (type?.awaited && !call.awaited) continue;
-    execution.record({
-      kind: 'wait',
-      wait: operation.kind,
-      object,
-      looped: operation.loops === true || execution.inLoop,
-      releases: operation.releases === true,
-      domain: type?.awaited ? 'task' : 'thread',
-      ...execution.common(call, state, blocking),
-    });
+    const inPromise = type?.awaited === true || operation.awaited === true;
+    if (inPromise && !call.awaited) continue;
+    execution.inPromise(inPromise && call.handedOn === true, () =>
+      execution.record({
+        kind: 'wait',
+        wait: operation.kind,
+        object,
+        looped: operation.loops === true || execution.inLoop,
+        releases: operation.releases === true,
+        domain: inPromise ? 'task' : 'thread',
+        ...execution.common(call, state, blocking),
+      }),
+    );
   }
 }
 
@@ -229,15 +246,40 @@ function callBack(
   receiver: ObjectValue | undefined,
   call: Invocation,
   state: State,
+  callee: Value,
 ): Outcome {
   const callbacks = argumentAt(call.args, operation.callback)?.values ?? [];
-  let inside = state;
-  const lock = operation.holding && receiver ? lockOf(execution.resolver, receiver) : undefined;
-  if (lock) {
-    const held = take(execution, lock, call, state, true, true);
-    if (held) inside = acquired(state, held);
-  }
   const args = operation.passes === 'rest' ? call.args.slice((operation.callback.index ?? 0) + 1) : [];
-  execution.invoke(callbacks, { ...call, args, awaited: true }, inside);
+  const inner: Invocation = { args, steps: call.steps, awaited: true };
+  const object = operation.holding ? lockedObject(operation, receiver, call.args) : undefined;
+  const lock = object && lockOf(execution.resolver, object);
+  if (!lock) {
+    execution.invoke(callbacks, { ...inner, ...(call.handedOn && { handedOn: true }) }, state);
+    return { state };
+  }
+  const inPromise = actsInPromise(execution, lock);
+  if (inPromise && !call.awaited) {
+    recordTask(execution, callee, call, state);
+    return { state };
+  }
+  execution.inPromise(inPromise && call.handedOn === true, () => {
+    const blocking = blocksForEver(operation, call.args);
+    const held = take(execution, lock, call, state, blocking, true);
+    const certain = call.oneOfSeveral !== true;
+    execution.invoke(callbacks, inner, held ? acquired(state, { ...held, certain }) : state);
+  });
   return { state };
+}
+
+/** What nobody awaits here goes on as a task of its own. */
+export function recordTask(execution: Execution, target: Value, call: Invocation, state: State): void {
+  execution.record({
+    kind: 'spawn',
+    target,
+    args: call.args,
+    domain: 'task',
+    as: 'loop',
+    many: execution.inLoop,
+    ...execution.common(call, state),
+  });
 }

@@ -19,11 +19,11 @@ function lockText(lock: Lock): string {
 }
 
 function heldKey(held: HeldLock): string {
-  return `${lockText(held.lock)}${held.certain ? '' : '?'}${held.tried ? 't' : ''}:${stepsKey(held.steps)}`;
+  return `${lockText(held.lock)}${held.certain ? '' : '?'}${held.tried ? 't' : ''}${held.ifAwaited ? 'h' : ''}:${stepsKey(held.steps)}`;
 }
 
 function effectKey(effect: Effect): string {
-  const flags = `${effect.kind}${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}`;
+  const flags = `${effect.kind}${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}`;
   return `${flags} ${subjectKey(effect)} {${effect.held.map(heldKey).join()}} ${stepsKey(effect.steps)}`;
 }
 
@@ -38,7 +38,7 @@ function subjectKey(effect: Effect): string {
     case 'spawn':
       return `${effect.as}${effect.many} ${valueKey(effect.target)}${argumentsKey(effect.args)} ${effect.pool ? valueKey(effect.pool) : ''}`;
     case 'call':
-      return `${valueKey(effect.target)}${argumentsKey(effect.args)}`;
+      return `${valueKey(effect.target)}${argumentsKey(effect.args)}${effect.awaited}${effect.handedOn}`;
     case 'suspend':
       return effect.by;
     case 'pause':

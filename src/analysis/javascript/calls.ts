@@ -76,7 +76,7 @@ function lowerFunctionMethod(
 
 /**
  * The arguments under the cursor. An object literal is one argument; its plain properties are besides given by name,
- * since that is how options are spelled. Options whose value would be evaluated twice are left out.
+ * since that is how options are spelled; of those whose value would be evaluated twice, only that they are given.
  */
 export function lowerArguments(lowering: JavaScriptLowering): Argument[] {
   const positional: Argument[] = [];
@@ -94,7 +94,7 @@ export function lowerArguments(lowering: JavaScriptLowering): Argument[] {
 function optionsOf(keys: readonly string[], values: readonly Expression[]): Argument[] {
   return values.flatMap((value, i) => {
     const name = keys[i] ?? '';
-    return name === '' || name === '...' || !isPlain(value) ? [] : [{ name, value }];
+    return name === '' || name === '...' ? [] : [{ name, value: isPlain(value) ? value : other }];
   });
 }
 

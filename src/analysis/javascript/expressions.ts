@@ -40,11 +40,15 @@ export function isInert(expression: Expression): boolean {
 
 /** `a.b.c`, `this.#mutex` as nested attributes. */
 export function dottedExpression(lowering: JavaScriptLowering, text: string): Expression {
-  const [first = '', ...rest] = text
-    .replace(/^(?:window|globalThis|self)\.(?=navigator\b|Atomics\b|Promise\b)/, '')
-    .split('.');
-  const start = first === 'this' ? lowering.scopes.this : nameExpression(lowering, first);
-  return rest.reduce<Expression>((of, name) => ({ kind: 'attribute', of, name }), start);
+  const [first = '', ...rest] = text.replace(globalPrefix, '').split('.');
+  return rest.reduce<Expression>((of, name) => ({ kind: 'attribute', of, name }), firstOf(lowering, first));
+}
+
+const globalPrefix = /^(?:window|globalThis|self)\.(?=navigator\b|Atomics\b|Promise\b)/;
+
+function firstOf(lowering: JavaScriptLowering, name: string): Expression {
+  if (name === 'this') return lowering.scopes.this;
+  return name === 'super' ? superCall(lowering.span) : nameExpression(lowering, name);
 }
 
 export function nameExpression(lowering: JavaScriptLowering, name: string): Expression {

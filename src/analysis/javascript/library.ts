@@ -9,5 +9,6 @@ import { threadlanesFunctions, threadlanesTypes } from './libraryThreadlanes.js'
 export const javascriptLibrary: Library = {
   types: { ...lockTypes, ...taskTypes, ...platformTypes, ...threadlanesTypes, ...homeMadeTypes() },
   functions: { ...lockFunctions, ...taskFunctions, ...platformFunctions, ...threadlanesFunctions },
+  asyncStarts: true,
   aliases: { ...lockAliases, ...taskAliases },
 };

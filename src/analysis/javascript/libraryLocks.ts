@@ -78,11 +78,11 @@ export const lockTypes: Readonly<Record<string, LibraryType>> = {
   'await-semaphore.Mutex': { ...awaitSemaphore, lock: taskLock },
   'async-sema.Sema': sema,
   'async-lock.default': asyncLock,
-  'web-lock': { lock: taskLock, awaited: true, methods: {} },
-  'file-lock': { lock: { domain: 'process', reentrant: false }, awaited: true, methods: {} },
+  'navigator.locks': { lock: taskLock, awaited: true, methods: {} },
+  'proper-lockfile': { lock: { domain: 'process', reentrant: false }, awaited: true, methods: {} },
 };
 
-const fileLock = { key: { index: 0 }, lock: 'file-lock' } as const;
+const fileLock = { key: { index: 0 }, lock: 'proper-lockfile' } as const;
 // A file that is locked rejects at once, or after the retries: nobody waits for ever.
 const lockFile: Operation = { op: 'acquire', ...fileLock, result: 'releaser', never: true };
 
@@ -93,7 +93,7 @@ export const lockFunctions: Readonly<Record<string, Operation>> = {
     callback: { index: -1 },
     holding: true,
     key: { index: 0 },
-    lock: 'web-lock',
+    lock: 'navigator.locks',
     unless: [
       { name: 'ifAvailable' },
       { name: 'steal' },

@@ -23,7 +23,6 @@ export interface ScopeTraits {
   readonly nonlocals: readonly string[];
 }
 
-const receiver: Expression = { kind: 'name', name: 'this' };
 const unknown: Expression = { kind: 'other' };
 
 export class Scopes {
@@ -42,12 +41,13 @@ export class Scopes {
     return this.#renamed.has(name);
   }
 
+  /** A new expression each time: what one means depends on the function that it stands in. */
   get this(): Expression {
     for (let i = this.#frames.length - 1; i >= 0; i--) {
       const { meaning } = this.#frames[i] as Frame;
-      if (meaning === 'receiver') return receiver;
+      if (meaning === 'receiver') return { kind: 'name', name: 'this' };
       if (meaning === 'unknown') return unknown;
-      if (meaning !== 'outer') return meaning;
+      if (meaning !== 'outer') return { ...meaning };
     }
     return unknown;
   }

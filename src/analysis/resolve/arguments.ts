@@ -16,6 +16,7 @@ export function argumentAt(
   }
   if (place.index === undefined) return undefined;
   const positional = args.filter((argument) => argument.name === undefined);
+  if (place.index < 0) return positional.at(place.index);
   const before = positional.slice(0, place.index + 1);
   return before.some((argument) => argument.spread) ? undefined : before[place.index];
 }

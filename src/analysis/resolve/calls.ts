@@ -2,6 +2,7 @@
 import type { CallExpression } from '../model/expression.js';
 import type { Operation } from '../model/library.js';
 import { argumentAt, bind } from './arguments.js';
+import { lockedObject } from './keyed.js';
 import { isFreshIn, type Place, placeAt } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
@@ -74,6 +75,8 @@ function resultOfObject(
   place: Place,
   node: FunctionNode,
 ): Value[] {
+  const called = callee.library === undefined ? undefined : resolver.type(callee.library)?.methods['()'];
+  if (called) return resultOfOperation(resolver, called, made, place, callee);
   if (callee.library === 'functools.wraps') return [...(made.args[0]?.values ?? [])];
   if (callee.library !== 'functools.partial') return [];
   const [target, ...first] = callee.made?.args ?? [];
@@ -100,7 +103,7 @@ function resultOfOperation(
         ? []
         : [{ kind: 'object', place, library: operation.gives, made: { ...made, ...by } }];
     case 'acquire':
-      return operation.result === 'releaser' && receiver ? [{ kind: 'releaser', lock: receiver }] : [];
+      return resultOfAcquire(operation, made, receiver);
     case 'factory':
       return [
         { kind: 'factory', of: argumentAt(made.args, operation.of)?.values ?? [], makes: operation.makes },
@@ -114,6 +117,18 @@ function resultOfOperation(
     default:
       return [];
   }
+}
+
+function resultOfAcquire(
+  operation: Extract<Operation, { op: 'acquire' }>,
+  made: Making,
+  receiver: ObjectValue | undefined,
+): Value[] {
+  const lock = lockedObject(operation, receiver, made.args);
+  if (!lock) return [];
+  if (operation.result === 'releaser') return [{ kind: 'releaser', lock }];
+  if (operation.result !== 'value-and-releaser') return [];
+  return [{ kind: 'collection', items: [[], [{ kind: 'releaser', lock }]] }];
 }
 
 /** What a function returns when it is given these arguments; what it makes lives at `at.place` from then on. */

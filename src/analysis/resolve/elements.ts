@@ -32,6 +32,21 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
   });
 }
 
+/** `object.name` of an object literal: its property, or one of an object that is spread in it. */
+export function memberOfLiteral(
+  resolver: Resolver,
+  value: Extract<Value, { kind: 'collection' }>,
+  name: string,
+): readonly Value[] {
+  const { keys, items } = value;
+  if (!keys) return [];
+  const own = items[keys.lastIndexOf(name)];
+  if (own) return own;
+  return items.flatMap((item, index) =>
+    keys[index] === '...' ? item.flatMap((each) => resolver.attribute(each, name)) : [],
+  );
+}
+
 function itemsOf(value: Extract<Value, { kind: 'collection' }>, key: string): readonly Value[] {
   if (key !== '[]') {
     const name = key.slice(1, -1);

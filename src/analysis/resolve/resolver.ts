@@ -2,12 +2,12 @@
  * Says what an expression of a function may be. Everything it works out is kept by module and thrown away when that
  * module, or one that it depends on, changes. Never runs anything; gives few values or none rather than wrong ones.
  */
-import type { Expression } from '../model/expression.js';
+import type { AttributeExpression, Expression } from '../model/expression.js';
 import type { LibraryType, Operation } from '../model/library.js';
 import { unknownAt } from './arguments.js';
 import { resultOfCall, resultOfFunction } from './calls.js';
 import { classMember, isConstructor, type Lineage, lineageOf, memberOf, selfOf } from './classes.js';
-import { elementAt, keyName } from './elements.js';
+import { elementAt, keyName, memberOfLiteral } from './elements.js';
 import type { AttributeFact, Fact } from './facts.js';
 import { memberOfLibrary, memberOfModule } from './modules.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
@@ -71,7 +71,9 @@ export class Resolver {
       case 'name':
         return this.lookup(expression.name, node);
       case 'attribute':
-        return this.evaluate(expression.of, node).flatMap((value) => this.attribute(value, expression.name));
+        return this.members(expression, node).flatMap((value) =>
+          value.kind === 'function' && value.as === 'property' ? this.returned(value, []) : [value],
+        );
       case 'element':
         return elementAt(this, this.evaluate(expression.of, node), keyName(this, expression.key, node));
       case 'call':
@@ -103,6 +105,11 @@ export class Resolver {
       default:
         return noValues;
     }
+  }
+
+  /** What the attribute is bound to: for a property, the function that reading it runs. */
+  members(expression: AttributeExpression, node: FunctionNode): readonly Value[] {
+    return this.evaluate(expression.of, node).flatMap((value) => this.attribute(value, expression.name));
   }
 
   /** What a call of this function gives, once it has run. */
@@ -218,6 +225,8 @@ export class Resolver {
         if (owner) return [{ kind: 'method', receiver: value, type: owner, name }];
         return [unknownAt(fieldOf(value.place, name))];
       }
+      case 'collection':
+        return memberOfLiteral(this, value, name);
       default:
         return noValues;
     }

@@ -15,6 +15,8 @@ export interface LockHome {
   readonly symbolic: boolean;
   /** One of several elements of a collection. */
   readonly element: boolean;
+  /** For an instance that its owner makes for itself: `Pipe.input`. No two such attributes hold the same object. */
+  readonly part?: string;
 }
 
 export function homeOf(world: World, lock: Lock): LockHome {
@@ -29,7 +31,20 @@ export function homeOfPlace(world: World, place: Place): LockHome {
   const parent = attribute === undefined ? undefined : parentOf(place);
   const owner = parent && attribute !== undefined && ownerOf(world, parent, attribute);
   if (!parent || !owner) return { key: place.key, symbolic, element };
-  return { key: `${owner}.${attribute}`, instance: parent.key, symbolic, element };
+  const part = partOf(world, parent);
+  return { key: `${owner}.${attribute}`, instance: parent.key, symbolic, element, ...(part && { part }) };
+}
+
+/** `Class.attribute` when the object at `place` is made by the object that it is an attribute of. */
+function partOf(world: World, place: Place): string | undefined {
+  const attribute = place.path[place.path.length - 1];
+  if (attribute === undefined || attribute.startsWith('[')) return undefined;
+  const values = world.resolver.objectAt(place);
+  const isOwn = values.every(
+    (value) => value.kind === 'object' && value.made && value.place.key === place.key,
+  );
+  const owner = isOwn && values.length > 0 ? ownerOf(world, parentOf(place), attribute) : undefined;
+  return owner && `${owner}.${attribute}`;
 }
 
 /** Whether two objects may be one, and nothing speaks against it. */

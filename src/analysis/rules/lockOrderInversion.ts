@@ -92,6 +92,8 @@ function sharesLocals(a: OrderEdge, b: OrderEdge): boolean {
  * be the same, nor two objects of the program.
  */
 function isConsistent(cycle: readonly OrderEdge[]): boolean {
+  if (cycle.some((edge, index) => areDifferentParts(edge.to, cycle[(index + 1) % cycle.length]?.from)))
+    return false;
   const groups = new Map<string, string>();
   const find = (name: string): string => {
     const up = groups.get(name);
@@ -117,6 +119,10 @@ function isConsistent(cycle: readonly OrderEdge[]): boolean {
       return a === b || find(a) !== find(b);
     }) && !mergesObjects(cycle, nameOf, find)
   );
+}
+
+function areDifferentParts(a: LockHome, b: LockHome | undefined): boolean {
+  return a.part !== undefined && b?.part !== undefined && a.part !== b.part;
 }
 
 function mergesObjects(

@@ -79,10 +79,20 @@ export function effectSteps(
   return [...callSteps(world, effect.steps, chain), step(world, last, message, chain)];
 }
 
-/** Where a person would change something: in the function that takes `held`, what leads to the effect under it. */
+/**
+ * Where a person would change something: in the function that takes `held`, what leads to the effect under it. If that
+ * function was given a closure to run under the lock, it is in the closure.
+ */
 export function siteUnder(held: HeldLock, steps: readonly Site[]): Site | undefined {
-  const depth = held.steps.slice(0, -1).findIndex((site, index) => !sameSite(site, steps[index]));
-  return steps[depth < 0 ? held.steps.length - 1 : depth] ?? lastSite(steps);
+  const depth = held.steps.findIndex((site, index) => !sameSite(site, steps[index]));
+  const under = steps.slice(depth < 0 ? held.steps.length : depth);
+  const isWrapped = depth !== 0 && steps.length > 1;
+  if (isWrapped) return under.find((site) => isWithin(site, steps[0])) ?? steps[0];
+  return under[0] ?? lastSite(steps);
+}
+
+function isWithin(site: Site, outer: Site | undefined): boolean {
+  return outer !== undefined && site.function.startsWith(`${outer.function}.`);
 }
 
 function sameSite(a: Site, b: Site | undefined): boolean {

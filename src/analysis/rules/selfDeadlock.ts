@@ -5,7 +5,7 @@ import { excludes } from '../effects/recorder.js';
 import type { Finding, Fix } from '../finding.js';
 import { phrase } from '../phrase.js';
 import { isDefinite } from '../resolve/place.js';
-import { effectSteps, finding, takenSteps } from './report.js';
+import { effectSteps, finding, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
 
 export function selfDeadlock(world: World): Finding[] {
@@ -35,7 +35,7 @@ function report(world: World, effect: AcquireEffect, held: HeldLock): Finding[] 
   const name = world.mention(effect.lock).name;
   const inner = effect.steps[effect.steps.length - 1];
   const outer = held.steps[held.steps.length - 1];
-  const at = effect.steps[0];
+  const at = siteUnder(held, effect.steps);
   if (!inner || !outer || !at) return [];
   const isDirect = effect.steps.length === 1;
   const values = {

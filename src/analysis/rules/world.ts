@@ -88,7 +88,7 @@ export class World {
     switch (root.kind) {
       case 'module':
       case 'local':
-        return `${root.name}${path}`;
+        return `${shortName(root.name)}${path}`;
       case 'class':
         return `${this.functionName(root.class)}.${root.name}${path}`;
       case 'parameter': {
@@ -108,6 +108,7 @@ function rangeOf(node: FunctionNode, site: Site): Range {
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** Without what tells two of one name apart, and for a nested function without a name, that of the one around it. */
 function shortName(name: string): string {
-  return name.replace(/#\d+$/, '');
+  return name.replace(/(?<=[\w>])(?:\.<\w+>)+(?:#\d+)?$/, '').replace(/#\d+$/, '');
 }

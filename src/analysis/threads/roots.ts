@@ -111,9 +111,11 @@ function sameSite(a: SpawnEffect, b: SpawnEffect): boolean {
 }
 
 function spawnedRoot(effect: SpawnEffect, program: Program, summaries: Summaries): ThreadRoot | undefined {
-  const [id] = functionsIn(effect.target);
   const site = effect.steps[effect.steps.length - 1];
   const spawner = site && program.function(site.function);
+  // A library's function that goes on as a task is known by the function that has started it.
+  const started = effect.target.kind === 'method' || effect.target.kind === 'library' ? [site?.function] : [];
+  const [id] = [...functionsIn(effect.target), ...started];
   if (id === undefined || !spawner) return undefined;
   return {
     kind: 'spawn',

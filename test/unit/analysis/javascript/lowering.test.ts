@@ -157,7 +157,7 @@ describe('promises', () => {
 describe('calls', () => {
   it('gives options by name besides', async () => {
     expect(await moduleOf('new Thread({ target: work, args: [1], daemon: flag() })')).toEqual([
-      'Thread([target: work, args: [1], daemon: flag()], target=work, args=[1])',
+      'Thread([target: work, args: [1], daemon: flag()], target=work, args=[1], daemon=other())',
     ]);
   });
 
