@@ -4,7 +4,7 @@ import { unknownAt } from './arguments.js';
 import { fieldOf, type Place } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
-import type { ObjectValue, Value } from './value.js';
+import { mostValues, type ObjectValue, type Value } from './value.js';
 
 /** A key as a step of a path: `[0]`, `[name]` for constants, `[]` for all else. */
 export function keyName(resolver: Resolver, key: Expression | undefined, node: FunctionNode): string {
@@ -54,7 +54,7 @@ function itemsOf(value: Extract<Value, { kind: 'collection' }>, key: string): re
     const item = value.items[index];
     if (item) return item;
   }
-  return value.items.flat().map(anyElement);
+  return value.items.flat().slice(0, mostValues).map(anyElement);
 }
 
 /** One of several elements that live side by side: some element of their collection. */

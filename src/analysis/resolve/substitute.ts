@@ -1,7 +1,15 @@
 /** Replaces what a function is given by what a call gives it, in every value that speaks of it. */
 import { placeAt } from './place.js';
 import type { Resolver } from './resolver.js';
-import type { Bindings, FunctionValue, GivenArgument, Making, ObjectValue, Value } from './value.js';
+import {
+  type Bindings,
+  type FunctionValue,
+  type GivenArgument,
+  type Making,
+  mostValues,
+  type ObjectValue,
+  type Value,
+} from './value.js';
 
 export interface SubstituteOptions {
   /** Keep what hangs on a parameter that has no binding; otherwise it is dropped. */
@@ -66,7 +74,10 @@ function substituteObject(
     const dropped = !options.keepUnknown && (options.of === undefined || options.of === root.function);
     return dropped ? [] : [changed];
   }
-  const reached = path.reduce<readonly Value[]>((values, name) => follow(resolver, values, name), given);
+  const reached = path.reduce<readonly Value[]>(
+    (values, name) => follow(resolver, values, name).slice(0, mostValues),
+    given,
+  );
   return reached.map((value) => withTypeOf(value, changed));
 }
 
