@@ -1,11 +1,11 @@
 /** Evaluates an expression for what its calls do, in the order in which they happen. */
-import type { CallExpression, Expression } from '../model/expression.js';
+import type { AwaitExpression, CallExpression, Expression } from '../model/expression.js';
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import type { GivenArgument, Value } from '../resolve/value.js';
 import type { Execution } from './execution.js';
 import { runFunction } from './invoke.js';
-import { type Invocation, type Outcome, release } from './operations.js';
+import { type Invocation, type Outcome, perform, recordJoin, release } from './operations.js';
 import { acquired, assume, merge, type State } from './state.js';
 
 /** The state after the expression, whatever its value. */
@@ -52,6 +52,7 @@ export function evaluateCall(
         inner.kind === 'call'
           ? call(execution, inner, state, { awaited: true })
           : { state: awaited(execution, inner, evaluate(execution, inner, state)) };
+      awaitHandles(execution, expression, outcome.state);
       suspend(execution, expression, outcome.state, 'await');
       return outcome;
     }
@@ -76,11 +77,30 @@ function suspend(
   execution.record({ kind: 'suspend', by, ...execution.common({ args: [], steps, awaited: true }, state) });
 }
 
+/** `await task`: waits for the end of what was started before. */
+function awaitHandles(execution: Execution, expression: AwaitExpression, state: State): void {
+  const { resolver, node } = execution;
+  const call: Invocation = { args: [], steps: [execution.site(expression)], awaited: true };
+  const starts = isStarted(execution);
+  for (const value of resolver.evaluate(expression.of, node)) {
+    if (value.kind === 'object' && value.library !== undefined) {
+      const operation = resolver.type(value.library)?.methods.await;
+      if (operation) perform(execution, operation, value, call, state, value);
+    } else if (value.kind === 'coroutine' && starts && expression.of.kind !== 'call')
+      recordJoin(execution, value, call, state);
+  }
+}
+
+/** Whether what an async function does begins when it is called. */
+function isStarted({ resolver, node }: Execution): boolean {
+  return resolver.program.frontEndOf(node.module)?.library.asyncStarts === true;
+}
+
 /** `await x` of a coroutine that was made before. */
 function awaited(execution: Execution, expression: Expression, state: State): State {
   const values = execution.resolver.evaluate(expression, execution.node);
   const coroutines = values.filter((value) => value.kind === 'coroutine');
-  if (coroutines.length === 0 || expression.kind === 'name') return state;
+  if (coroutines.length === 0 || expression.kind === 'name' || isStarted(execution)) return state;
   const steps = [execution.site(execution.node.model)];
   return execution.invoke(coroutines, { args: [], steps, awaited: true }, state).state;
 }

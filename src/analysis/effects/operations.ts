@@ -2,7 +2,8 @@
 import type { ArgumentPlace, Operation, Patience } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import { lockedObject } from '../resolve/keyed.js';
-import type { GivenArgument, ObjectValue, Site, Value } from '../resolve/value.js';
+import { placeAt } from '../resolve/place.js';
+import type { CoroutineValue, GivenArgument, ObjectValue, Site, Value } from '../resolve/value.js';
 import type { HeldLock, Lock } from './effect.js';
 import type { Execution } from './execution.js';
 import { lockOf } from './lock.js';
@@ -159,6 +160,10 @@ function wait(
 ): void {
   const objects = receiver ? [receiver] : waitedFor(argumentAt(call.args, operation.on)?.values ?? []);
   const blocking = blocksForEver(operation, call.args);
+  if (!receiver && call.awaited && operation.awaited) {
+    for (const value of argumentAt(call.args, operation.on)?.values ?? [])
+      for (const coroutine of coroutinesIn(value)) recordJoin(execution, coroutine, call, state);
+  }
   for (const object of objects) {
     const type = object.library === undefined ? undefined : execution.resolver.type(object.library);
     const inPromise = type?.awaited === true || operation.awaited === true;
@@ -175,6 +180,33 @@ function wait(
       }),
     );
   }
+}
+
+function coroutinesIn(value: Value): CoroutineValue[] {
+  if (value.kind === 'coroutine') return [value];
+  return value.kind === 'collection' ? value.items.flat().flatMap(coroutinesIn) : [];
+}
+
+/** Waits for the end of an async function that was called before and has gone on since. */
+export function recordJoin(
+  execution: Execution,
+  coroutine: CoroutineValue,
+  call: Invocation,
+  state: State,
+): void {
+  const [site] = call.steps.slice(-1);
+  if (!site) return;
+  const place = placeAt({ kind: 'made', function: site.function, at: site.start });
+  const made = { args: [{ values: [coroutine] }], site };
+  execution.record({
+    kind: 'wait',
+    wait: 'future',
+    object: { kind: 'object', place, made },
+    looped: execution.inLoop,
+    releases: false,
+    domain: 'task',
+    ...execution.common(call, state),
+  });
 }
 
 function waitedFor(values: readonly Value[]): ObjectValue[] {

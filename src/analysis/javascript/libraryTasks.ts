@@ -15,7 +15,7 @@ const atOnce: Operation = { op: 'call', callback: { index: 0 } };
 const all: Operation = { op: 'wait', kind: 'future', on: { index: 0 }, awaited: true };
 
 export const taskTypes: Readonly<Record<string, LibraryType>> = {
-  Promise: { methods: {}, awaited: true },
+  Promise: { methods: { await: { op: 'wait', kind: 'future' } }, awaited: true },
   // p-limit: https://github.com/sindresorhus/p-limit; the limiter is itself a function.
   'p-limit.default': {
     capacity: { index: 0, name: 'concurrency' },

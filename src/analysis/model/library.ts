@@ -135,7 +135,7 @@ export type Operation =
 
 export interface LibraryType {
   readonly lock?: LockTraits;
-  /** Methods by name; those not named do nothing that matters. `()` is the object itself, called. */
+  /** Methods by name; those not named do nothing that matters. `()` is the object itself, called, `await` itself, awaited. */
   readonly methods: Readonly<Record<string, Operation>>;
   /** What entering and leaving it as a context does: operations of its own methods by name. */
   readonly enter?: string;

@@ -59,7 +59,7 @@ export const asyncioTypes: Readonly<Record<string, LibraryType>> = {
   'asyncio.Queue': queue,
   'asyncio.PriorityQueue': queue,
   'asyncio.LifoQueue': queue,
-  'asyncio.Task': { methods: {}, awaited: true },
+  'asyncio.Task': { methods: { await: { op: 'wait', kind: 'future' } }, awaited: true },
   'asyncio.TaskGroup': { methods: { create_task: task } },
   // Of run_coroutine_threadsafe: waiting for it blocks a thread until the loop has run the coroutine.
   'asyncio.LoopFuture': { base: 'concurrent.futures.Future', methods: {} },

@@ -1,5 +1,5 @@
 /** What a call gives: a new object, what a function returns, the handle of something started. */
-import type { CallExpression } from '../model/expression.js';
+import type { CallExpression, Expression } from '../model/expression.js';
 import type { Operation } from '../model/library.js';
 import { argumentAt, bind } from './arguments.js';
 import { lockedObject } from './keyed.js';
@@ -144,10 +144,18 @@ export function resultOfFunction(
   const deferred = node.model.async || node.model.generator || value.as === 'context-manager';
   if (deferred && at) return [{ kind: 'coroutine', of: value, args }];
   const bindings = new Map([...(value.closure ?? []), ...bind(node, value.receiver, args)]);
-  return node.facts.returns
+  const results = node.facts.returns
     .flatMap((expression) => resolver.evaluate(expression, node))
     .flatMap((result) => substitute(resolver, result, bindings, { of: node.id }))
     .map((result) => moved(result, node, at?.place));
+  // Of a promise that is only handed on, what is known is which function it comes from.
+  if (results.length === 0 && at && node.facts.returns.some(isHandedOn))
+    return [{ kind: 'coroutine', of: value, args }];
+  return results;
+}
+
+function isHandedOn(returned: Expression): boolean {
+  return returned.kind === 'await' && returned.byCaller === true;
 }
 
 /** An object that the function made itself is a new one for each call: it lives where the call puts it. */

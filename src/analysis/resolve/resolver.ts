@@ -85,6 +85,7 @@ export class Resolver {
       case 'import':
         return memberOfLibrary(this, expression, node) ?? memberOfModule(this, expression, node);
       case 'await':
+        if (expression.byCaller) return this.evaluate(expression.of, node);
         return this.evaluate(expression.of, node).flatMap((value) =>
           value.kind === 'coroutine' ? this.returned(value.of, value.args) : [value],
         );

@@ -44,6 +44,13 @@ export interface FunctionValue {
   readonly as?: 'property' | 'static' | 'context-manager';
 }
 
+/** What a call of an async function or a generator gives: where async functions do not start when called, unrun. */
+export interface CoroutineValue {
+  readonly kind: 'coroutine';
+  readonly of: FunctionValue;
+  readonly args: readonly GivenArgument[];
+}
+
 export type Value =
   | { readonly kind: 'module'; readonly path: string }
   /** A name of the library: a module, a type, a function, or nothing that is known. */
@@ -67,8 +74,7 @@ export type Value =
     }
   | { readonly kind: 'literal'; readonly value: number | string | boolean | null }
   | { readonly kind: 'collection'; readonly items: readonly Value[][]; readonly keys?: readonly string[] }
-  /** What a call of an async function or a generator gives: nothing has run yet. */
-  | { readonly kind: 'coroutine'; readonly of: FunctionValue; readonly args: readonly GivenArgument[] }
+  | CoroutineValue
   /** What `acquire` gives in libraries where it gives a function that releases. */
   | { readonly kind: 'releaser'; readonly lock: ObjectValue };
 
