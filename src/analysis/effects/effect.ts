@@ -33,6 +33,8 @@ export interface HeldLock {
   readonly guard?: string;
   /** It was taken without waiting, or with a bound on the wait. */
   readonly tried?: boolean;
+  /** The branch of which only one way gives it back. */
+  readonly skipped?: Site;
   /** Taken by a promise that the function hands on: held for a caller that awaits the call. */
   readonly ifAwaited?: boolean;
 }
@@ -116,7 +118,7 @@ export type Effect =
 /** How a function ends with locks that it took itself and has not given back. */
 export interface Leak {
   readonly held: HeldLock;
-  readonly how: 'return' | 'raise' | 'exception' | 'yield';
+  readonly how: 'return' | 'raise' | 'exception' | 'yield' | 'branch';
   readonly at: Site;
   /** What is returned is true or an object: a sign that the lock is handed to the caller on purpose. */
   readonly handsOver: boolean;

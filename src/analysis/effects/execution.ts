@@ -57,6 +57,8 @@ export class Execution {
     const flow = runBlock(this, body, nothingHeld);
     const { leaves, tries } = this.#leaves(flow);
     for (const exit of flow.exits) this.#noteLeaks(exit);
+    for (const held of flow.next?.held ?? [])
+      if (held.skipped) this.noteLeak({ held, how: 'branch', at: held.skipped, handsOver: false });
     return {
       summary: {
         effects: this.#recorder.effects,

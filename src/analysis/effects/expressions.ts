@@ -53,13 +53,13 @@ export function evaluateCall(
           ? call(execution, inner, state, { awaited: true })
           : { state: awaited(execution, inner, evaluate(execution, inner, state)) };
       awaitHandles(execution, expression, outcome.state);
-      suspend(execution, expression, outcome.state, 'await');
+      suspendAt(execution, expression, outcome.state);
       return outcome;
     }
     case 'yield': {
       const after = expression.of ? evaluate(execution, expression.of, state) : state;
       execution.noteYield(after);
-      suspend(execution, expression, after, 'yield');
+      suspendAt(execution, expression, after, 'yield');
       return { state: after };
     }
     default:
@@ -67,11 +67,12 @@ export function evaluateCall(
   }
 }
 
-function suspend(
+/** Gives the thread away. */
+export function suspendAt(
   execution: Execution,
   span: { readonly start: number; readonly end: number },
   state: State,
-  by: 'await' | 'yield',
+  by: 'await' | 'yield' = 'await',
 ): void {
   const steps = [execution.site(span)];
   execution.record({ kind: 'suspend', by, ...execution.common({ args: [], steps, awaited: true }, state) });

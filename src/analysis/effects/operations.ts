@@ -109,13 +109,7 @@ function givesReleaser(operation: Extract<Operation, { op: 'acquire' }>): boolea
 }
 
 /** The releaser is what the call is for: a statement that drops it, or keeps a promise of it, loses the lock. */
-function noteLost(
-  execution: Execution,
-  lock: Lock,
-  isTaken: boolean,
-  call: Invocation,
-  state: State,
-): void {
+function noteLost(execution: Execution, lock: Lock, isTaken: boolean, call: Invocation, state: State): void {
   if (call.steps.length > 1 || !lock.typed) return;
   const how = execution.drops(call)
     ? 'dropped'

@@ -10,10 +10,11 @@ import type {
   TryStatement,
 } from '../model/statement.js';
 import { expressionsIn, visitExpression } from '../model/visit.js';
+import type { Site, Value } from '../resolve/value.js';
 import { runWith } from './contexts.js';
 import { lockKey } from './effect.js';
 import type { Execution } from './execution.js';
-import { evaluate, evaluateCall, runGenerators, test, withUncertain } from './expressions.js';
+import { evaluate, evaluateCall, runGenerators, suspendAt, test, withUncertain } from './expressions.js';
 import { acquired, type Exit, type Flow, merge, mergeAll, type State, stateKey } from './state.js';
 
 export function runBlock(execution: Execution, block: Block, state: State): Flow {
@@ -108,7 +109,8 @@ function runReturn(execution: Execution, statement: ReturnStatement, state: Stat
   const falsy = value === undefined || (value.kind === 'literal' && !value.value);
   const handsOver = tried.length > 0 || (!falsy && value !== undefined && isHandle(execution, value, after));
   const exits: Exit[] = [{ ...exit('return', statement, after), falsy, handsOver }];
-  const how = value && atRisk(state) ? thrower(statement) : undefined;
+  const isReleasing = after.held.length < state.held.length;
+  const how = value && atRisk(state) && !isReleasing ? thrower(statement) : undefined;
   if (how) exits.push(exit(how, statement, state));
   return { next: undefined, exits };
 }
@@ -116,14 +118,20 @@ function runReturn(execution: Execution, statement: ReturnStatement, state: Stat
 /** `return True`, `return self`, `return lock`: the caller is told that it has the lock now. */
 function isHandle(execution: Execution, value: Expression, state: State): boolean {
   if (value.kind === 'literal') return value.value === true;
-  if (value.kind !== 'name') return false;
-  return execution.resolver.evaluate(value, execution.node).some((each) => {
+  if (value.kind !== 'name' && value.kind !== 'collection') return false;
+  const values = execution.resolver.evaluate(value, execution.node);
+  return values.flatMap(withItems).some((each) => {
+    if (each.kind === 'releaser') return true;
     if (each.kind !== 'object') return false;
     const { root, path, key } = each.place;
     const isReceiver =
       root.kind === 'parameter' && root.index === 0 && path.length === 0 && each.class !== undefined;
     return isReceiver || state.held.some((held) => lockKey(held.lock) === key);
   });
+}
+
+function withItems(value: Value): readonly Value[] {
+  return value.kind === 'collection' ? value.items.flat() : [value];
 }
 
 function comparesIn(condition: Expression): boolean {
@@ -142,7 +150,28 @@ function runBranch(execution: Execution, statement: BranchStatement, state: Stat
   const first = whenTrue ? runBlock(execution, statement.consequence, whenTrue) : empty;
   const second = whenFalse ? runBlock(execution, statement.otherwise, whenFalse) : empty;
   if (compares) execution.comparisons--;
-  return { next: merge(first.next, second.next), exits: [...first.exits, ...second.exits] };
+  const next = merge(first.next, second.next);
+  return {
+    next: next && noteSkipped(execution.site(statement), state, next, [first.next, second.next]),
+    exits: [...first.exits, ...second.exits],
+  };
+}
+
+/**
+ * A lock that was held before the branch and that only one way gives back. If a later branch gives it back too, the two
+ * belong together, and nothing is wrong.
+ */
+function noteSkipped(site: Site, before: State, after: State, ways: readonly (State | undefined)[]): State {
+  if (before.held.length === 0 || after.held.every((held) => held.certain)) return after;
+  const held = after.held.flatMap((each) => {
+    const key = lockKey(each.lock);
+    const was = before.held.find((other) => lockKey(other.lock) === key);
+    const isReleased = ways.some((way) => way && !way.held.some((other) => lockKey(other.lock) === key));
+    if (each.certain || !was || !isReleased) return [each];
+    if (was.certain) return [{ ...each, skipped: site }];
+    return was.skipped ? [] : [each];
+  });
+  return { held };
 }
 
 function runLoop(execution: Execution, statement: LoopStatement, state: State): Flow {
@@ -154,6 +183,7 @@ function runLoop(execution: Execution, statement: LoopStatement, state: State): 
     const source = value.kind === 'element' ? value.of : value;
     runGenerators(execution, execution.resolver.evaluate(source, execution.node), entry, statement);
     done = entry;
+    if (statement.async) suspendAt(execution, statement, entry);
   } else if (statement.condition) [entry, done] = test(execution, statement.condition, state);
   if (statement.endless) done = undefined;
   if (!entry) return runBlock(execution, statement.otherwise, done ?? state);

@@ -15,6 +15,8 @@ export function spell(expression: Expression): string {
       return `${spell(expression.of)}[…]`;
     case 'call':
       return `${spell(expression.callee)}()`;
+    case 'import':
+      return expression.name ?? expression.module;
     case 'await':
       return `await ${spell(expression.of)}`;
     default:

@@ -100,7 +100,7 @@ export function isBounded(world: World, object: ObjectValue): boolean {
 }
 
 function report(world: World, held: HeldLock, effect: WaitEffect, waker: Waker): Finding[] {
-  const at = siteUnder(held, effect.steps);
+  const at = siteUnder(world, held, effect.steps);
   const wakes = lastSite(waker.effect.steps);
   if (!at || !wakes) return [];
   const lock = world.mention(held.lock).name;

@@ -47,11 +47,21 @@ export function notifyWithoutLock(world: World): Finding[] {
   for (const root of world.roots) {
     if (root.kind === 'entry' && isInner(root.function)) continue;
     for (const effect of root.effects) {
-      if (effect.kind === 'wake' && effect.wake === 'condition' && !holdsOwn(world, effect))
+      if (
+        effect.kind === 'wake' &&
+        effect.wake === 'condition' &&
+        !isGiven(effect) &&
+        !holdsOwn(world, effect)
+      )
         best.add(reportNotify(world, effect), effect.steps);
     }
   }
   return best.findings;
+}
+
+/** Whoever gives a condition to a function may hold it. */
+function isGiven({ object: { place } }: WakeEffect): boolean {
+  return place.root.kind === 'parameter' && place.path.length === 0;
 }
 
 /** A function that is not public, or whose name says so, is called by somebody who holds the lock. */

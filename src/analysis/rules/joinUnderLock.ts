@@ -57,7 +57,7 @@ function needs(effect: AcquireEffect, held: HeldLock): boolean {
 }
 
 function report(world: World, held: HeldLock, effect: WaitEffect, needed: AcquireEffect): Finding[] {
-  const at = siteUnder(held, effect.steps);
+  const at = siteUnder(world, held, effect.steps);
   if (!at) return [];
   const lock = world.mention(held.lock).name;
   const inner = lastSite(needed.steps);

@@ -147,7 +147,7 @@ function report(world: World, cycle: readonly OrderEdge[]): Finding[] {
   if (selfLoop && cycle.some((edge) => isNested(edge))) return [];
   const isElement = cycle.some((edge) => edge.from.element || edge.to.element);
   const isSymbolic = selfLoop && cycle.some((edge) => edge.from.symbolic);
-  const at = siteUnder(first.held, first.effect.steps);
+  const at = siteUnder(world, first.held, first.effect.steps);
   if (!at) return [];
   const names = cycle.map((edge) => world.mention(edge.held.lock).name);
   const message = phrase(cycle.length === 2 ? 'lock-order-inversion.two' : 'lock-order-inversion.more', {

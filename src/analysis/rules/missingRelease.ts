@@ -25,7 +25,7 @@ export function missingRelease(world: World): Finding[] {
   return found;
 }
 
-const order: readonly Leak['how'][] = ['return', 'raise', 'yield', 'exception'];
+const order: readonly Leak['how'][] = ['return', 'raise', 'branch', 'yield', 'exception'];
 
 function mostTelling(leaks: readonly Leak[]): Leak[] {
   return [...leaks].sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how));
@@ -49,7 +49,8 @@ function report(world: World, node: FunctionNode, leak: Leak): Finding[] {
     exit: world.line(at),
   };
   const isManager = how === 'yield' && world.isDecorated(node);
-  const confidence: Confidence = how === 'exception' || (how === 'yield' && !isManager) ? 'medium' : 'high';
+  const isSure = how === 'return' || how === 'raise' || isManager;
+  const confidence: Confidence = isSure ? 'high' : 'medium';
   return finding(world, {
     rule: 'missing-release',
     confidence,

@@ -83,12 +83,13 @@ export function effectSteps(
  * Where a person would change something: in the function that takes `held`, what leads to the effect under it. If that
  * function was given a closure to run under the lock, it is in the closure.
  */
-export function siteUnder(held: HeldLock, steps: readonly Site[]): Site | undefined {
+export function siteUnder(world: World, held: HeldLock, steps: readonly Site[]): Site | undefined {
   const depth = held.steps.findIndex((site, index) => !sameSite(site, steps[index]));
   const under = steps.slice(depth < 0 ? held.steps.length : depth);
-  const isWrapped = depth !== 0 && steps.length > 1;
+  const [first] = under;
+  const isWrapped = depth !== 0 && steps.length > 1 && (depth < 0 || (first && world.callsParameter(first)));
   if (isWrapped) return under.find((site) => isWithin(site, steps[0])) ?? steps[0];
-  return under[0] ?? lastSite(steps);
+  return first ?? lastSite(steps);
 }
 
 function isWithin(site: Site, outer: Site | undefined): boolean {

@@ -35,7 +35,7 @@ function report(world: World, effect: AcquireEffect, held: HeldLock): Finding[] 
   const name = world.mention(effect.lock).name;
   const inner = effect.steps[effect.steps.length - 1];
   const outer = held.steps[held.steps.length - 1];
-  const at = siteUnder(held, effect.steps);
+  const at = siteUnder(world, held, effect.steps);
   if (!inner || !outer || !at) return [];
   const isDirect = effect.steps.length === 1;
   const values = {

@@ -49,6 +49,17 @@ export class World {
     return at?.kind === 'call' ? spell(at.expression) : this.functionName(site.function);
   }
 
+  /** Whether the call at a site is one of something that the function around was given. */
+  callsParameter(site: Site): boolean {
+    const at = this.#at(site);
+    if (at?.kind !== 'call') return false;
+    const call = at.expression.kind === 'await' ? at.expression.of : at.expression;
+    if (call?.kind !== 'call' || call.callee.kind !== 'name') return false;
+    const { name } = call.callee;
+    const parameters = this.program.function(site.function)?.model.parameters;
+    return parameters?.some((parameter) => parameter.name === name) === true;
+  }
+
   /** Whether the last step is the head of a `with`. */
   isScopedAt(steps: readonly Site[]): boolean {
     const last = steps[steps.length - 1];

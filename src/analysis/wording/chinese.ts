@@ -6,6 +6,7 @@ export const chinese: Readonly<Record<string, string>> = {
   'step.calls': '{caller} 调用 {callee}',
   'step.return': '在此离开时 {lock} 仍被持有',
   'step.raise': '在此抛出异常时 {lock} 仍被持有',
+  'step.branch': '经过此处的一条路径使 {lock} 仍被持有',
   'step.exception': '此处若发生异常，{lock} 将一直被持有',
   'step.yield': 'with 块中的异常从此处抛出，{lock} 将一直被持有',
   'self-deadlock.direct':
@@ -20,6 +21,8 @@ export const chinese: Readonly<Record<string, string>> = {
     '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，在第 {exit} 行返回时没有释放',
   'missing-release.raise':
     '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，在第 {exit} 行抛出异常时没有释放',
+  'missing-release.branch':
+    '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，而第 {exit} 行的分支只有一条路径释放它',
   'missing-release.exception':
     '一旦出错 {lock} 将一直锁住：{function} 在第 {taken} 行获取它，第 {exit} 行的异常会跳过释放',
   'missing-release.yield':

@@ -6,6 +6,7 @@ export const english: Readonly<Record<string, string>> = {
   'step.calls': '{caller} calls {callee}',
   'step.return': 'leaves here with {lock} still held',
   'step.raise': 'raises here with {lock} still held',
+  'step.branch': 'one way through here leaves {lock} held',
   'step.exception': 'an exception here leaves {lock} held',
   'step.yield': 'an exception in the with block comes out here and leaves {lock} held',
   'self-deadlock.direct':
@@ -20,6 +21,8 @@ export const english: Readonly<Record<string, string>> = {
     '{lock} is not released on every path: {function} takes it on line {taken} and returns on line {exit} without releasing it',
   'missing-release.raise':
     '{lock} is not released on every path: {function} takes it on line {taken} and raises on line {exit} without releasing it',
+  'missing-release.branch':
+    '{lock} is not released on every path: {function} takes it on line {taken}, and only one way through the branch on line {exit} releases it',
   'missing-release.exception':
     '{lock} stays locked if something fails: {function} takes it on line {taken}, and an exception on line {exit} skips the release',
   'missing-release.yield':
