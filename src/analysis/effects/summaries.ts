@@ -3,7 +3,6 @@
  * modules are looked at again, and then the callers of those whose summary is no longer the same.
  */
 import type { FunctionId } from '../resolve/place.js';
-import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { type Calls, callsOf } from './callGraph.js';
 import { components } from './components.js';
@@ -42,7 +41,7 @@ export class Summaries implements Surroundings {
     this.#libraryNames = operationNames(resolver);
   }
 
-  summaryOf(node: FunctionNode): Summary {
+  summaryOf(node: { readonly id: FunctionId }): Summary {
     return this.#entries.get(node.id)?.summary ?? emptySummary;
   }
   localOf(id: FunctionId): Local | undefined {

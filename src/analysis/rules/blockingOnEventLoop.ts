@@ -43,13 +43,14 @@ function blocks(world: World, effect: Effect): Confidence | undefined {
       return 'high';
     case 'acquire': {
       if (effect.lock.domain === 'task' || !excludes(effect.lock)) return undefined;
-      // A short critical section is mostly harmless: only waiting by hand is reported.
-      return world.isScopedAt(effect.steps) ? undefined : 'high';
+      // A short critical section is mostly harmless, and so is what a helper does: only waiting by hand is reported.
+      return effect.steps.length > 1 || world.isScopedAt(effect.steps) ? undefined : 'high';
     }
     case 'wait':
       if (effect.domain === 'task' || effect.wait === 'condition') return undefined;
       if (effect.wait === 'room' && !isBounded(world, effect.object)) return undefined;
-      return effect.wait === 'pool' ? 'medium' : 'high';
+      // A thread that has announced its end is joined in no time.
+      return ['pool', 'thread', 'process'].includes(effect.wait) ? 'medium' : 'high';
     default:
       return undefined;
   }

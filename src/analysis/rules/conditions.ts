@@ -72,7 +72,7 @@ function isInner(id: string): boolean {
 
 function holdsOwn(world: World, effect: WakeEffect): boolean {
   const own = lockOf(world.resolver, effect.object);
-  if (!own?.typed) return true;
+  if (!own?.typed || world.handOvers.isKept(own)) return true;
   const home = homeOf(world, own);
   return effect.held.some((held) => maySame(homeOf(world, held.lock), home));
 }

@@ -19,7 +19,9 @@ export function joinUnderLock(world: World): Finding[] {
     const { effects } = world.summaries.summaryOf(node);
     for (const effect of effects) {
       if (effect.kind !== 'wait' || !effect.blocking || !ends.includes(effect.wait)) continue;
-      const locks = effect.held.filter((held) => held.certain && excludes(held.lock));
+      const locks = effect.held.filter(
+        (held) => held.certain && excludes(held.lock) && !world.handOvers.isSignal(held),
+      );
       if (locks.length === 0) continue;
       for (const held of locks) {
         const needed = neededBy(world, node, effects, effect).find((each) => needs(each, held));

@@ -13,7 +13,7 @@ export function selfDeadlock(world: World): Finding[] {
   for (const { local } of world.locals()) {
     for (const effect of local.again) {
       const held = effect.held.find((each) => lockKey(each.lock) === lockKey(effect.lock));
-      if (!held || !deadlocks(effect, held)) continue;
+      if (!held || !deadlocks(effect, held) || world.handOvers.isSignal(held)) continue;
       for (const each of report(world, effect, held)) {
         const key = `${each.path}:${each.range.line}:${each.range.column}`;
         const known = found.get(key);
@@ -26,7 +26,7 @@ export function selfDeadlock(world: World): Finding[] {
 
 function deadlocks(effect: AcquireEffect, held: HeldLock): boolean {
   const { lock } = effect;
-  // A lock of this call that is taken twice by hand is a signal: another thread, to which it was given, releases it.
+  // A lock of this call that is taken twice by hand: another thread, to which it was given, releases it.
   if (lock.place.root.kind === 'local' && !held.scoped && lock.place.path.length === 0) return false;
   return excludes(lock) && !lock.reentrant && isDefinite(lock.place) && held.certain;
 }

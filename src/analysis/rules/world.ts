@@ -10,14 +10,22 @@ import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
+import { HandOvers } from './handOver.js';
 
 export class World {
+  #handOvers: HandOvers | undefined;
+
   constructor(
     readonly program: Program,
     readonly resolver: Resolver,
     readonly summaries: Summaries,
     readonly roots: readonly ThreadRoot[],
   ) {}
+
+  get handOvers(): HandOvers {
+    this.#handOvers ??= new HandOvers(this);
+    return this.#handOvers;
+  }
 
   /** Functions with what their own statements show, in the order of files and lines. */
   *locals() {

@@ -65,7 +65,7 @@ export const chinese: Readonly<Record<string, string>> = {
   'notify-without-lock':
     '通知 {condition} 时没有持有它的锁：{function} 在此未持有锁，调用会抛出异常，或使等待者错过通知',
   'join-before-get':
-    '{queue} 尚未读空就等待 {process} 结束：数据留在管道中时子进程无法结束，而读取在第 {reads} 行，位于第 {line} 行的 join 之后',
+    '{queue} 尚未读空就等待 {process} 结束：管道装不下剩余数据时子进程无法结束，而读取在第 {reads} 行，位于第 {line} 行的 join 之后',
   'popen-wait-with-pipe':
     '等待 {process} 时，它的 {pipe} 是无人读取的管道：管道写满后子进程会阻塞，第 {line} 行的 wait 永不返回；请使用 communicate',
   'queue-join-without-task-done': '{queue}.join 永不返回：有代码从 {queue} 取出数据，但没有人调用 task_done',

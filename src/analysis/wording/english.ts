@@ -67,7 +67,7 @@ export const english: Readonly<Record<string, string>> = {
   'notify-without-lock':
     '{condition} is notified without its lock: {function} does not hold it here, so the call raises or a waiter misses it',
   'join-before-get':
-    '{process} is joined before {queue} is emptied: the child cannot end while its items wait in the pipe, and they are read only on line {reads}, after the join on line {line}',
+    '{process} is joined before {queue} is emptied: the child cannot end while it has more items than the pipe holds, and they are read only on line {reads}, after the join on line {line}',
   'popen-wait-with-pipe':
     '{process} is waited for while its {pipe} is a pipe that nobody reads: once the pipe is full the child blocks, and wait on line {line} never returns; use communicate',
   'queue-join-without-task-done':
