@@ -10,6 +10,8 @@ const lockMethods: Readonly<Record<string, Operation>> = {
     result: 'boolean',
   },
   release: { op: 'release' },
+  __enter__: { op: 'acquire' },
+  __exit__: { op: 'release' },
 };
 const context = { enter: 'acquire', leave: 'release' };
 

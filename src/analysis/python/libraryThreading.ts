@@ -9,7 +9,9 @@ const acquire: Operation = {
   result: 'boolean',
 };
 const timeoutFirst = { timeout: { index: 0, name: 'timeout' } } as const;
-const lockMethods = { acquire, release };
+/** Entering by hand is what some wrappers do. */
+const entering: Operation = { op: 'acquire' };
+const lockMethods = { acquire, release, __enter__: entering, __exit__: release };
 const context = { enter: 'acquire', leave: 'release' };
 
 function lock(traits: Partial<LockTraits>): LibraryType {

@@ -124,7 +124,7 @@ export class Resolver {
       if (scope.model.nonlocals?.includes(name)) continue;
       const index = scope.model.parameters.findIndex((parameter) => parameter.name === name);
       const facts = scope.facts.names.get(name);
-      if (index >= 0) return facts ? noValues : [this.#parameter(scope, index)];
+      if (index >= 0) return this.#parameterOr(scope, index, facts);
       if (facts) return this.#bound(scope, name, facts, { kind: 'local', function: scope.id, name });
     }
     return noValues;
@@ -159,6 +159,21 @@ export class Resolver {
     const kept = distinct(found).slice(0, mostValues);
     names.set(place.key, kept);
     return kept;
+  }
+
+  /** A parameter, or what its function puts in its place (`if lock is None: lock = Lock()`). */
+  #parameterOr(scope: FunctionNode, index: number, facts: readonly Fact[] = []): readonly Value[] {
+    const own = this.#parameter(scope, index);
+    const name = scope.model.parameters[index]?.name ?? '';
+    const others: Value[] = [];
+    for (const fact of facts) {
+      if (fact.element || (fact.value.kind === 'literal' && fact.value.value === null)) continue;
+      const values = this.evaluate(fact.value, scope);
+      if (values.length === 0) return noValues;
+      const place = placeAt({ kind: 'local', function: scope.id, name });
+      others.push(...values.map((value) => this.adopt(value, place, scope)));
+    }
+    return others.length === 0 ? [own] : distinct([own, ...others]);
   }
 
   #parameter(scope: FunctionNode, index: number): Value {
@@ -367,16 +382,40 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
+/** Each value once; of several of one place, those whose type is known. A null stands for no value yet. */
 function distinct(values: readonly Value[]): Value[] {
   const seen = new Set<string>();
+  const typed = new Set<string>();
+  for (const value of values) if (value.kind === 'object' && typeOf(value)) typed.add(value.place.key);
   return values.filter((value) => {
     if (value.kind === 'literal' && value.value === null) return false;
-    const key = value.kind === 'object' ? `${value.place.key} ${value.library ?? value.class}` : undefined;
+    if (value.kind === 'object' && !typeOf(value) && typed.has(value.place.key)) return false;
+    const key = identityOf(value);
     if (key === undefined) return true;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+function typeOf(value: ObjectValue): string | undefined {
+  return value.library ?? value.class;
+}
+
+/** A key that two values share only if they are the same; undefined where that takes more than a look. */
+function identityOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'object':
+      return `${value.place.key} ${typeOf(value)}`;
+    case 'module':
+      return value.path;
+    case 'library':
+      return value.name;
+    case 'class':
+      return value.id;
+    default:
+      return undefined;
+  }
 }
 
 function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly MethodFact[]> {
