@@ -12,6 +12,9 @@ type Definition = Extract<Statement, { kind: 'assign' }>;
 /** Methods that are given the class, whatever decorates them. */
 const classMethods = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
 
+/** The innermost ones, if somebody has more than this: each is a call around the others. */
+const mostDecorators = 20;
+
 export function lowerFunction(lowering: PythonLowering, decorators: readonly string[] = []): Definition {
   const { cursor, builder } = lowering;
   const { start, end } = cursor;
@@ -117,9 +120,11 @@ export function lowerDecorated(lowering: PythonLowering): Statement {
   const { start, end } = cursor;
   if (definition === undefined) return { kind: 'evaluate', value: other, start, end };
   const { target, value } = definition as Definition;
-  const decorated = decorators.reduceRight<Expression>(
-    (inner, callee) => ({ kind: 'call', callee, args: [{ value: inner }], start, end: start }),
-    value,
-  );
+  const decorated = decorators
+    .slice(-mostDecorators)
+    .reduceRight<Expression>(
+      (inner, callee) => ({ kind: 'call', callee, args: [{ value: inner }], start, end: start }),
+      value,
+    );
   return { kind: 'assign', target, value: decorated, start, end };
 }

@@ -13,9 +13,13 @@ const dottedInside = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+/g;
 /** What a text must contain to hold a call, an await, a yield, a binding or a closure. */
 const eventful = /[([]|\bawait\b|\byield\b|:=|\blambda\b/;
 
+/** Longer chains are no program's, and every reader of the model follows them down. */
+const longestChain = 40;
+
 /** `a.b.c` as nested attributes. */
 export function dottedExpression(text: string): Expression {
   const [first = '', ...rest] = text.split('.');
+  if (rest.length > longestChain) return other;
   return rest.reduce<Expression>((of, name) => ({ kind: 'attribute', of, name }), {
     kind: 'name',
     name: first,

@@ -6,6 +6,9 @@ import { isInert, lowerExpression, other, partsOf } from './expressions.js';
 import { lowerImport, lowerImportFrom } from './imports.js';
 import type { PythonLowering } from './lowering.js';
 
+/** Branches of one chain that nest in the model. */
+const longestChain = 50;
+
 /** Methods that put what they are given into their receiver: modelled as binding an element. */
 const fillers = new Set(['append', 'add', 'appendleft', 'insert', 'extend']);
 
@@ -140,11 +143,16 @@ function lowerAssignment(
   into.push({ kind: 'assign', target, value, ...span });
 }
 
-/** The blocks below the cursor by what leads them in. */
+interface Arm {
+  readonly condition: Expression;
+  readonly consequence: Block;
+  readonly start: number;
+}
+
 function lowerIf(lowering: PythonLowering): Statement {
   const { cursor } = lowering;
   const span = { start: cursor.start, end: cursor.end };
-  const arms: { condition: Expression; consequence: Block; start: number }[] = [];
+  const arms: Arm[] = [];
   let otherwise: Block = [];
   let condition: Expression = other;
   let seen = false;
@@ -157,23 +165,31 @@ function lowerIf(lowering: PythonLowering): Statement {
       seen = true;
     }
   });
-  for (let i = arms.length - 1; i > 0; i--) {
-    const arm = arms[i] as (typeof arms)[number];
-    otherwise = [
-      {
-        kind: 'branch',
-        condition: arm.condition,
-        consequence: arm.consequence,
-        otherwise,
-        start: arm.start,
-        end: span.end,
-      },
-    ];
-  }
-  return { kind: 'branch', condition, consequence: arms[0]?.consequence ?? [], otherwise, ...span };
+  const [first, ...others] = arms;
+  const rest = chained(others, otherwise, span.end);
+  return { kind: 'branch', condition, consequence: first?.consequence ?? [], otherwise: rest, ...span };
 }
 
-function lowerElif(lowering: PythonLowering): { condition: Expression; consequence: Block; start: number } {
+/**
+ * Branches of which the first that applies is taken: each in the `otherwise` of the one before. Every reader of the model
+ * recurses into that, so the parts of a very long chain follow each other instead.
+ */
+function chained(arms: readonly Arm[], otherwise: Block, end: number): Block {
+  const parts: Statement[] = [];
+  for (let from = 0; from < arms.length; from += longestChain) {
+    const isLast = from + longestChain >= arms.length;
+    const nested = arms
+      .slice(from, from + longestChain)
+      .reduceRight<Block>(
+        (inner, arm) => [{ kind: 'branch', ...arm, otherwise: inner, end }],
+        isLast ? otherwise : [],
+      );
+    parts.push(...nested);
+  }
+  return arms.length === 0 ? otherwise : parts;
+}
+
+function lowerElif(lowering: PythonLowering): Arm {
   let condition: Expression | undefined;
   let consequence: Block = [];
   const { start } = lowering.cursor;
@@ -275,9 +291,6 @@ function lowerMatch(lowering: PythonLowering): Statement[] {
     if (type === 'block') cursor.forEachChild(() => cases.push(blockBelow(lowering)));
     else result.push({ kind: 'evaluate', value: lowerExpression(lowering, type), start, end });
   });
-  const chain = cases.reduceRight<Block>(
-    (otherwise, consequence) => [{ kind: 'branch', condition: other, consequence, otherwise, start, end }],
-    [],
-  );
-  return [...result, ...chain];
+  const arms = cases.map((consequence) => ({ condition: other, consequence, start }));
+  return [...result, ...chained(arms, [], end)];
 }

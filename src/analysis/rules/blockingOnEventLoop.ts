@@ -1,11 +1,12 @@
 /** Something that blocks the thread of an event loop: every task of the loop stands still meanwhile. */
-import type { Effect } from '../effects/effect.js';
+import type { AcquireEffect, Effect } from '../effects/effect.js';
 import { excludes } from '../effects/recorder.js';
 import type { Confidence, Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { Best } from './best.js';
 import { isBounded } from './blockingUnderLock.js';
+import { homeOf } from './lockHome.js';
 import { effectSteps, finding, lastSite } from './report.js';
 import type { World } from './world.js';
 
@@ -35,6 +36,15 @@ function isAsync(world: World, id: string): boolean {
   return node?.model.async === true;
 }
 
+/** A helper that takes the lock and gives it back; one that takes it for its caller is like the call itself. */
+function isBrief(world: World, effect: AcquireEffect): boolean {
+  const last = lastSite(effect.steps);
+  if (effect.steps.length === 1 || !last) return false;
+  const { key } = homeOf(world, effect.lock);
+  const { leaves } = world.summaries.summaryOf({ id: last.function });
+  return !leaves.some((held) => homeOf(world, held.lock).key === key);
+}
+
 /** How sure it is that the effect blocks the thread; undefined if it does not. */
 function blocks(world: World, effect: Effect): Confidence | undefined {
   if (!effect.blocking) return effect.kind === 'pause' ? 'high' : undefined;
@@ -44,7 +54,7 @@ function blocks(world: World, effect: Effect): Confidence | undefined {
     case 'acquire': {
       if (effect.lock.domain === 'task' || !excludes(effect.lock)) return undefined;
       // A short critical section is mostly harmless, and so is what a helper does: only waiting by hand is reported.
-      return effect.steps.length > 1 || world.isScopedAt(effect.steps) ? undefined : 'high';
+      return world.isScopedAt(effect.steps) || isBrief(world, effect) ? undefined : 'high';
     }
     case 'wait':
       if (effect.domain === 'task' || effect.wait === 'condition') return undefined;
