@@ -4,9 +4,8 @@
  */
 import type { Argument, Binding, Expression } from '../model/expression.js';
 import { inertBuiltins } from './builtins.js';
+import { other, partsOf } from './inert.js';
 import type { PythonLowering } from './lowering.js';
-
-export const other: Expression = { kind: 'other' };
 
 const dotted = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 const dottedInside = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+/g;
@@ -32,30 +31,6 @@ const structural = new Set(
     ' ',
   ),
 );
-
-/** An expression whose value does not matter but whose parts are evaluated; nothing when no part matters. */
-export function partsOf(parts: readonly Expression[]): Expression {
-  const kept = parts.filter((part) => !isInert(part));
-  return kept.length === 0 ? other : { kind: 'other', parts: kept };
-}
-
-/** Whether evaluating it can do nothing that the model is about. An attribute may be a property, so it is not inert. */
-export function isInert(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'name':
-    case 'literal':
-    case 'function':
-    case 'class':
-    case 'import':
-      return true;
-    case 'other':
-      return expression.parts === undefined;
-    case 'collection':
-      return expression.loops === undefined && expression.items.every(isInert);
-    default:
-      return false;
-  }
-}
 
 /** Lowers the expression under the cursor. */
 export function lowerExpression(lowering: PythonLowering, type: string): Expression {
@@ -184,6 +159,8 @@ function lowerAttribute(lowering: PythonLowering): Expression {
 
 function lowerCall(lowering: PythonLowering): Expression {
   const { cursor } = lowering;
+  const simple = lowering.simple(cursor.start, cursor.end);
+  if (simple) return simple;
   const span = { start: cursor.start, end: cursor.end };
   let callee: Expression = other;
   let args: Argument[] = [];

@@ -6,6 +6,7 @@ import type { SyntaxCursor } from '../syntax/cursor.js';
 import { ModuleBuilder } from '../syntax/moduleBuilder.js';
 import { lowerExpression } from './expressions.js';
 import { lowerParameters } from './parameters.js';
+import { simpleExpression } from './simple.js';
 import { lowerBlock } from './statements.js';
 
 /** What a function's body shows of it. */
@@ -21,12 +22,21 @@ export class PythonLowering {
   enclosingClass: number | undefined;
   #scope: ScopeTraits = newScope();
 
-  constructor(readonly cursor: SyntaxCursor) {}
+  /** `readsText` false asks the tree for everything; the result is the same. */
+  constructor(
+    readonly cursor: SyntaxCursor,
+    readonly readsText = true,
+  ) {}
 
   module(path: string): ModuleModel {
     const { text } = this.cursor;
     this.builder.module(text.length, () => lowerBlock(this));
     return this.builder.build(path, 'python', text);
+  }
+
+  /** The expression between two offsets, if it is simple enough to be read without the tree. */
+  simple(start: number, end: number): Expression | undefined {
+    return this.readsText ? simpleExpression(this.cursor.text.slice(start, end), start) : undefined;
   }
 
   /** The expressions below the cursor, in order; at most `limit`. */

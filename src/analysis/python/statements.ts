@@ -1,9 +1,10 @@
 /** Python statements to the lock model. What cannot matter (docstrings, `pass`, `assert` of constants) leaves nothing. */
-import type { Binding, Expression } from '../model/expression.js';
+import type { Binding, Expression, Span } from '../model/expression.js';
 import type { Block, Statement, WithItem } from '../model/statement.js';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions.js';
-import { isInert, lowerExpression, other, partsOf } from './expressions.js';
+import { dottedExpression, lowerExpression } from './expressions.js';
 import { lowerImport, lowerImportFrom } from './imports.js';
+import { isInert, other, partsOf } from './inert.js';
 import type { PythonLowering } from './lowering.js';
 
 /** Branches of one chain that nest in the model. */
@@ -66,7 +67,7 @@ function lowerCompound(lowering: PythonLowering, type: string): Statement[] {
   const span = { start, end };
   switch (type) {
     case 'return_statement': {
-      const value = lowering.children()[0];
+      const value = lowering.simple(start + 'return '.length, end) ?? lowering.children()[0];
       return [value === undefined ? { kind: 'return', ...span } : { kind: 'return', value, ...span }];
     }
     case 'raise_statement':
@@ -100,6 +101,7 @@ function lowerExpressionStatement(lowering: PythonLowering, into: Statement[]): 
   // A docstring or another bare string: most lines of documentation end here.
   if (first === 34 || first === 39) return;
   const span = { start, end: cursor.end };
+  if (lowerSimple(lowering, span, into)) return;
   cursor.forEachChild((type) => {
     if (type === 'assignment') return lowerAssignment(lowering, span, into);
     if (type === 'augmented_assignment') {
@@ -111,6 +113,21 @@ function lowerExpressionStatement(lowering: PythonLowering, into: Statement[]): 
     const value = lowerExpression(lowering, type);
     if (!isInert(value)) into.push(filling(value, span) ?? { kind: 'evaluate', value, ...span });
   });
+}
+
+const simpleTarget = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)* = /y;
+
+/** `call(…)` and `target = simple` without a look at the tree; false when the statement is something else. */
+function lowerSimple(lowering: PythonLowering, span: Span, into: Statement[]): boolean {
+  const { text } = lowering.cursor;
+  simpleTarget.lastIndex = span.start;
+  const target = simpleTarget.exec(text)?.[0];
+  const value = lowering.simple(span.start + (target?.length ?? 0), span.end);
+  if (!value) return false;
+  if (target !== undefined)
+    into.push({ kind: 'assign', target: dottedExpression(target.slice(0, -3)), value, ...span });
+  else if (!isInert(value)) into.push(filling(value, span) ?? { kind: 'evaluate', value, ...span });
+  return true;
 }
 
 function filling(value: Expression, span: { start: number; end: number }): Statement | undefined {

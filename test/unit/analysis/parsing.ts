@@ -5,6 +5,9 @@ import { Analyser } from '../../../src/analysis/analyse.js';
 import type { FrontEnd } from '../../../src/analysis/frontEnd.js';
 import { frontEndFor, frontEnds } from '../../../src/analysis/frontEnds.js';
 import type { ModuleModel } from '../../../src/analysis/model/module.js';
+import { pythonFrontEnd } from '../../../src/analysis/python/frontEnd.js';
+import { PythonLowering } from '../../../src/analysis/python/lowering.js';
+import { SyntaxCursor } from '../../../src/analysis/syntax/cursor.js';
 
 const require = createRequire(import.meta.url);
 const parsers = new Map<string, Promise<Parser>>();
@@ -30,6 +33,17 @@ export async function modelOf(path: string, text: string): Promise<ModuleModel> 
   const tree = (await parserFor(frontEnd, path)).parse(text);
   if (!tree) throw new Error(`${path} was not parsed`);
   const model = frontEnd.lower(tree, text, path);
+  tree.delete();
+  return model;
+}
+
+/** The model of a Python file, all of it from the tree. */
+export async function plainPythonModelOf(path: string, text: string): Promise<ModuleModel> {
+  const tree = (await parserFor(pythonFrontEnd, path)).parse(text);
+  if (!tree) throw new Error(`${path} was not parsed`);
+  const cursor = new SyntaxCursor(tree, text);
+  const model = new PythonLowering(cursor, false).module(path);
+  cursor.delete();
   tree.delete();
   return model;
 }
