@@ -17,6 +17,8 @@ export interface Lock {
   readonly typed: boolean;
   /** The call that makes it, when it is seen. */
   readonly made?: Site;
+  /** It is made around something that others may have as well: a buffer, a file's name. */
+  readonly around?: boolean;
   /** The type of the library that it is, for words and repairs. */
   readonly library?: string;
 }
@@ -118,10 +120,21 @@ export type Effect =
 /** How a function ends with locks that it took itself and has not given back. */
 export interface Leak {
   readonly held: HeldLock;
-  readonly how: 'return' | 'raise' | 'exception' | 'yield' | 'branch';
+  readonly how: 'return' | 'raise' | 'exception' | 'yield' | 'branch' | 'callback';
   readonly at: Site;
   /** What is returned is true or an object: a sign that the lock is handed to the caller on purpose. */
   readonly handsOver: boolean;
+}
+
+/** A function that releases, or the promise of one, that a call gives. */
+export interface GivenReleaser {
+  readonly effect: AcquireEffect;
+  /** False for a promise: the lock is not held yet. */
+  readonly awaited: boolean;
+  /** The variable that keeps it; nothing when it is dropped. */
+  readonly name?: string;
+  /** The type can release without it. */
+  readonly replaceable: boolean;
 }
 
 /** What a function's own statements show; not part of what its callers see. */
@@ -133,8 +146,10 @@ export interface Local {
   readonly released: Set<string>;
   /** What its own statements do, each once. */
   readonly own: Effect[];
-  /** Acquisitions whose releaser is thrown away, or that are not awaited where they must be. */
-  readonly lost: { readonly effect: AcquireEffect; readonly how: 'dropped' | 'not-awaited' }[];
+  /** Acquisitions that give a function for releasing, with what becomes of it. */
+  readonly given: GivenReleaser[];
+  /** Ways out that do not give back a lock of a function around, while others do. */
+  readonly kept: { readonly lock: Lock; readonly at: Site }[];
 }
 
 export interface Summary {

@@ -9,12 +9,12 @@ import { bind } from '../resolve/arguments.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site, Value } from '../resolve/value.js';
-import type { AcquireEffect, Effect, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
+import type { Effect, GivenReleaser, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
 import { heldIn, invoke } from './invoke.js';
 import type { Invocation, Outcome } from './operations.js';
 import { Recorder } from './recorder.js';
-import { type Exit, type Flow, mergeAll, nothingHeld, released, type State } from './state.js';
+import { dropping, type Exit, type Flow, mergeAll, nothingHeld, released, type State } from './state.js';
 import { runBlock } from './statements.js';
 
 /** What an execution asks of the world around it. */
@@ -59,6 +59,7 @@ export class Execution {
     for (const exit of flow.exits) this.#noteLeaks(exit);
     for (const held of flow.next?.held ?? [])
       if (held.skipped) this.noteLeak({ held, how: 'branch', at: held.skipped, handsOver: false });
+    this.#noteKept(flow);
     return {
       summary: {
         effects: this.#recorder.effects,
@@ -124,7 +125,7 @@ export class Execution {
     const after = released(state, lock);
     if (after) return after;
     this.#drops.set(key, lock);
-    return state;
+    return dropping(state, key);
   }
 
   /** A call of something that hangs on a parameter: kept if anything by that name could matter. */
@@ -153,26 +154,26 @@ export class Execution {
       : [...held];
   }
 
-  noteLost(effect: AcquireEffect, how: 'dropped' | 'not-awaited'): void {
-    this.#recorder.local.lost.push({ effect, how });
+  noteGiven(given: GivenReleaser): void {
+    this.#recorder.local.given.push(given);
   }
 
   /** Whether the statement is the call, or its await, and nothing else: what it gives is dropped. */
   drops(call: Invocation): boolean {
     const { statement } = this;
-    if (!('kind' in statement) || statement.kind !== 'evaluate') return false;
-    const { value } = statement;
-    return this.#isCall(value.kind === 'await' ? value.of : value, call);
+    return 'kind' in statement && statement.kind === 'evaluate' && this.#isCall(statement.value, call);
   }
 
-  /** Whether the statement keeps what the call gives in a variable, without awaiting it. */
-  keeps(call: Invocation): boolean {
+  /** What the statement, which does nothing else, binds to what the call gives. */
+  boundTo(call: Invocation): Expression | undefined {
     const { statement } = this;
-    return 'kind' in statement && statement.kind === 'assign' && this.#isCall(statement.value, call);
+    if (!('kind' in statement) || statement.kind !== 'assign') return undefined;
+    return this.#isCall(statement.value, call) ? statement.target : undefined;
   }
 
-  #isCall(expression: Expression, call: Invocation): boolean {
+  #isCall(value: Expression, call: Invocation): boolean {
     const [last] = call.steps.slice(-1);
+    const expression = value.kind === 'await' ? value.of : value;
     return expression.kind === 'call' && expression.start - this.node.model.start === last?.start;
   }
 
@@ -186,6 +187,16 @@ export class Execution {
     for (const held of exit.state.held) {
       if (held.scoped || !held.certain) continue;
       this.noteLeak({ held, how, at: this.site(exit), handsOver: exit.handsOver });
+    }
+  }
+
+  /** Ways out that keep a lock of somebody else which another way gives back. */
+  #noteKept(flow: Flow): void {
+    for (const [key, lock] of this.#drops) {
+      for (const exit of flow.exits) {
+        if (exit.kind === 'return' && !exit.state.dropped?.has(key))
+          this.#recorder.local.kept.push({ lock, at: this.site(exit) });
+      }
     }
   }
 

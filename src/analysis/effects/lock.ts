@@ -42,7 +42,18 @@ export function lockOf(resolver: Resolver, object: ObjectValue): Lock | undefine
     typed: true,
     library: found.name,
     ...(object.made && { made: object.made.site }),
+    ...(isAround(object) && { around: true }),
   };
+}
+
+/** Whether it is made with something that is no constant: options and numbers of permits are. */
+function isAround(object: ObjectValue): boolean {
+  if (object.library !== undefined) return false;
+  return (
+    object.made?.args.some(
+      (argument) => argument.values.length === 0 || argument.values.some((value) => value.kind !== 'literal'),
+    ) === true
+  );
 }
 
 /** `Condition(Lock())` is a lock of its own that is not reentrant; `Condition(self.lock)` is self.lock. */

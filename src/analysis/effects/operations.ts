@@ -1,4 +1,5 @@
 /** What a call of a library function or method does to the state and to the effects. */
+import type { Expression } from '../model/expression.js';
 import type { ArgumentPlace, Operation, Patience } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import { lockedObject } from '../resolve/keyed.js';
@@ -93,7 +94,7 @@ function acquire(
   const lock = object && lockOf(execution.resolver, object);
   if (!lock) return { state };
   const inPromise = actsInPromise(execution, lock);
-  if (givesReleaser(operation)) noteLost(execution, lock, !inPromise || call.awaited, call, state);
+  if (givesReleaser(operation)) noteGiven(execution, lock, !inPromise || call.awaited, call, state);
   if (inPromise && !call.awaited) return { state };
   const forEver = blocksForEver(operation, call.args);
   const handedOn = inPromise && call.handedOn === true;
@@ -108,17 +109,27 @@ function givesReleaser(operation: Extract<Operation, { op: 'acquire' }>): boolea
   return operation.result === 'releaser' || operation.result === 'value-and-releaser';
 }
 
-/** The releaser is what the call is for: a statement that drops it, or keeps a promise of it, loses the lock. */
-function noteLost(execution: Execution, lock: Lock, isTaken: boolean, call: Invocation, state: State): void {
+/** What becomes of the releaser, which is what the call is for; nothing is noted when it goes where nobody follows it. */
+function noteGiven(execution: Execution, lock: Lock, isTaken: boolean, call: Invocation, state: State): void {
   if (call.steps.length > 1 || !lock.typed) return;
-  const how = execution.drops(call)
-    ? 'dropped'
-    : isTaken
-      ? undefined
-      : execution.keeps(call)
-        ? 'not-awaited'
-        : undefined;
-  if (how) execution.noteLost({ kind: 'acquire', lock, ...execution.common(call, state) }, how);
+  const target = execution.boundTo(call);
+  const name = target && releaserName(target);
+  if (!execution.drops(call) && (target === undefined || name === '')) return;
+  const type = lock.library === undefined ? undefined : execution.resolver.type(lock.library);
+  execution.noteGiven({
+    effect: { kind: 'acquire', lock, ...execution.common(call, state) },
+    awaited: isTaken,
+    replaceable: Object.values(type?.methods ?? {}).some((method) => method.op === 'release'),
+    ...(name !== undefined && { name }),
+  });
+}
+
+/** The variable that a binding keeps the releaser in: none for a pair of which only the value is kept, '' if elsewhere. */
+function releaserName(target: Expression): string | undefined {
+  if (target.kind === 'name') return target.name;
+  if (target.kind !== 'collection') return '';
+  const [, second] = target.items;
+  return second === undefined || second.kind === 'other' ? undefined : releaserName(second);
 }
 
 /** Operations of an event loop's locks act when awaited. */
@@ -152,6 +163,8 @@ function wait(
   call: Invocation,
   state: State,
 ): void {
+  const word = constantOf(argumentAt(call.args, operation.only?.place))?.value;
+  if (operation.only && !operation.only.words.includes(String(word))) return;
   const objects = receiver ? [receiver] : waitedFor(argumentAt(call.args, operation.on)?.values ?? []);
   const blocking = blocksForEver(operation, call.args);
   if (!receiver && call.awaited && operation.awaited) {

@@ -8,7 +8,7 @@ import { lockKey } from './effect.js';
 const mostEffects = 160;
 
 export class Recorder {
-  readonly local: Local = { again: [], leaks: [], released: new Set(), own: [], lost: [] };
+  readonly local: Local = { again: [], leaks: [], released: new Set(), own: [], given: [], kept: [] };
   readonly #effects = new Map<string, Effect>();
 
   get effects(): Effect[] {

@@ -4,6 +4,8 @@ import { lockKey } from './effect.js';
 
 export interface State {
   readonly held: readonly HeldLock[];
+  /** Keys of locks that every way here has given back without having taken them. */
+  readonly dropped?: ReadonlySet<string>;
 }
 
 export const nothingHeld: State = { held: [] };
@@ -26,7 +28,7 @@ export interface Flow {
 }
 
 export function acquired(state: State, held: HeldLock): State {
-  return { held: [...state.held, held] };
+  return { ...state, held: [...state.held, held] };
 }
 
 /** Without the last acquisition of that lock; undefined when it is not held. */
@@ -34,7 +36,7 @@ export function released(state: State, lock: Lock): State | undefined {
   const key = lockKey(lock);
   for (let i = state.held.length - 1; i >= 0; i--) {
     if (lockKey((state.held[i] as HeldLock).lock) === key)
-      return { held: [...state.held.slice(0, i), ...state.held.slice(i + 1)] };
+      return { ...state, held: [...state.held.slice(0, i), ...state.held.slice(i + 1)] };
   }
   return undefined;
 }
@@ -53,7 +55,13 @@ export function merge(a: State | undefined, b: State | undefined): State | undef
     held.push(certain === each.certain ? each : { ...each, certain });
   }
   for (const each of rest) held.push(each.certain ? { ...each, certain: false } : each);
-  return { held };
+  const dropped = [...(a.dropped ?? [])].filter((key) => b.dropped?.has(key));
+  return dropped.length > 0 ? { held, dropped: new Set(dropped) } : { held };
+}
+
+/** A lock of somebody else is given back. */
+export function dropping(state: State, key: string): State {
+  return { ...state, dropped: new Set([...(state.dropped ?? []), key]) };
 }
 
 export function mergeAll(states: readonly (State | undefined)[]): State | undefined {
@@ -69,9 +77,11 @@ export function assume(state: State, guard: string, value: boolean): State {
     const { guard: _, ...rest } = each;
     return [{ ...rest, certain: true }];
   });
-  return { held };
+  return { ...state, held };
 }
 
 export function stateKey(state: State): string {
-  return state.held.map((held) => `${lockKey(held.lock)}${held.certain ? '' : '?'}`).join(' ');
+  const dropped = [...(state.dropped ?? [])].join(' ');
+  const held = state.held.map((held) => `${lockKey(held.lock)}${held.certain ? '' : '?'}`).join(' ');
+  return `${held} -${dropped}`;
 }

@@ -171,7 +171,7 @@ function noteSkipped(site: Site, before: State, after: State, ways: readonly (St
     if (was.certain) return [{ ...each, skipped: site }];
     return was.skipped ? [] : [each];
   });
-  return { held };
+  return { ...after, held };
 }
 
 function runLoop(execution: Execution, statement: LoopStatement, state: State): Flow {

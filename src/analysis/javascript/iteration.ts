@@ -14,17 +14,20 @@ function iterationMethod(lowering: JavaScriptLowering): string | undefined {
   const { cursor } = lowering;
   let method: string | undefined;
   let first: string | undefined;
+  let given = 0;
   cursor.forEachChild((type) => {
     if (type === 'member_expression' && cursor.field === 'function') method = methods.exec(cursor.slice)?.[1];
     else if (type === 'arguments' && method) {
       cursor.forEachChild((inner) => {
         first ??= inner;
+        given++;
       });
     }
   });
   if (method === undefined || first === undefined) return undefined;
   if (functionLiteral.test(first)) return method;
-  return takesNames.has(method) && /^(?:identifier|member_expression)$/.test(first) ? method : undefined;
+  const isName = given === 1 && /^(?:identifier|member_expression)$/.test(first);
+  return isName && takesNames.has(method) ? method : undefined;
 }
 
 /** Lowers the `call_expression` under the cursor when it is such a call: a loop in a statement's place. */

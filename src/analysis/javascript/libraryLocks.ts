@@ -79,7 +79,7 @@ export const lockTypes: Readonly<Record<string, LibraryType>> = {
   'async-sema.Sema': sema,
   'async-lock.default': asyncLock,
   'navigator.locks': { lock: taskLock, awaited: true, methods: {} },
-  'proper-lockfile': { lock: { domain: 'process', reentrant: false }, awaited: true, methods: {} },
+  'proper-lockfile': { lock: { domain: 'task', reentrant: false }, awaited: true, methods: {} },
 };
 
 const fileLock = { key: { index: 0 }, lock: 'proper-lockfile' } as const;

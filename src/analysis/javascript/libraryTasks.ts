@@ -34,7 +34,7 @@ export const taskTypes: Readonly<Record<string, LibraryType>> = {
   // p-queue: https://github.com/sindresorhus/p-queue
   'p-queue.default': {
     capacity: { name: 'concurrency' },
-    defaultCapacity: Number.POSITIVE_INFINITY,
+    unbounded: true,
     awaited: true,
     methods: {
       add: limited,

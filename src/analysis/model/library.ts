@@ -86,6 +86,8 @@ export type Operation =
       readonly loops?: boolean;
       /** The type of what the call gives. */
       readonly gives?: string;
+      /** Only with one of these words there does it wait for what it says. */
+      readonly only?: { readonly place: ArgumentPlace; readonly words: readonly string[] };
       /** Takes effect only when awaited; for functions, which have no type to say so. */
       readonly awaited?: boolean;
     })
@@ -133,7 +135,17 @@ export type Operation =
       readonly of: ArgumentPlace;
     };
 
+/** Which streams of a child process are pipes: those given this value, or (if one option speaks for all) also by default. */
+export interface Pipes {
+  /** The value that makes a pipe: a word, or the full name of a constant. */
+  readonly value: string;
+  readonly each?: { readonly stdout: ArgumentPlace; readonly stderr: ArgumentPlace };
+  /** One word for all streams, or a list: in, out, error. */
+  readonly all?: ArgumentPlace;
+}
+
 export interface LibraryType {
+  readonly pipes?: Pipes;
   readonly lock?: LockTraits;
   /** Methods by name; those not named do nothing that matters. `()` is the object itself, called, `await` itself, awaited. */
   readonly methods: Readonly<Record<string, Operation>>;
@@ -148,6 +160,8 @@ export interface LibraryType {
   /** How many items or workers it has room for; none or 0 means no bound. */
   readonly capacity?: ArgumentPlace;
   readonly defaultCapacity?: number;
+  /** Without that argument there is no bound at all; otherwise there is some, and nobody knows which. */
+  readonly unbounded?: boolean;
   /** The type of what it consists of: a pipe is two connections. */
   readonly elements?: string;
   /** A type whose methods it has besides its own. */

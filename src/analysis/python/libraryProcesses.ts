@@ -126,6 +126,7 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
     },
   },
   'subprocess.Popen': {
+    pipes: { value: 'subprocess.PIPE', each: { stdout: { name: 'stdout' }, stderr: { name: 'stderr' } } },
     methods: {
       wait: { op: 'wait', kind: 'process', ...timeoutFirst },
       communicate: { op: 'wait', kind: 'process', timeout: { index: 1, name: 'timeout' }, loops: true },

@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../model/expression.js';
 import type { Operation } from '../model/library.js';
 import { argumentAt, bind } from './arguments.js';
 import { lockedObject } from './keyed.js';
-import { isFreshIn, type Place, placeAt } from './place.js';
+import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import { substitute } from './substitute.js';
@@ -161,6 +161,9 @@ function isHandedOn(returned: Expression): boolean {
 /** An object that the function made itself is a new one for each call: it lives where the call puts it. */
 function moved(value: Value, node: FunctionNode, place: Place | undefined): Value {
   if (value.kind !== 'object' || !place || !isFreshIn(value.place, node.id)) return value;
+  // One that the function also keeps somewhere may be given out again: some object that lives there.
+  if (value.place.root.kind === 'local' && node.facts.stored.has(value.place.root.name))
+    return { ...value, place: fieldOf(value.place, '[]') };
   return value.place.path.length === 0 ? { ...value, place } : value;
 }
 

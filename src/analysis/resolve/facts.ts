@@ -21,6 +21,8 @@ export interface AttributeFact extends Fact {
 export interface FunctionFacts {
   readonly names: ReadonlyMap<string, readonly Fact[]>;
   readonly attributes: ReadonlyMap<string, readonly AttributeFact[]>;
+  /** Its variables whose value it puts into an attribute or a collection. */
+  readonly stored: ReadonlySet<string>;
   readonly returns: readonly Expression[];
   readonly yields: readonly Expression[];
   /** Modules of `import *`. */
@@ -30,11 +32,13 @@ export interface FunctionFacts {
 class Collector {
   readonly names = new Map<string, Fact[]>();
   readonly attributes = new Map<string, AttributeFact[]>();
+  readonly stored = new Set<string>();
   readonly returns: Expression[] = [];
   readonly yields: Expression[] = [];
   readonly importedAll: string[] = [];
 
   bind(target: Expression, value: Expression): void {
+    if (value.kind === 'name' && target.kind !== 'name') this.stored.add(value.name);
     switch (target.kind) {
       case 'name':
         push(this.names, target.name, { value });

@@ -13,12 +13,13 @@ import type { World } from './world.js';
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
   for (const { node } of world.locals()) {
-    if (!node.model.async) continue;
+    if (!node.model.async || node.module.model.worker) continue;
     for (const effect of world.summaries.summaryOf(node).effects) look(effect);
   }
   for (const root of world.roots) {
     // Callbacks that the loop runs itself.
     if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
+    if (world.program.function(root.function)?.module.model.worker) continue;
     for (const effect of root.effects) look(effect);
   }
   return best.findings;

@@ -35,7 +35,8 @@ export function blockingUnderLock(world: World): Finding[] {
       if (mine.length === 0) continue;
       for (const held of heldThroughout(world, effect)) {
         const home = homeOf(world, held.lock);
-        if (mine.every(({ effect: waker }) => holds(world, waker, home)))
+        const object = homeFor(world, effect.object, effect.wait);
+        if (mine.every((waker) => holds(world, waker, home, object)))
           best.add(report(world, held, effect, mine[0] as Waker), effect.steps);
       }
     }
@@ -86,8 +87,22 @@ function wakersFor(world: World, wakers: ReadonlyMap<string, readonly Waker[]>, 
   return all.filter((waker) => maySame(waker.home, home) && waker.effect !== effect);
 }
 
-function holds(world: World, effect: Effect, home: LockHome): boolean {
-  return effect.held.some((held) => held.certain && maySame(homeOf(world, held.lock), home));
+function holds(world: World, waker: Waker, lock: LockHome, object: LockHome): boolean {
+  return waker.effect.held.some((held) => {
+    const own = homeOf(world, held.lock);
+    return held.certain && maySame(own, lock) && belongAlike([lock, object], [own, waker.home]);
+  });
+}
+
+/** Lock and object are of one instance here if and only if they are there, as far as both can be told. */
+function belongAlike(here: readonly [LockHome, LockHome], there: readonly [LockHome, LockHome]): boolean {
+  const isOne = ([lock, object]: readonly [LockHome, LockHome]) =>
+    lock.instance === undefined || object.instance === undefined
+      ? undefined
+      : lock.instance === object.instance;
+  const a = isOne(here);
+  const b = isOne(there);
+  return a === undefined || b === undefined || a === b;
 }
 
 /** A queue that was made with a bound; one that was not seen being made has none for all that is known. */

@@ -5,6 +5,7 @@ import { excludes } from '../effects/recorder.js';
 import type { Finding } from '../finding.js';
 import type { WaitKind } from '../model/library.js';
 import { phrase } from '../phrase.js';
+import { isGlobal } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { effectsOfHandle, effectsOfTarget } from '../threads/target.js';
 import { Best } from './best.js';
@@ -41,7 +42,7 @@ function neededBy(
 ): AcquireEffect[] {
   const run =
     effect.wait === 'pool'
-      ? submittedTo(effects, effect).flatMap((spawn) =>
+      ? [...submittedTo(effects, effect), ...submittedElsewhere(world, node, effect)].flatMap((spawn) =>
           effectsOfTarget(world.summaries, node, [spawn.target], spawn.args),
         )
       : effectsOfHandle(world.summaries, node, effect.object);
@@ -52,6 +53,14 @@ function submittedTo(effects: readonly Effect[], effect: WaitEffect): SpawnEffec
   return effects.filter(
     (each): each is SpawnEffect => each.kind === 'spawn' && each.pool?.place.key === effect.object.place.key,
   );
+}
+
+/** What other functions give to a pool that belongs to the whole program. */
+function submittedElsewhere(world: World, node: FunctionNode, effect: WaitEffect): SpawnEffect[] {
+  if (!isGlobal(effect.object.place)) return [];
+  return [...world.locals()]
+    .filter((other) => other.node !== node)
+    .flatMap((other) => submittedTo(other.local.own, effect));
 }
 
 function needs(effect: AcquireEffect, held: HeldLock): boolean {

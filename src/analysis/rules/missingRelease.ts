@@ -21,11 +21,33 @@ export function missingRelease(world: World): Finding[] {
       seen.add(key);
       found.push(...report(world, node, leak));
     }
+    found.push(...keptByCallback(world, node));
   }
   return found;
 }
 
-const order: readonly Leak['how'][] = ['return', 'raise', 'branch', 'yield', 'exception'];
+/**
+ * `stat(file, (error, stats) => { if (error) return; release(); })`: the function around has taken the lock, and leaves
+ * it to this callback. A callback that is told of an error runs once, so the way out that keeps the lock is the end of it.
+ */
+function keptByCallback(world: World, node: FunctionNode): Finding[] {
+  const kept = world.summaries.localOf(node.id)?.kept ?? [];
+  const outer = node.parent;
+  if (kept.length === 0 || !outer || !/^e(?:rr(?:or)?)?$/.test(node.model.parameters[0]?.name ?? ''))
+    return [];
+  const around = world.summaries.localOf(outer.id);
+  return kept.flatMap(({ lock, at }) => {
+    const taken = around?.own.find(
+      (effect) => effect.kind === 'acquire' && lockKey(effect.lock) === lockKey(lock),
+    );
+    const [site] = taken?.steps ?? [];
+    if (!taken || !site || around?.released.has(lockKey(lock))) return [];
+    const held = { lock, steps: taken.steps, certain: true, scoped: false };
+    return report(world, node, { held, how: 'callback', at, handsOver: false });
+  });
+}
+
+const order: readonly Leak['how'][] = ['return', 'raise', 'branch', 'callback', 'yield', 'exception'];
 
 function mostTelling(leaks: readonly Leak[]): Leak[] {
   return [...leaks].sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how));

@@ -1,9 +1,7 @@
-/** Child processes: joined before their queue was emptied, or waited for while a pipe of theirs may be full. */
+/** Processes that are joined before their queue was emptied. */
 import type { WaitEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
-import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
-import { argumentAt } from '../resolve/arguments.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { ObjectValue, Site } from '../resolve/value.js';
 import { effectsOfHandle } from '../threads/target.js';
@@ -69,63 +67,6 @@ function reportJoin(
     related: [
       step(world, at, phrase('step.joins', {})),
       step(world, reads, phrase('step.reads', { queue: name })),
-    ],
-  });
-}
-
-export function popenWaitWithPipe(world: World): Finding[] {
-  const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
-    for (const effect of local.own) {
-      if (effect.kind !== 'wait' || effect.object.library !== 'subprocess.Popen') continue;
-      if (!effect.blocking || effect.looped) continue;
-      const pipe = pipeOf(effect.object);
-      if (pipe && isLocal(effect.object) && !usesStreams(node))
-        found.push(...reportPipe(world, effect, pipe));
-    }
-  }
-  return found;
-}
-
-function pipeOf(object: ObjectValue): 'stdout' | 'stderr' | undefined {
-  const isPipe = (name: string) =>
-    argumentAt(object.made?.args ?? [], { name })?.values.some(
-      (value) => value.kind === 'library' && value.name === 'subprocess.PIPE',
-    );
-  return isPipe('stdout') ? 'stdout' : isPipe('stderr') ? 'stderr' : undefined;
-}
-
-function isLocal(object: ObjectValue): boolean {
-  return object.place.path.length === 0 && object.place.root.kind !== 'parameter';
-}
-
-/** Whether the function reads some stream, or hands one on: then the pipe may be emptied. */
-function usesStreams(node: FunctionNode): boolean {
-  let uses = false;
-  eachStatement(node.model.body, (statement) => {
-    for (const expression of expressionsIn(statement)) {
-      visitExpression(expression, (inner) => {
-        if (inner.kind === 'attribute' && ['stdout', 'stderr', 'communicate'].includes(inner.name))
-          uses = true;
-      });
-    }
-  });
-  return uses;
-}
-
-function reportPipe(world: World, effect: WaitEffect, pipe: string): Finding[] {
-  const at = lastSite(effect.steps);
-  if (!at) return [];
-  const process = world.placeName(effect.object.place);
-  const made = effect.object.made?.site;
-  return finding(world, {
-    rule: 'popen-wait-with-pipe',
-    confidence: 'high',
-    at,
-    message: phrase('popen-wait-with-pipe', { process, pipe, line: world.line(at) }),
-    related: [
-      step(world, made, phrase('step.pipes', { pipe })),
-      step(world, at, phrase('step.waitsFor', { object: process })),
     ],
   });
 }

@@ -1,9 +1,10 @@
 /** A lock that nobody else can hold: made where it is taken, for this one call. */
-import type { AcquireEffect } from '../effects/effect.js';
+import type { AcquireEffect, SpawnEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
 import type { Expression } from '../model/expression.js';
 import { eachStatement, expressionsIn, partsOf } from '../model/visit.js';
 import { phrase } from '../phrase.js';
+import type { Place } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { finding, lastSite, step } from './report.js';
 import type { World } from './world.js';
@@ -13,8 +14,9 @@ export function uselessLock(world: World): Finding[] {
   for (const { node, local } of world.locals()) {
     const seen = new Set<string>();
     for (const effect of local.own) {
+      if (effect.kind === 'spawn') found.push(...uselessPool(world, node, effect));
       if (effect.kind !== 'acquire' || !effect.lock.typed || seen.has(effect.lock.place.key)) continue;
-      if (!isOwn(node, effect)) continue;
+      if (effect.lock.permits === 0 || effect.lock.around || !isOwn(node, effect.lock.place)) continue;
       seen.add(effect.lock.place.key);
       found.push(...report(world, effect));
     }
@@ -22,9 +24,25 @@ export function uselessLock(world: World): Finding[] {
   return found;
 }
 
-function isOwn(node: FunctionNode, effect: AcquireEffect): boolean {
-  const { root, path } = effect.lock.place;
-  if (path.length > 0 || effect.lock.permits === 0) return false;
+/** A limiter that is made for one task limits nothing. */
+function uselessPool(world: World, node: FunctionNode, { pool, steps }: SpawnEffect): Finding[] {
+  const [at] = steps;
+  const { root, path } = pool?.place ?? {};
+  if (!pool || !at || root?.kind !== 'made' || root.function !== node.id || path?.length !== 0) return [];
+  const type = pool.library === undefined ? undefined : world.resolver.type(pool.library);
+  if (!type?.methods['()']) return [];
+  const around = world.functionName(at.function);
+  return finding(world, {
+    rule: 'useless-lock',
+    confidence: 'high',
+    at,
+    message: phrase('useless-lock.limiter', { function: around }),
+  });
+}
+
+/** The lock itself, or one of its keys. */
+function isOwn(node: FunctionNode, { root, path }: Place): boolean {
+  if (path.some((step) => !step.startsWith('['))) return false;
   if (root.kind === 'made') return root.function === node.id;
   if (root.kind !== 'local' || root.function !== node.id || node.isModule) return false;
   return !escapes(node, root.name);

@@ -53,12 +53,18 @@ function domainOf(node: FunctionNode): Domain {
 function calledFunctions(program: Program, summaries: Summaries): Set<FunctionId> {
   const called = new Set<FunctionId>();
   for (const node of program.functions) {
-    for (const id of summaries.callsOf(node.id)?.called ?? []) if (id !== node.id) called.add(id);
+    for (const id of summaries.callsOf(node.id)?.called ?? []) if (!isWithin(node.id, id)) called.add(id);
     for (const effect of summaries.summaryOf(node).effects) {
-      if (effect.kind === 'spawn') for (const id of functionsIn(effect.target)) called.add(id);
+      if (effect.kind !== 'spawn') continue;
+      for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) called.add(id);
     }
   }
   return called;
+}
+
+/** A function that only itself and its closures call is called from outside, or never. */
+function isWithin(inner: FunctionId, outer: FunctionId): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`);
 }
 
 /** The functions that running this value runs. */

@@ -6,6 +6,7 @@ export const chinese: Readonly<Record<string, string>> = {
   'step.calls': '{caller} 调用 {callee}',
   'step.return': '在此离开时 {lock} 仍被持有',
   'step.raise': '在此抛出异常时 {lock} 仍被持有',
+  'step.callback': '在此离开时 {lock} 仍被持有',
   'step.branch': '经过此处的一条路径使 {lock} 仍被持有',
   'step.exception': '此处若发生异常，{lock} 将一直被持有',
   'step.yield': 'with 块中的异常从此处抛出，{lock} 将一直被持有',
@@ -21,6 +22,8 @@ export const chinese: Readonly<Record<string, string>> = {
     '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，在第 {exit} 行返回时没有释放',
   'missing-release.raise':
     '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，在第 {exit} 行抛出异常时没有释放',
+  'missing-release.callback':
+    '{lock} 并非在每条路径上都被释放：它在第 {taken} 行被获取并交给 {function} 释放，而后者在第 {exit} 行返回时没有释放',
   'missing-release.branch':
     '{lock} 并非在每条路径上都被释放：{function} 在第 {taken} 行获取它，而第 {exit} 行的分支只有一条路径释放它',
   'missing-release.exception':
@@ -70,6 +73,7 @@ export const chinese: Readonly<Record<string, string>> = {
     '等待 {process} 时，它的 {pipe} 是无人读取的管道：管道写满后子进程会阻塞，第 {line} 行的 wait 永不返回；请使用 communicate',
   'queue-join-without-task-done': '{queue}.join 永不返回：有代码从 {queue} 取出数据，但没有人调用 task_done',
   'useless-lock': '{lock} 没有保护任何东西：{function} 在第 {made} 行为自己创建了它，其他线程不可能持有它',
+  'useless-lock.limiter': '此限流器不起作用：{function} 只为一个任务创建它，没有其他任务计入其中',
   'useless-lock.unnamed': '这个锁没有保护任何东西：它在获取处才创建，其他线程不可能持有它',
   'lost-releaser.dropped': '{lock} 再也无法释放：{function} 丢弃了获取它时得到的释放函数',
   'lost-releaser.not-awaited': '此时尚未持有 {lock}：{function} 保存的是释放函数的 Promise，而没有 await 它',

@@ -6,6 +6,7 @@ export const english: Readonly<Record<string, string>> = {
   'step.calls': '{caller} calls {callee}',
   'step.return': 'leaves here with {lock} still held',
   'step.raise': 'raises here with {lock} still held',
+  'step.callback': 'leaves here with {lock} still held',
   'step.branch': 'one way through here leaves {lock} held',
   'step.exception': 'an exception here leaves {lock} held',
   'step.yield': 'an exception in the with block comes out here and leaves {lock} held',
@@ -21,6 +22,8 @@ export const english: Readonly<Record<string, string>> = {
     '{lock} is not released on every path: {function} takes it on line {taken} and returns on line {exit} without releasing it',
   'missing-release.raise':
     '{lock} is not released on every path: {function} takes it on line {taken} and raises on line {exit} without releasing it',
+  'missing-release.callback':
+    '{lock} is not released on every path: it is taken on line {taken} and left to {function}, which returns on line {exit} without releasing it',
   'missing-release.branch':
     '{lock} is not released on every path: {function} takes it on line {taken}, and only one way through the branch on line {exit} releases it',
   'missing-release.exception':
@@ -74,6 +77,8 @@ export const english: Readonly<Record<string, string>> = {
     '{queue}.join never returns: items are taken out of {queue}, but nobody calls task_done',
   'useless-lock':
     '{lock} protects nothing: {function} makes it on line {made} for itself, so no other thread can hold it',
+  'useless-lock.limiter':
+    'this limiter limits nothing: {function} makes it for a single task, so no other task counts towards it',
   'useless-lock.unnamed':
     'this lock protects nothing: it is made where it is taken, so no other thread can hold it',
   'lost-releaser.dropped': '{lock} can never be released: {function} drops the releaser that taking it gives',
