@@ -35,7 +35,7 @@ export class JavaScriptLowering {
     const { text } = this.cursor;
     this.builder.module(text.length, () => lowerBlock(this));
     const model = this.builder.build(path, 'javascript', text);
-    return isWorkerCode(text) ? { ...model, worker: true } : model;
+    return isWorkerCode(path, text) ? { ...model, worker: true } : model;
   }
 
   get span(): Span {

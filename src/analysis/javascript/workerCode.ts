@@ -11,7 +11,9 @@ const signs = [
   /\bimportScripts\s*\(/,
 ];
 
-/** Whether a file's text shows that (part of) it runs in a worker; a file that can be either counts as one. */
-export function isWorkerCode(text: string): boolean {
-  return signs.some((sign) => sign.test(text));
+const inPath = /(?:^|[/._-])workers?(?:[/._-]|$)/i;
+
+/** Whether a file's name or text shows that (part of) it runs in a worker; one that can be either counts as one. */
+export function isWorkerCode(path: string, text: string): boolean {
+  return inPath.test(path) || signs.some((sign) => sign.test(text));
 }

@@ -25,6 +25,8 @@ export interface ThreadRoot {
 }
 
 const mostSpawns = 2000;
+/** One function with more arguments than this says nothing new: its tasks are alike. */
+const mostOfOneFunction = 6;
 
 /** All roots with effects. */
 export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
@@ -83,6 +85,7 @@ function withSpawned(
   summaries: Summaries,
 ): ThreadRoot[] {
   const spawned = new Map<string, ThreadRoot>();
+  const counts = new Map<FunctionId, number>();
   const waiting: SpawnEffect[] = [];
   const look = (effects: readonly Effect[]) => {
     for (const effect of effects) if (effect.kind === 'spawn') waiting.push(effect);
@@ -97,12 +100,25 @@ function withSpawned(
         spawned.set(key, { ...known, many: true });
       continue;
     }
+    const [id = key] = functionsIn(effect.target);
+    const count = counts.get(id) ?? 0;
+    if (count >= mostOfOneFunction || !mayMatter(effect, program, summaries)) continue;
+    counts.set(id, count + 1);
     const root = spawnedRoot(effect, program, summaries);
     if (!root) continue;
     spawned.set(key, root);
     look(root.effects);
   }
   return [...roots, ...spawned.values()];
+}
+
+/** What does nothing but give its thread away makes no root: JavaScript starts such tasks everywhere. */
+function mayMatter(effect: SpawnEffect, program: Program, summaries: Summaries): boolean {
+  if (effect.target.kind !== 'function' && effect.target.kind !== 'coroutine') return true;
+  return functionsIn(effect.target).some((id) => {
+    const node = program.function(id);
+    return node !== undefined && summaries.summaryOf(node).effects.some((each) => each.kind !== 'suspend');
+  });
 }
 
 function spawnKey(effect: SpawnEffect): string {
