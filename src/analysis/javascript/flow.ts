@@ -210,7 +210,11 @@ export function lowerTry(lowering: JavaScriptLowering): Statement {
   let body: Block = [];
   const handlers: Block[] = [];
   let last: Block = [];
-  lowering.tryDepth++;
+  let ends = false;
+  cursor.forEachChild((type) => {
+    ends ||= type === 'finally_clause';
+  });
+  if (ends) lowering.tryDepth++;
   cursor.forEachChild((type) => {
     if (cursor.field === 'body') body = lowerBody(lowering, type);
     else if (type === 'catch_clause') handlers.push(lowerCatch(lowering));
@@ -220,7 +224,7 @@ export function lowerTry(lowering: JavaScriptLowering): Statement {
       });
     }
   });
-  lowering.tryDepth--;
+  if (ends) lowering.tryDepth--;
   return {
     kind: 'try',
     body,

@@ -23,7 +23,7 @@ export interface FunctionShape extends Span {
 export class JavaScriptLowering {
   readonly builder = new ModuleBuilder();
   readonly scopes = new Scopes();
-  /** How many `try` statements of the function are around: a promise that is returned in one is not waited for. */
+  /** How many `try` with a `finally` are around in the function: it does not wait for a promise that is returned. */
   tryDepth = 0;
   /** Whether the function whose body is being lowered is async. */
   async = false;
