@@ -14,20 +14,36 @@ export interface Calls {
   readonly called: ReadonlySet<FunctionId>;
   /** It does something itself that has an effect. */
   readonly direct: boolean;
+  /** It awaits or yields: that matters for itself, and not for its callers. */
+  readonly suspends: boolean;
   /** Names of methods that it calls on its parameters; empty string for a parameter itself. */
   readonly deferred: ReadonlySet<string>;
+  /** Names of methods that it calls and that nothing known has: not looked into. */
+  readonly skipped: ReadonlySet<string>;
 }
+
+/** What is known of names, over all files. */
+export interface NameIndex {
+  /** Whether some class has a property of that name. */
+  isProperty(name: string): boolean;
+  /** Whether anything that can be called has that name: a function, a class, a method of a library. */
+  isCallable(name: string): boolean;
+}
+
+const withoutEffect: ReadonlySet<string> = new Set(['give', 'wrap', 'factory']);
 
 class Scan {
   readonly callees = new Set<FunctionId>();
   readonly called = new Set<FunctionId>();
   readonly deferred = new Set<string>();
+  readonly skipped = new Set<string>();
   direct = false;
+  suspends = false;
 
   constructor(
     readonly resolver: Resolver,
     readonly node: FunctionNode,
-    readonly isProperty: (name: string) => boolean,
+    readonly index: NameIndex,
   ) {}
 
   expression(expression: Expression): void {
@@ -37,19 +53,25 @@ class Scan {
         return;
       case 'await':
       case 'yield':
-        this.direct = true;
+        this.suspends = true;
         return;
       case 'attribute':
-        if (this.isProperty(expression.name)) this.values(this.resolver.members(expression, this.node), true);
+        if (this.index.isProperty(expression.name))
+          this.values(this.resolver.members(expression, this.node), true);
     }
   }
 
   #call(call: CallExpression): void {
+    const { callee } = call;
+    if (callee.kind === 'attribute' && !this.index.isCallable(callee.name)) {
+      this.skipped.add(callee.name);
+      return;
+    }
     const callees = this.resolver.evaluate(call.callee, this.node);
+    if (callees.length === 0) return;
     this.values(callees, true);
     // A closure that is given to something known runs there, and is no entry of its own.
-    const isKnown =
-      callees.length > 0 && callees.every((callee) => callee.kind !== 'object' || callee.library);
+    const isKnown = callees.every((each) => each.kind !== 'object' || each.library);
     for (const argument of call.args) {
       const { value } = argument;
       // A name or a closure may be a function; what else an argument is does not run by being passed.
@@ -61,7 +83,7 @@ class Scan {
       )
         this.values(this.resolver.evaluate(value, this.node), isKnown && value.kind === 'function');
     }
-    for (const callee of callees) if (callee.kind === 'object') this.#defer(callee, call);
+    for (const each of callees) if (each.kind === 'object') this.#defer(each, call);
   }
 
   #defer(callee: Extract<Value, { kind: 'object' }>, call: CallExpression): void {
@@ -95,7 +117,7 @@ class Scan {
           this.direct = true;
           break;
         case 'library':
-          if (this.resolver.operation(value.name) || this.resolver.type(value.name)) this.direct = true;
+          if (this.#hasEffect(value.name)) this.direct = true;
           break;
         case 'releaser':
           this.direct = true;
@@ -105,6 +127,13 @@ class Scan {
             this.direct = true;
       }
     }
+  }
+
+  /** Most of what the tables know only gives something (`list`, `partial`, `Lock`). */
+  #hasEffect(name: string): boolean {
+    const operation = this.resolver.operation(name);
+    if (operation) return !withoutEffect.has(operation.op);
+    return this.resolver.type(name) !== undefined && this.resolver.methodOwner(name, 'start') !== undefined;
   }
 
   #constructorOf(id: string): void {
@@ -132,12 +161,8 @@ class Scan {
   }
 }
 
-export function callsOf(
-  resolver: Resolver,
-  node: FunctionNode,
-  isProperty: (name: string) => boolean,
-): Calls {
-  const scan = new Scan(resolver, node, isProperty);
+export function callsOf(resolver: Resolver, node: FunctionNode, index: NameIndex): Calls {
+  const scan = new Scan(resolver, node, index);
   eachStatement(node.model.body, (statement) => {
     if (statement.kind === 'with') for (const item of statement.items) scan.context(item.context);
     for (const expression of expressionsIn(statement)) {

@@ -8,6 +8,7 @@ import { type Calls, callsOf } from './callGraph.js';
 import { components } from './components.js';
 import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
+import { Names } from './nameIndex.js';
 import { summaryKey } from './summaryKey.js';
 
 interface Entry {
@@ -16,29 +17,20 @@ interface Entry {
   summary: Summary;
   local: Local | undefined;
   key: string;
+  /** Names of its deferred calls that mattered when it was run. */
+  deferred: string;
 }
 
 /** Rounds over a group of functions that call each other; locks of a longer recursion are those of three rounds. */
 const mostRounds = 3;
 
-/** Methods of library types by name: a call of one on a parameter may turn out to matter. */
-function operationNames(resolver: Resolver): Set<string> {
-  const names = new Set<string>();
-  for (const { library } of resolver.program.frontEnds.values()) {
-    for (const type of Object.values(library.types))
-      for (const name of Object.keys(type.methods)) names.add(name);
-  }
-  return names;
-}
-
 export class Summaries implements Surroundings {
   readonly #entries = new Map<FunctionId, Entry>();
-  readonly #libraryNames: ReadonlySet<string>;
+  readonly #names: Names;
   #effectful: ReadonlySet<string> = new Set();
-  #properties: ReadonlySet<string> = new Set();
 
   constructor(readonly resolver: Resolver) {
-    this.#libraryNames = operationNames(resolver);
+    this.#names = new Names(resolver.program);
   }
 
   summaryOf(node: { readonly id: FunctionId }): Summary {
@@ -51,22 +43,29 @@ export class Summaries implements Surroundings {
     return this.#entries.get(id)?.calls;
   }
   isEffectful(name: string): boolean {
-    return this.#effectful.has(name) || this.#libraryNames.has(name);
+    return this.#names.isOfLibrary(name) || (this.#effectful.has(name) && !this.#names.isTooCommon(name));
   }
   isProperty(name: string): boolean {
-    return this.#properties.has(name);
+    return this.#names.isProperty(name);
   }
 
   /** Brings everything up to date after the modules of these paths have changed or gone. */
   update(changed: ReadonlySet<string>): void {
     const { program } = this.resolver;
-    for (const [id, entry] of this.#entries) if (changed.has(entry.path)) this.#entries.delete(id);
-    this.#properties = propertyNames(this.resolver);
+    this.#names.update();
+    const due = new Set(changed);
+    for (const [id, entry] of this.#entries) {
+      if (changed.has(entry.path)) this.#entries.delete(id);
+      // A name that meant nothing when its call was looked at means something now.
+      else if (some(entry.calls.skipped, (name) => this.#names.isCallable(name))) due.add(entry.path);
+    }
     const fresh = new Set<FunctionId>();
-    for (const path of changed) {
+    for (const path of due) {
       for (const node of program.modules.get(path)?.functions ?? []) {
-        const calls = callsOf(this.resolver, node, (name) => this.isProperty(name));
-        this.#entries.set(node.id, { path, calls, summary: emptySummary, local: undefined, key: '' });
+        const calls = callsOf(this.resolver, node, this.#names);
+        const known = this.#entries.get(node.id);
+        const { summary, local, key } = known ?? { summary: emptySummary, local: undefined, key: '' };
+        this.#entries.set(node.id, { path, calls, summary, local, key, deferred: '' });
         fresh.add(node.id);
       }
     }
@@ -76,13 +75,38 @@ export class Summaries implements Surroundings {
   #run(fresh: ReadonlySet<FunctionId>): void {
     const active = this.#active();
     const groups = components(active, (id) => this.#activeCallees(id, active));
-    const changed = new Set<FunctionId>();
+    const changed = this.#retire(active);
     for (const group of groups) {
       const isDue = (id: FunctionId) =>
         fresh.has(id) ||
-        [...(this.#entries.get(id)?.calls.callees ?? [])].some((callee) => changed.has(callee));
-      if (group.some(isDue)) this.#summarise(group, changed);
+        this.#defersOthers(id) ||
+        some(this.#entries.get(id)?.calls.callees ?? [], (callee) => changed.has(callee));
+      // Every function of the group is asked, since asking notes what it defers.
+      if (group.filter(isDue).length > 0) this.#summarise(group, changed);
     }
+  }
+
+  /** Functions that had an effect and have none any more; they are not run again. */
+  #retire(active: ReadonlySet<FunctionId>): Set<FunctionId> {
+    const changed = new Set<FunctionId>();
+    for (const [id, entry] of this.#entries) {
+      if (entry.key === '' || active.has(id)) continue;
+      entry.summary = emptySummary;
+      entry.local = undefined;
+      entry.key = '';
+      changed.add(id);
+    }
+    return changed;
+  }
+
+  /** Whether other calls on its parameters matter than when it was run last. */
+  #defersOthers(id: FunctionId): boolean {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.calls.deferred.size === 0) return false;
+    const deferred = [...entry.calls.deferred].filter((name) => this.isEffectful(name)).join();
+    if (deferred === entry.deferred) return false;
+    entry.deferred = deferred;
+    return true;
   }
 
   *#activeCallees(id: FunctionId, active: ReadonlySet<FunctionId>): Iterable<FunctionId> {
@@ -125,12 +149,14 @@ export class Summaries implements Surroundings {
       callers,
     );
     const effectful = new Set<string>();
-    for (const id of active) effectful.add(id.slice(id.lastIndexOf('.') + 1));
+    for (const id of active) effectful.add(simpleName(id));
     this.#effectful = effectful;
     const deferring = [...this.#entries].filter(([, { calls }]) =>
       [...calls.deferred].some((name) => this.isEffectful(name)),
     );
-    return closure([...active, ...deferring.map(([id]) => id)], callers);
+    const all = closure([...active, ...deferring.map(([id]) => id)], callers);
+    for (const [id, { calls }] of this.#entries) if (calls.suspends) all.add(id);
+    return all;
   }
 }
 
@@ -150,13 +176,13 @@ function closure(
   return reached;
 }
 
-/** Attributes of classes that run a function when they are read. */
-function propertyNames(resolver: Resolver): Set<string> {
-  const names = new Set<string>();
-  for (const node of resolver.program.classes) {
-    for (const { name, value } of node.model.attributes) {
-      if (value.kind === 'call' && value.args[0]?.value.kind === 'function') names.add(name);
-    }
-  }
-  return names;
+/** `take` of `a/b.py:Pool.take#2`. */
+function simpleName(id: FunctionId): string {
+  const start = Math.max(id.lastIndexOf('.'), id.lastIndexOf(':')) + 1;
+  return id.slice(start).replace(/#\d+$/, '');
+}
+
+function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
+  for (const item of items) if (test(item)) return true;
+  return false;
 }
