@@ -72,7 +72,28 @@ export class Summaries implements Surroundings {
     this.#run(fresh);
   }
 
+  /**
+   * Runs what is due. Which calls on parameters matter shows only then: those of names that turned out to have effects
+   * are looked at in another round.
+   */
   #run(fresh: ReadonlySet<FunctionId>): void {
+    for (let round = 0; round < mostRounds; round++) {
+      this.#runOnce(round === 0 ? fresh : new Set());
+      const effectful = this.#effectfulNames();
+      const isKnown = !some(effectful, (name) => !this.#effectful.has(name));
+      this.#effectful = effectful;
+      if (isKnown) return;
+    }
+  }
+
+  #effectfulNames(): Set<string> {
+    const names = new Set<string>();
+    for (const [id, { summary }] of this.#entries)
+      if (summary.effects.some((effect) => effect.kind !== 'call')) names.add(simpleName(id));
+    return names;
+  }
+
+  #runOnce(fresh: ReadonlySet<FunctionId>): void {
     const active = this.#active();
     const groups = components(active, (id) => this.#activeCallees(id, active));
     const changed = this.#retire(active);
@@ -143,18 +164,12 @@ export class Summaries implements Surroundings {
         else callers.set(callee, [id]);
       }
     }
-    const direct = [...this.#entries].filter(([, { calls }]) => calls.direct || calls.deferred.has(''));
-    const active = closure(
-      direct.map(([id]) => id),
-      callers,
-    );
-    const effectful = new Set<string>();
-    for (const id of active) effectful.add(simpleName(id));
-    this.#effectful = effectful;
-    const deferring = [...this.#entries].filter(([, { calls }]) =>
-      [...calls.deferred].some((name) => this.isEffectful(name)),
-    );
-    const all = closure([...active, ...deferring.map(([id]) => id)], callers);
+    const start: FunctionId[] = [];
+    for (const [id, { calls }] of this.#entries) {
+      const defers = some(calls.deferred, (name) => name === '' || this.isEffectful(name));
+      if (calls.direct || defers) start.push(id);
+    }
+    const all = closure(start, callers);
     for (const [id, { calls }] of this.#entries) if (calls.suspends) all.add(id);
     return all;
   }
