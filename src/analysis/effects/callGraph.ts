@@ -18,6 +18,7 @@ export interface Calls {
   readonly suspends: boolean;
   /** Names of methods that it calls on its parameters; empty string for a parameter itself. */
   readonly deferred: ReadonlySet<string>;
+  readonly language: string;
   /** Names of methods that it calls and that nothing known has: not looked into. */
   readonly skipped: ReadonlySet<string>;
 }
@@ -30,6 +31,11 @@ export interface NameIndex {
   isCallable(name: string): boolean;
 }
 
+/** `text.join(parts)`, `table.get(key)`: not the methods of threads and queues. */
+export function isPlain(name: string, args: readonly { readonly name?: string }[]): boolean {
+  return (name === 'join' || name === 'get') && args.some((argument) => argument.name === undefined);
+}
+
 const withoutEffect: ReadonlySet<string> = new Set(['give', 'wrap', 'factory']);
 
 class Scan {
@@ -37,6 +43,7 @@ class Scan {
   readonly called = new Set<FunctionId>();
   readonly deferred = new Set<string>();
   readonly skipped = new Set<string>();
+  readonly language: string;
   direct = false;
   suspends = false;
 
@@ -44,7 +51,9 @@ class Scan {
     readonly resolver: Resolver,
     readonly node: FunctionNode,
     readonly index: NameIndex,
-  ) {}
+  ) {
+    this.language = node.module.model.language;
+  }
 
   expression(expression: Expression): void {
     switch (expression.kind) {
@@ -93,10 +102,7 @@ class Scan {
     const { root, path } = callee.place;
     if (root.kind !== 'parameter') return;
     const name = path[path.length - 1] ?? '';
-    // `text.join(parts)`, `table.get(key)`: not the methods of threads and queues.
-    if ((name === 'join' || name === 'get') && call.args.some((argument) => argument.name === undefined))
-      return;
-    this.deferred.add(name);
+    if (!isPlain(name, call.args)) this.deferred.add(name);
   }
 
   values(values: readonly Value[], isCall: boolean): void {

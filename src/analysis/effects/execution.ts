@@ -6,9 +6,11 @@
 import type { Expression, Span } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
 import { bind } from '../resolve/arguments.js';
+import type { Place } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
-import type { Site, Value } from '../resolve/value.js';
+import type { GivenArgument, Site, Value } from '../resolve/value.js';
+import { isPlain } from './callGraph.js';
 import type { Effect, GivenReleaser, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
 import { heldIn, invoke } from './invoke.js';
@@ -22,7 +24,7 @@ export interface Surroundings {
   readonly resolver: Resolver;
   summaryOf(node: FunctionNode): Summary;
   /** Whether some function of the workspace or a library's method has that name and an effect. */
-  isEffectful(name: string): boolean;
+  isEffectful(name: string, language: string): boolean;
   /** Whether some class of the workspace has a property of that name. */
   isProperty(name: string): boolean;
 }
@@ -129,9 +131,10 @@ export class Execution {
   }
 
   /** A call of something that hangs on a parameter: kept if anything by that name could matter. */
-  isWorthDeferring(place: { readonly path: readonly string[] }): boolean {
-    const name = place.path[place.path.length - 1];
-    return name === undefined || this.around.isEffectful(name);
+  isWorthDeferring({ path }: Place, args: readonly GivenArgument[]): boolean {
+    const name = path[path.length - 1];
+    if (name === undefined) return true;
+    return !isPlain(name, args) && this.around.isEffectful(name, this.node.module.model.language);
   }
 
   /** What a context manager's generator holds at its yield, in terms of this function. */

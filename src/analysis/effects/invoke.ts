@@ -173,7 +173,7 @@ function invokeObject(execution: Execution, callee: ObjectValue, call: Invocatio
   }
   if (callee.place.root.kind !== 'parameter') return { state };
   const { args, awaited, handedOn = false } = call;
-  if (execution.isWorthDeferring(callee.place))
+  if (execution.isWorthDeferring(callee.place, args))
     execution.record({
       kind: 'call',
       target: callee,

@@ -14,16 +14,23 @@ interface ModuleNames {
 }
 
 export class Names implements NameIndex {
+  /** Names of each language's library table, and of its methods that have an effect. */
   readonly #library = new Set<string>();
+  readonly #methods = new Map<string, ReadonlySet<string>>();
   readonly #byModule = new WeakMap<ModuleNode, ModuleNames>();
   #counts: ReadonlyMap<string, number> = new Map();
   #properties: ReadonlySet<string> = new Set();
 
   constructor(readonly program: Program) {
-    for (const { library } of program.frontEnds.values()) {
+    for (const [language, { library }] of program.frontEnds) {
+      const methods = new Set<string>();
+      this.#methods.set(language, methods);
       for (const [name, type] of Object.entries(library.types)) {
         this.#library.add(lastPart(name));
-        for (const method of Object.keys(type.methods)) this.#library.add(method);
+        for (const [method, { op }] of Object.entries(type.methods)) {
+          this.#library.add(method);
+          if (op !== 'give' && op !== 'wrap') methods.add(method);
+        }
       }
       for (const table of [library.functions, library.aliases])
         for (const name of Object.keys(table)) this.#library.add(lastPart(name));
@@ -49,9 +56,9 @@ export class Names implements NameIndex {
   isCallable(name: string): boolean {
     return this.#counts.has(name) || this.#library.has(name);
   }
-  /** Whether a method of a library type has that name. */
-  isOfLibrary(name: string): boolean {
-    return this.#library.has(name);
+  /** Whether a method of one of the language's library types has that name, and an effect. */
+  isOfLibrary(name: string, language: string): boolean {
+    return this.#methods.get(language)?.has(name) === true;
   }
   isTooCommon(name: string): boolean {
     return (this.#counts.get(name) ?? 0) > tooCommon;

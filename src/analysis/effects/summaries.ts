@@ -42,8 +42,10 @@ export class Summaries implements Surroundings {
   callsOf(id: FunctionId): Calls | undefined {
     return this.#entries.get(id)?.calls;
   }
-  isEffectful(name: string): boolean {
-    return this.#names.isOfLibrary(name) || (this.#effectful.has(name) && !this.#names.isTooCommon(name));
+  isEffectful(name: string, language: string): boolean {
+    return (
+      this.#names.isOfLibrary(name, language) || (this.#effectful.has(name) && !this.#names.isTooCommon(name))
+    );
   }
   isProperty(name: string): boolean {
     return this.#names.isProperty(name);
@@ -124,7 +126,8 @@ export class Summaries implements Surroundings {
   #defersOthers(id: FunctionId): boolean {
     const entry = this.#entries.get(id);
     if (!entry || entry.calls.deferred.size === 0) return false;
-    const deferred = [...entry.calls.deferred].filter((name) => this.isEffectful(name)).join();
+    const { deferred: names, language } = entry.calls;
+    const deferred = [...names].filter((name) => this.isEffectful(name, language)).join();
     if (deferred === entry.deferred) return false;
     entry.deferred = deferred;
     return true;
@@ -166,7 +169,7 @@ export class Summaries implements Surroundings {
     }
     const start: FunctionId[] = [];
     for (const [id, { calls }] of this.#entries) {
-      const defers = some(calls.deferred, (name) => name === '' || this.isEffectful(name));
+      const defers = some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language));
       if (calls.direct || defers) start.push(id);
     }
     const all = closure(start, callers);
