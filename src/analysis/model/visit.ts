@@ -2,26 +2,31 @@
 import type { Expression } from './expression.js';
 import type { Block, Statement } from './statement.js';
 
-/** Every statement of a block, those of inner blocks included, in source order. */
+/**
+ * Every statement of a block, those of inner blocks included, in source order. Like visitExpression, it makes no lists on
+ * its way: the two run over all of a workspace several times.
+ */
 export function eachStatement(block: Block, visit: (statement: Statement) => void): void {
   for (const statement of block) {
     visit(statement);
-    for (const inner of blocksOf(statement)) eachStatement(inner, visit);
-  }
-}
-
-export function blocksOf(statement: Statement): readonly Block[] {
-  switch (statement.kind) {
-    case 'with':
-      return [statement.body];
-    case 'try':
-      return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
-    case 'branch':
-      return [statement.consequence, statement.otherwise];
-    case 'loop':
-      return [statement.body, statement.otherwise];
-    default:
-      return [];
+    switch (statement.kind) {
+      case 'with':
+        eachStatement(statement.body, visit);
+        break;
+      case 'try':
+        eachStatement(statement.body, visit);
+        for (const handler of statement.handlers) eachStatement(handler, visit);
+        eachStatement(statement.otherwise, visit);
+        eachStatement(statement.finally, visit);
+        break;
+      case 'branch':
+        eachStatement(statement.consequence, visit);
+        eachStatement(statement.otherwise, visit);
+        break;
+      case 'loop':
+        eachStatement(statement.body, visit);
+        eachStatement(statement.otherwise, visit);
+    }
   }
 }
 
@@ -51,7 +56,20 @@ export function expressionsIn(statement: Statement): readonly Expression[] {
 
 /** Visits an expression and all below it, inner ones first: the order in which they are evaluated. */
 export function visitExpression(expression: Expression, visit: (expression: Expression) => void): void {
-  for (const part of partsOf(expression)) visitExpression(part, visit);
+  switch (expression.kind) {
+    case 'name':
+    case 'literal':
+      break;
+    case 'attribute':
+      visitExpression(expression.of, visit);
+      break;
+    case 'call':
+      visitExpression(expression.callee, visit);
+      for (const argument of expression.args) visitExpression(argument.value, visit);
+      break;
+    default:
+      for (const part of partsOf(expression)) visitExpression(part, visit);
+  }
   visit(expression);
 }
 

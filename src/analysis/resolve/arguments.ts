@@ -1,6 +1,6 @@
 /** Which argument of a call goes where: to a place of the library table, or to the parameters of a function. */
 import type { ArgumentPlace } from '../model/library.js';
-import { type Place, placeAt } from './place.js';
+import type { Place } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { GivenArgument, ObjectValue, Value } from './value.js';
 
@@ -23,7 +23,7 @@ export function argumentAt(
 
 /** The place of a parameter inside its function. */
 export function parameterPlace(node: FunctionNode, index: number): Place {
-  return placeAt({ kind: 'parameter', function: node.id, index });
+  return node.parameterPlace(index);
 }
 
 /**

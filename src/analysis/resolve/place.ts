@@ -48,8 +48,21 @@ const longestPath = 6;
 
 export function fieldOf(place: Place, name: string): Place {
   if (place.path.length >= longestPath) return place;
-  return { key: `${place.key}.${name}`, root: place.root, path: [...place.path, name] };
+  let known = fields.get(place);
+  if (!known) {
+    known = new Map();
+    fields.set(place, known);
+  }
+  let field = known.get(name);
+  if (!field) {
+    field = { key: `${place.key}.${name}`, root: place.root, path: [...place.path, name] };
+    known.set(name, field);
+  }
+  return field;
 }
+
+/** The same step from the same place is asked for again and again. */
+const fields = new WeakMap<Place, Map<string, Place>>();
 
 /** Whether it names one object each time: no unknown element is on the way. */
 export function isDefinite(place: Place): boolean {

@@ -5,11 +5,12 @@
 import type { FrontEnd } from '../frontEnd.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
 import { type Fact, type FunctionFacts, factsOf } from './facts.js';
-import type { ClassId, FunctionId } from './place.js';
+import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
 export class FunctionNode {
   readonly id: FunctionId;
   #facts: FunctionFacts | undefined;
+  readonly #parameterPlaces: Place[] = [];
 
   constructor(
     readonly module: ModuleNode,
@@ -17,6 +18,16 @@ export class FunctionNode {
     readonly model: FunctionModel,
   ) {
     this.id = `${module.path}:${model.name}`;
+  }
+
+  /** The place of a parameter, the same object each time. */
+  parameterPlace(index: number): Place {
+    let place = this.#parameterPlaces[index];
+    if (!place) {
+      place = placeAt({ kind: 'parameter', function: this.id, index });
+      this.#parameterPlaces[index] = place;
+    }
+    return place;
   }
 
   get facts(): FunctionFacts {

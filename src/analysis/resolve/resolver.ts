@@ -22,7 +22,7 @@ export interface MethodFact {
 /** What is remembered of one module. */
 interface Memory {
   readonly values: Map<Expression, readonly Value[]>;
-  readonly names: Map<string, readonly Value[]>;
+  readonly names: Map<readonly Fact[], readonly Value[]>;
   readonly attributes: Map<ClassNode, ReadonlyMap<string, readonly MethodFact[]>>;
 }
 
@@ -53,6 +53,8 @@ export class Resolver {
   evaluate(expression: Expression, node: FunctionNode): readonly Value[] {
     if (expression.kind === 'other' || expression.kind === 'compare') return noValues;
     if (expression.kind === 'literal') return [expression];
+    // Names are remembered by what they are bound to.
+    if (expression.kind === 'name') return this.lookup(expression.name, node);
     const { values } = this.#memory(node.module);
     const known = values.get(expression);
     if (known) return known;
@@ -68,8 +70,6 @@ export class Resolver {
 
   #evaluate(expression: Expression, node: FunctionNode): readonly Value[] {
     switch (expression.kind) {
-      case 'name':
-        return this.lookup(expression.name, node);
       case 'attribute':
         return this.members(expression, node).flatMap((value) =>
           value.kind === 'function' && value.as === 'property' ? this.returned(value, []) : [value],
@@ -125,7 +125,7 @@ export class Resolver {
       const index = scope.model.parameters.findIndex((parameter) => parameter.name === name);
       const facts = scope.facts.names.get(name);
       if (index >= 0) return this.#parameterOr(scope, index, facts);
-      if (facts) return this.#bound(scope, name, facts, { kind: 'local', function: scope.id, name });
+      if (facts) return this.#bound(scope, facts, { kind: 'local', function: scope.id, name });
     }
     return noValues;
   }
@@ -133,7 +133,7 @@ export class Resolver {
   /** What a module's variable may be; a name that no module binds may be one that every file sees. */
   variable(module: ModuleNode, name: string): readonly Value[] {
     const facts = module.variables.get(name);
-    if (facts) return this.#bound(module.main, name, facts, { kind: 'module', path: module.path, name });
+    if (facts) return this.#bound(module.main, facts, { kind: 'module', path: module.path, name });
     for (const imported of module.main.facts.importedAll) {
       const found = memberOfModule(this, { kind: 'import', module: imported, name }, module.main);
       if (found.length > 0) return found;
@@ -141,13 +141,13 @@ export class Resolver {
     return this.operation(name, module) || this.type(name, module) ? [{ kind: 'library', name }] : noValues;
   }
 
-  #bound(scope: FunctionNode, _name: string, facts: readonly Fact[], root: Place['root']): readonly Value[] {
+  #bound(scope: FunctionNode, facts: readonly Fact[], root: Place['root']): readonly Value[] {
     const { names } = this.#memory(scope.module);
-    const place = placeAt(root);
-    const known = names.get(place.key);
+    const known = names.get(facts);
     if (known) return known;
+    const place = placeAt(root);
     // A name that depends on itself (`x = x or f(x)`) is nothing while it is being worked out.
-    names.set(place.key, noValues);
+    names.set(facts, noValues);
     const found: Value[] = [];
     for (const fact of facts) {
       const values = this.evaluate(fact.value, scope);
@@ -157,13 +157,24 @@ export class Resolver {
       } else found.push(...values.map((value) => this.adopt(value, place, scope)));
     }
     const kept = distinct(found).slice(0, mostValues);
-    names.set(place.key, kept);
+    names.set(facts, kept);
     return kept;
   }
 
   /** A parameter, or what its function puts in its place (`if lock is None: lock = Lock()`). */
-  #parameterOr(scope: FunctionNode, index: number, facts: readonly Fact[] = []): readonly Value[] {
+  #parameterOr(scope: FunctionNode, index: number, facts: readonly Fact[] | undefined): readonly Value[] {
     const own = this.#parameter(scope, index);
+    if (!facts) return [own];
+    const { names } = this.#memory(scope.module);
+    const known = names.get(facts);
+    if (known) return known;
+    names.set(facts, noValues);
+    const found = this.#reassigned(scope, index, own, facts);
+    names.set(facts, found);
+    return found;
+  }
+
+  #reassigned(scope: FunctionNode, index: number, own: Value, facts: readonly Fact[]): readonly Value[] {
     const name = scope.model.parameters[index]?.name ?? '';
     const others: Value[] = [];
     for (const fact of facts) {
@@ -178,7 +189,7 @@ export class Resolver {
 
   #parameter(scope: FunctionNode, index: number): Value {
     if (index === 0 && scope.model.receiver !== undefined) return selfOf(scope);
-    const place = placeAt({ kind: 'parameter', function: scope.id, index });
+    const place = scope.parameterPlace(index);
     const declared = scope.model.parameters[index]?.type;
     const [type] = declared ? this.evaluate(declared, scope.parent ?? scope) : [];
     if (type?.kind === 'class') return { kind: 'object', place, class: type.id };
