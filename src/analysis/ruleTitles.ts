@@ -11,7 +11,8 @@ const english: Titles = {
   'missing-release': 'A lock stays taken on some path',
   'blocking-under-lock': 'A thread waits, with a lock held, for what only happens under the lock',
   'blocking-on-event-loop': 'The event loop is blocked by a call that waits',
-  'lock-in-finalizer-or-signal': 'A finalizer or signal handler takes a lock that the interrupted code may hold',
+  'lock-in-finalizer-or-signal':
+    'A finalizer or signal handler takes a lock that the interrupted code may hold',
   'pool-self-wait': 'A task waits for another task of the same pool',
   'wait-without-loop': 'A condition is waited for without checking it again',
   'join-before-get': 'A process is joined before its queue is emptied',

@@ -44,6 +44,18 @@ export class IgnoreRules {
     return own.length === 0 ? this : new IgnoreRules([...this.#chain, ...own]);
   }
 
+  /** Whether a walk from `root` would not meet this file. */
+  static leavesOut(root: string, file: string, exclude: readonly string[]): boolean {
+    let rules = IgnoreRules.at(root, exclude);
+    let folder = root;
+    for (const name of relative(root, dirname(file)).split(sep).filter(Boolean)) {
+      folder = join(folder, name);
+      if (rules.leavesOutFolder(folder, name)) return true;
+      rules = rules.inside(folder);
+    }
+    return rules.leavesOutFile(file);
+  }
+
   leavesOutFolder(path: string, name: string): boolean {
     if (name.startsWith('.') || foreignFolders.has(name)) return true;
     return this.#ignored(path, true) || existsSync(join(path, 'pyvenv.cfg'));

@@ -17,9 +17,13 @@ export interface CheckArguments {
 
 const formats: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
 
-export function parseCheckArguments(args: readonly string[], extensions: ReadonlySet<string>): CheckArguments {
+export function parseCheckArguments(
+  args: readonly string[],
+  extensions: ReadonlySet<string>,
+): CheckArguments {
   const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new UsageError('check: which files or folders? "threadlanes check ." checks all');
+  if (positionals.length === 0)
+    throw new UsageError('check: which files or folders? "threadlanes check ." checks all');
   if (!formats.includes(values.format))
     throw new UsageError(`--format is text, json or sarif, not "${values.format}"`);
   const folders: string[] = [];
@@ -30,7 +34,12 @@ export function parseCheckArguments(args: readonly string[], extensions: Readonl
     else if (extensions.has(extname(path))) files.push(path);
     else throw new UsageError(`check: ${given} is no file of ${[...extensions].join(', ')}`);
   }
-  return { folders, files, base: commonFolder([...folders, ...files.map(dirname)]), format: values.format as Format };
+  return {
+    folders,
+    files,
+    base: commonFolder([...folders, ...files.map(dirname)]),
+    format: values.format as Format,
+  };
 }
 
 function parse(args: readonly string[]) {

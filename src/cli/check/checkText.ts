@@ -23,12 +23,20 @@ function findingText(finding: CheckedFinding, source: Sources, paint: Paint): st
   return [
     `${paint.strong(placeText(finding))}: ${paint.severity(label)}: ${finding.message} ${paint.faint(`[${finding.rule}]`)}`,
     ...indented(4, excerpt(source.lines(finding.file), finding)),
-    ...chains(finding.related).flatMap((chain, index, all) => chainText(chain, index, all.length, source, paint)),
+    ...chains(finding.related).flatMap((chain, index, all) =>
+      chainText(chain, index, all.length, source, paint),
+    ),
     '',
   ].join('\n');
 }
 
-function chainText(chain: readonly Step[], index: number, of: number, source: Sources, paint: Paint): string[] {
+function chainText(
+  chain: readonly Step[],
+  index: number,
+  of: number,
+  source: Sources,
+  paint: Paint,
+): string[] {
   const title = of > 1 ? [`  ${paint.strong(`way ${index + 1}`)}`] : [];
   const steps = chain.flatMap((step) => [
     `  ${placeText(step)}: ${step.message}`,
