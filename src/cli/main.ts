@@ -1,18 +1,21 @@
 /** The command line `threadlanes`: reads the arguments, lets the command run, and turns what came of it into an exit code. */
+import { check } from './check/check.js';
 import { listExamples } from './listExamples.js';
 import { runProgram } from './runProgram.js';
 import { UsageError } from './usageError.js';
 
 const usage = `threadlanes examples [--json]
 threadlanes run <example-id | file.ts | file.js | file.mjs> [--mode live|controlled] [--seed N] [--schedule FILE]
-                [--variant NAME] [--timeout SECONDS] [--trace FILE] [--json] [-- ARGS]`;
+                [--variant NAME] [--timeout SECONDS] [--trace FILE] [--json] [-- ARGS]
+threadlanes check <paths...> [--format text|json|sarif]`;
 
-const notBuilt = new Set(['explore', 'check', 'export']);
+const notBuilt = new Set(['explore', 'export']);
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'examples') return listExamples(rest);
   if (command === 'run') return await runProgram(rest);
+  if (command === 'check') return await check(rest);
   if (command === '--help' || command === '-h') {
     console.log(usage);
     return 0;

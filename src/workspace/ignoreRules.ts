@@ -34,8 +34,10 @@ export class IgnoreRules {
   /** The rules in force at `folder`, those of folders above it up to the repository's root included. */
   static at(folder: string, exclude: readonly string[]): IgnoreRules {
     const settings = { base: folder, rules: ignore().add([...exclude]) };
-    const above = isRepository(folder) ? [] : foldersAbove(folder);
-    return new IgnoreRules([settings, ...above.flatMap(patternsOf)]).inside(folder);
+    const above = isRepository(folder) ? [] : foldersAbove(folder).flatMap(patternsOf);
+    // Who asks for a folder that its repository ignores means it all the same.
+    const meant = new IgnoreRules(above).#ignored(folder, true);
+    return new IgnoreRules([settings, ...(meant ? [] : above)]).inside(folder);
   }
 
   /** The rules one folder further down. */

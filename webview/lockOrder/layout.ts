@@ -41,10 +41,11 @@ export function placeGraph(graph: Pick<GraphMessage, 'locks' | 'edges'>, cyclesO
     .map((edge, index) => ({ ...edge, index }))
     .filter((edge) => edge.inCycle || !cyclesOnly);
   const used = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const labels = labelsOf(graph.locks);
   const nodes = new Map<number, Node>();
-  for (const [index, { name }] of graph.locks.entries()) {
+  for (const [index, label] of labels.entries()) {
     if (!used.has(index)) continue;
-    const width = shortened(name).length * characterWidth + padding;
+    const width = label.length * characterWidth + padding;
     // A ring to begin with: from one point, the layout would be a matter of chance.
     const angle = (index / graph.locks.length) * 2 * Math.PI;
     nodes.set(index, { index, width, x: 200 * Math.cos(angle), y: 200 * Math.sin(angle) });
@@ -56,7 +57,7 @@ export function placeGraph(graph: Pick<GraphMessage, 'locks' | 'edges'>, cyclesO
   return {
     locks: [...nodes.values()].map(({ index, width, x, y }) => ({
       index,
-      label: shortened(graph.locks[index]?.name ?? ''),
+      label: labels[index] ?? '',
       x,
       y,
       width,
@@ -118,6 +119,16 @@ function boxAround(nodes: readonly Node[]): [number, number, number, number] {
   const top = Math.min(...nodes.map(({ y }) => y)) - 60;
   const bottom = Math.max(...nodes.map(({ y }) => y)) + 60;
   return [left, top, right - left, bottom - top];
+}
+
+/** Locks of one name are told apart by the line that makes them. */
+function labelsOf(locks: GraphMessage['locks']): string[] {
+  const all = locks.map(({ name }) => shortened(name));
+  return all.map((label, index) => {
+    const { file = '', line = 0 } = locks[index] ?? {};
+    const alone = all.indexOf(label) === all.lastIndexOf(label);
+    return alone ? label : `${label} ${file.split('/').at(-1)}:${line}`;
+  });
 }
 
 function shortened(name: string): string {

@@ -66,6 +66,11 @@ describe('a walk', () => {
     expect(await found(root, [], 'sub')).toEqual(['sub/b.py']);
   });
 
+  it('searches a folder that was asked for although its repository ignores it', async () => {
+    const root = tree('.git/HEAD', '.gitignore: /out', 'out/lib/a.py');
+    expect(await found(root, [], 'out/lib')).toEqual(['out/lib/a.py']);
+  });
+
   it('leaves out what the settings name', async () => {
     expect(await found(tree('a.py', 'legacy/b.py', 'x/legacy/c.py'), ['legacy/'])).toEqual(['a.py']);
   });
