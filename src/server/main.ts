@@ -7,7 +7,8 @@ import {
   ProposedFeatures,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { createAnalyser } from '../analysis/createAnalyser.js';
+import { Analyser } from '../analysis/analyse.js';
+import { frontEnds } from '../analysis/frontEnds.js';
 import {
   type CheckProgress,
   checkProgress,
@@ -17,7 +18,6 @@ import {
   lockOrder,
   settingsChanged,
 } from '../protocol/detector.js';
-import { frontEnds } from '../workspace/frontEnds.js';
 import { hashOf } from '../workspace/modelCache.js';
 import { Project } from '../workspace/project.js';
 import { Syntax } from '../workspace/syntax.js';
@@ -40,7 +40,7 @@ connection.onInitialize(async (params: InitializeParams): Promise<InitializeResu
       new Project({
         root,
         syntax,
-        analyser: createAnalyser(frontEnds),
+        analyser: new Analyser(frontEnds),
         cache: { folder: options.cacheFolder, stamp },
         log: (line) => connection.console.log(line),
       }),

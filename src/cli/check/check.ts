@@ -1,10 +1,10 @@
 /** `threadlanes check`: finds deadlocks and lock mistakes in files and folders, without running them. */
 import { readFileSync } from 'node:fs';
-import { createAnalyser } from '../../analysis/createAnalyser.js';
+import { Analyser } from '../../analysis/analyse.js';
+import { frontEnds } from '../../analysis/frontEnds.js';
 import { cacheFolder } from '../../workspace/cacheFolder.js';
 import { type CheckResult, checkFiles } from '../../workspace/checkFiles.js';
 import { findFiles } from '../../workspace/findFiles.js';
-import { extensionsOf, frontEnds } from '../../workspace/frontEnds.js';
 import { hashOf } from '../../workspace/modelCache.js';
 import { Syntax } from '../../workspace/syntax.js';
 import { grammarsFolder, packageVersion, programFile } from '../packageFolders.js';
@@ -16,10 +16,12 @@ import { checkText } from './checkText.js';
 import { Progress } from './progress.js';
 import { sarif } from './sarif.js';
 
+const extensions: ReadonlySet<string> = new Set(frontEnds.flatMap((frontEnd) => frontEnd.extensions));
+
 /** Exit code 1 when something was found that is more than information. */
 export async function check(args: readonly string[]): Promise<number> {
   const start = performance.now();
-  const request = parseCheckArguments(args, extensionsOf(frontEnds));
+  const request = parseCheckArguments(args, extensions);
   const progress = new Progress(process.stderr);
   const result = await run(request, progress);
   progress.end();
@@ -38,7 +40,7 @@ async function run(request: CheckArguments, progress: Progress): Promise<CheckRe
   const found = new Set(request.files);
   for (const folder of request.folders) {
     for (const file of await findFiles(folder, {
-      extensions: extensionsOf(frontEnds),
+      extensions,
       exclude: [],
       unreadable: (path, why) => console.error(`threadlanes: cannot read ${path}: ${why}`),
     }))
@@ -48,7 +50,7 @@ async function run(request: CheckArguments, progress: Progress): Promise<CheckRe
     files: [...found].sort(),
     base: request.base,
     syntax: () => Syntax.open(grammarsFolder, frontEnds),
-    makeAnalyser: () => createAnalyser(frontEnds),
+    makeAnalyser: () => new Analyser(frontEnds),
     cache: { folder: cacheFolder(process.env, process.platform), stamp: hashOf(readFileSync(programFile)) },
     progress: (step, done, of) => progress.step(step, done, of),
   });
@@ -62,7 +64,7 @@ function tellLeftOut({ files, leftOut }: CheckResult, request: CheckArguments): 
     console.error(`threadlanes: left out ${path}: ${why}`);
   }
   if (files + leftOut.length === 0)
-    console.error(`threadlanes: there is no ${[...extensionsOf(frontEnds)].join(', ')} file to check`);
+    console.error(`threadlanes: there is no ${[...extensions].join(', ')} file to check`);
 }
 
 function print(report: CheckReport, result: CheckResult, { format }: CheckArguments): string {
