@@ -103,6 +103,15 @@ async function diagnostics(
   }
 }
 
+/** Waits for a tab whose label holds the text. */
+async function tab(text: string): Promise<void> {
+  const shown = (): boolean =>
+    window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(text)));
+  for (let tries = 0; !shown() && tries < 200; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  ok(shown(), `no tab ${text}`);
+}
+
 const codeOf = ({ code }: Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
 async function replaceAll(document: TextDocument, text: string): Promise<void> {
@@ -210,13 +219,7 @@ describe('Deadlock detector', () => {
     ok(found && typeof found.code === 'object');
     strictEqual(found.code.target.scheme, 'command');
     await commands.executeCommand('threadlanes.showRule', 'lock-order-inversion');
-    const preview = (): boolean =>
-      window.tabGroups.all.some(({ tabs }) =>
-        tabs.some(({ label }) => label.includes('lock-order-inversion')),
-      );
-    for (let tries = 0; !preview() && tries < 100; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    ok(preview());
+    await tab('lock-order-inversion');
   });
 
   it('checks files that nobody has open when it is asked to', async () => {
@@ -254,6 +257,6 @@ describe('Deadlock detector', () => {
         ['journal', 'accounts', true],
       ],
     );
-    ok(window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Lock Order')));
+    await tab('Lock Order');
   });
 });
