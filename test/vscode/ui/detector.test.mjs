@@ -43,4 +43,26 @@ export const tests = {
     await page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line}, Col`) }).waitFor();
     strictEqual(await position.count(), 1);
   },
+
+  'the code of a problem leads to the page of its rule': async ({ workbench, page, folder }) => {
+    writeFileSync(join(folder, 'person.py'), program);
+    await workbench.openFile('person.py');
+    await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000 });
+    await workbench.command('Problems: Focus on Problems View');
+    const link = page.locator('.markers-panel a', { hasText: 'lock-order-inversion' }).first();
+    await link.waitFor();
+    await link.click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('.tab', { hasText: 'lock-order-inversion' }).first().waitFor();
+  },
+
+  'a check of the workspace says what it found': async ({ workbench, page, folder }) => {
+    writeFileSync(join(folder, 'person.py'), program);
+    await workbench.command('Threadlanes: Check Workspace for Deadlocks');
+    await page.locator('.explorer-item', { hasText: 'person.py' }).first().waitFor();
+    await workbench.command('Notifications: Show Notifications');
+    await page
+      .locator('.notification-list-item-message', { hasText: /\d+ findings in \d+ files/ })
+      .first()
+      .waitFor({ timeout: 30_000 });
+  },
 };
