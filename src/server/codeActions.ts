@@ -1,11 +1,11 @@
 /** Quick fixes: the mechanical repair that a finding carries, and a comment that silences it. */
-import type { CodeAction, Range, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, Range } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix } from '../analysis/finding.js';
 import { type SuppressRequest, suppressCommand } from '../protocol/detector.js';
 import type { Shown } from './publisher.js';
-import { repair } from './repairs/repair.js';
+import { fixOf, repair } from './repairs/repair.js';
 import type { ServerWords } from './words.js';
 
 export interface ActionContext {
@@ -22,17 +22,17 @@ export function codeActions(shown: readonly Shown[], range: Range, context: Acti
 }
 
 function repairs({ finding, diagnostic }: Shown, context: ActionContext): CodeAction[] {
-  const { fix } = finding;
+  const fix = fixOf(finding);
   const document = fix && context.documentOf(fix.path);
-  const edits = fix && document && repair(fix, document);
-  if (!fix || !document || !edits) return [];
+  const found = fix && document && repair(fix, document);
+  if (!document || !found) return [];
   return [
     {
-      title: titleOf(fix, context.words),
+      title: titleOf(found.kind, context.words),
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       isPreferred: true,
-      edit: { changes: { [document.uri]: edits satisfies TextEdit[] } },
+      edit: { changes: { [document.uri]: found.edits } },
     },
   ];
 }
@@ -48,7 +48,7 @@ function suppression({ finding, diagnostic }: Shown, { words, uri }: ActionConte
   };
 }
 
-function titleOf({ kind }: Fix, words: ServerWords): string {
+function titleOf(kind: Fix['kind'], words: ServerWords): string {
   const titles: Readonly<Record<Fix['kind'], string>> = {
     'use-with': words.useWith,
     'try-finally': words.tryFinally,

@@ -4,7 +4,7 @@ import type { Block } from './block.js';
 
 /** `lock.acquire()`, `await lock.acquire()`, `const release = await lock.acquire()`. */
 const acquisition =
-  /^(?:(?:const|let|var)\s+(\w+)\s*=\s*)?(?:await\s+)?(.+?)\.(?:acquire|acquireAsync|lock)\(\s*\);?$/;
+  /^(?:(?:const|let|var)\s+(\w+)\s*=\s*await\s+|await\s+)?([\w.#$[\]'"]+)\.(acquire|acquireAsync|lock)\(\s*\);?$/;
 
 interface Held {
   /** The lock's expression. */
@@ -30,44 +30,80 @@ export function useWith(block: Block, line: number): TextEdit[] | undefined {
 /** The statements after the acquisition go into try, and the release into finally. */
 export function tryFinally(block: Block, line: number): TextEdit[] | undefined {
   const held = heldBy(block.line(line).trim());
-  const body = held && bodyOf(block, line, held);
+  const found = held && bodyOf(block, line, held);
+  const body = found && (block.isPython ? found : withItsReturn(block, line, found));
   if (!held || !body) return undefined;
   const margin = block.indentation(line);
-  const python = block.isPython;
-  const closing = python
+  const closing = block.isPython
     ? [`${margin}finally:`, `${margin}${block.step}${held.release}`]
     : [`${margin}} finally {`, `${margin}${block.step}${held.release};`, `${margin}}`];
+  const closed = body.released && body.rest === body.end + 1;
   return [
-    block.insertBefore(line + 1, python ? `${margin}try:` : `${margin}try {`),
+    block.insertBefore(line + 1, block.isPython ? `${margin}try:` : `${margin}try {`),
     ...block.indent(line + 1, body.end),
-    body.released
-      ? block.replace(body.end, closing.join('\n'))
-      : block.insertBefore(body.end, closing.join('\n')),
+    ...(body.released && !closed ? [block.remove(body.end), ...block.indent(body.end + 1, body.rest)] : []),
+    closed ? block.replace(body.end, closing.join('\n')) : block.insertBefore(body.rest, closing.join('\n')),
   ];
 }
 
 function heldBy(statement: string): Held | undefined {
   const found = acquisition.exec(statement);
   if (!found) return undefined;
-  const [, releaser, lock] = found as unknown as [string, string | undefined, string];
-  return { lock, release: releaser === undefined ? `${lock}.release()` : `${releaser}()` };
+  const [, releaser, lock, method] = found as unknown as [string, string | undefined, string, string];
+  const end = `${lock}.${method === 'lock' ? 'unlock' : 'release'}()`;
+  return { lock, release: releaser === undefined ? end : `${releaser}()` };
+}
+
+interface Body {
+  /** The line of the release, or the first one after the block. */
+  readonly end: number;
+  readonly released: boolean;
+  /** The first line that stays where it is. */
+  readonly rest: number;
 }
 
 /**
  * What lies between the acquisition and the release that belongs to it: the first of the same block, or the block's
  * end. Undefined where the repair would have to think: a second release, an empty body, a long text.
  */
-function bodyOf(block: Block, line: number, held: Held): { end: number; released: boolean } | undefined {
+function bodyOf(block: Block, line: number, held: Held): Body | undefined {
   const margin = block.indentation(line);
   const limit = block.endOfBlock(line);
   const isRelease = (at: number): boolean => block.line(at).trim().replace(/;$/, '') === held.release;
   let end = limit;
   for (let at = line + 1; at < limit; at++) {
-    if (!isRelease(at)) continue;
+    if (!isRelease(at)) {
+      if (block.line(at).includes(held.release)) return undefined;
+      continue;
+    }
     if (block.indentation(at) !== margin) return undefined;
     end = at;
     break;
   }
   if (end === line + 1 || block.holdsLongText(line + 1, end)) return undefined;
-  return { end, released: end < limit };
+  const released = end < limit;
+  return { end, released, rest: released ? end + 1 : end };
+}
+
+/**
+ * A name that the body declares ends with the try block. When the only line after the release is a return, it goes in
+ * as well; when more of them need such a name, the repair is a person's.
+ */
+function withItsReturn(block: Block, line: number, body: Body): Body | undefined {
+  const limit = block.endOfBlock(line);
+  const declared = new Set<string>();
+  for (let at = line + 1; at < body.end; at++) {
+    if (block.indentation(at) !== block.indentation(line)) continue;
+    for (const name of declaredBy(block.line(at))) declared.add(name);
+  }
+  const rest: string[] = [];
+  for (let at = body.rest; at < limit; at++) if (!block.isBlank(at)) rest.push(block.line(at).trim());
+  const needed = rest.join('\n').match(/[\w$]+/g) ?? [];
+  if (!needed.some((name) => declared.has(name))) return body;
+  return rest.length === 1 && /^return\b.*;$/.test(rest[0] ?? '') ? { ...body, rest: limit } : undefined;
+}
+
+function declaredBy(line: string): string[] {
+  const found = /^\s*(?:const|let|class|function|async function)\s+([^=(]+)/.exec(line);
+  return found?.[1]?.match(/[\w$]+/g) ?? [];
 }

@@ -2,19 +2,42 @@
  * From the repair that a finding names to the changes of the text. Undefined where the text is not of the plain shape
  * that a machine may change: no repair is better than a wrong one.
  */
-import type { TextEdit } from 'vscode-languageserver';
+import type { Range, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix } from '../../analysis/finding.js';
+import type { Finding, Fix } from '../../analysis/finding.js';
 import { protocolRange } from '../convert.js';
 import { Block } from './block.js';
 import { tryFinally, useWith } from './holdLock.js';
 import { useReentrantLock } from './reentrantLock.js';
 
-export function repair(fix: Fix, document: TextDocument): TextEdit[] | undefined {
+export interface Repair {
+  readonly kind: Fix['kind'];
+  readonly edits: TextEdit[];
+}
+
+/** The repair that a finding names, or one that its rule always admits. */
+export function fixOf({ fix, rule, path, range }: Finding): Fix | undefined {
+  if (fix) return fix;
+  if (rule !== 'join-under-lock' && rule !== 'blocking-under-lock') return undefined;
+  return { kind: 'move-out-of-lock', path, range };
+}
+
+export function repair(fix: Fix, document: TextDocument): Repair | undefined {
   const block = new Block(document);
-  const range = protocolRange(fix.range);
+  // JavaScript has no `with` of that meaning.
+  const kind = fix.kind === 'use-with' && !block.isPython ? 'try-finally' : fix.kind;
+  const edits = editsOf(kind, protocolRange(fix.range), document, block);
+  return edits && { kind, edits };
+}
+
+function editsOf(
+  kind: Fix['kind'],
+  range: Range,
+  document: TextDocument,
+  block: Block,
+): TextEdit[] | undefined {
   const { line } = range.start;
-  switch (fix.kind) {
+  switch (kind) {
     case 'use-with':
       return useWith(block, line);
     case 'try-finally':

@@ -16,7 +16,7 @@ function repaired(kind: Fix['kind'], marked: string, languageId = 'python'): str
     endLine: place(end).line + 1,
     endColumn: place(end).character + 1,
   };
-  const edits = repair({ kind, path: 'a', range }, document);
+  const edits = repair({ kind, path: 'a', range }, document)?.edits;
   return edits && TextDocument.applyEdits(document, edits);
 }
 
@@ -94,6 +94,26 @@ describe('try and finally', () => {
       'async function f() {\n  await lock.acquire();\n  try {\n    work();\n  } finally {\n    lock.release();\n  }\n}\n',
     );
   });
+});
+
+describe('names that a try block would hide', () => {
+  const text = (rest: string): string =>
+    `async function f() {\n  ‹const release = await mutex.acquire();›\n  const sum = await work();\n  release();\n${rest}}\n`;
+
+  it('take their return with them', () => {
+    expect(repaired('try-finally', text('  return sum;\n'), 'typescript')).toBe(
+      'async function f() {\n  const release = await mutex.acquire();\n  try {\n    const sum = await work();\n    return sum;\n  } finally {\n    release();\n  }\n}\n',
+    );
+  });
+
+  it('leave the text alone when more than a return needs them', () => {
+    expect(repaired('try-finally', text('  log(sum);\n  return sum;\n'), 'typescript')).toBeUndefined();
+  });
+});
+
+it('uses try and finally where a language has no with', () => {
+  const text = 'async function f() {\n  ‹await lock.acquire();›\n  work();\n  lock.release();\n}\n';
+  expect(repaired('use-with', text, 'javascript')).toBe(repaired('try-finally', text, 'javascript'));
 });
 
 describe('a re-entrant lock', () => {
