@@ -26,7 +26,7 @@ import { Publisher } from './publisher.js';
 import { serverWords } from './words.js';
 
 /** Edits that come within this time are analysed together; shorter than a person notices. */
-const settleMs = 15;
+const settleMs = 5;
 
 export interface ServerParts {
   readonly connection: Connection;

@@ -26,11 +26,13 @@ import { DetectorServer } from './detectorServer.js';
 const connection = createConnection(ProposedFeatures.all);
 let server: DetectorServer | undefined;
 let folders: readonly string[] = [];
+let tellsOfFolders = false;
 
 connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
   const options = params.initializationOptions as DetectorOptions;
   const syntax = await Syntax.open(options.grammarsFolder, frontEnds);
   const stamp = hashOf(readFileSync(__filename));
+  tellsOfFolders = params.capabilities.workspace?.workspaceFolders ?? false;
   folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
   server = new DetectorServer({
     connection,
@@ -56,10 +58,12 @@ connection.onInitialize(async (params: InitializeParams): Promise<InitializeResu
 });
 
 connection.onInitialized(async () => {
-  connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-    for (const { uri } of removed) server?.removeFolder(uri);
-    for (const { uri } of added) await server?.addFolder(uri);
-  });
+  if (tellsOfFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+      for (const { uri } of removed) server?.removeFolder(uri);
+      for (const { uri } of added) await server?.addFolder(uri);
+    });
+  }
   for (const uri of folders) await server?.addFolder(uri);
 });
 
