@@ -185,7 +185,16 @@ export class DetectorServer {
   }
 
   #soon(): void {
-    this.#timer ??= setTimeout(() => this.#publish(), settleMs);
+    this.#timer ??= setTimeout(() => this.#publishOrLog(), settleMs);
+  }
+
+  /** An error of ours must not end the server: what was shown stays, and the log says why. */
+  #publishOrLog(): void {
+    try {
+      this.#publish();
+    } catch (error) {
+      this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
   }
 
   #publish(): void {
