@@ -16,17 +16,39 @@ export interface DrawnGraph {
   zoomBy(factor: number): void;
 }
 
-export function drawGraph(
-  graph: GraphMessage,
-  placed: PlacedGraph,
-  texts: GraphTexts,
-  actions: GraphActions,
-): DrawnGraph {
+interface Picture {
+  readonly graph: GraphMessage;
+  readonly placed: PlacedGraph;
+  readonly texts: GraphTexts;
+  readonly actions: GraphActions;
+}
+
+export function drawGraph(picture: Picture): DrawnGraph {
   const element = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const svg = select(element).attr('role', 'group').attr('aria-label', texts.title);
+  const svg = select(element).attr('role', 'group').attr('aria-label', picture.texts.title);
   addArrowHeads(element);
   const scene = svg.append('g');
-  const edges = scene
+  drawEdges(scene.append('g').node() as SVGGElement, picture);
+  drawLocks(scene.append('g').node() as SVGGElement, picture);
+  const zooming = zoom<SVGSVGElement, unknown>()
+    .scaleExtent([0.1, 4])
+    .on('zoom', ({ transform }) => scene.attr('transform', String(transform)));
+  svg.call(zooming).on('dblclick.zoom', null);
+  return {
+    element,
+    fit() {
+      const [x, y, width, height] = picture.placed.box;
+      const scale = Math.min(element.clientWidth / width, element.clientHeight / height, 1.5);
+      const left = (element.clientWidth - width * scale) / 2 - x * scale;
+      const top = (element.clientHeight - height * scale) / 2 - y * scale;
+      svg.call(zooming.transform, zoomIdentity.translate(left, top).scale(scale));
+    },
+    zoomBy: (factor) => void svg.call(zooming.scaleBy, factor),
+  };
+}
+
+function drawEdges(layer: SVGGElement, { graph, placed, texts, actions }: Picture): void {
+  const edges = select(layer)
     .selectAll('g.edge')
     .data(placed.edges)
     .join('g')
@@ -42,7 +64,10 @@ export function drawGraph(
     .attr('marker-end', ({ inCycle }) => `url(#${inCycle ? 'cycle-head' : 'head'})`);
   edges.append('title').text(({ index }) => edgeText(graph, index, texts));
   edges.on('click', (_event, { index }) => actions.edge(index));
-  const locks = scene
+}
+
+function drawLocks(layer: SVGGElement, { graph, placed, texts, actions }: Picture): void {
+  const locks = select(layer)
     .selectAll<SVGGElement, PlacedLock>('g.lock')
     .data(placed.locks)
     .join('g')
@@ -71,21 +96,6 @@ export function drawGraph(
     else focusNext(locks.nodes(), placed.locks, lock, event.key);
     event.preventDefault();
   });
-  const zooming = zoom<SVGSVGElement, unknown>()
-    .scaleExtent([0.1, 4])
-    .on('zoom', ({ transform }) => scene.attr('transform', String(transform)));
-  svg.call(zooming).on('dblclick.zoom', null);
-  return {
-    element,
-    fit() {
-      const [x, y, width, height] = placed.box;
-      const scale = Math.min(element.clientWidth / width, element.clientHeight / height, 1.5);
-      const left = (element.clientWidth - width * scale) / 2 - x * scale;
-      const top = (element.clientHeight - height * scale) / 2 - y * scale;
-      svg.call(zooming.transform, zoomIdentity.translate(left, top).scale(scale));
-    },
-    zoomBy: (factor) => void svg.call(zooming.scaleBy, factor),
-  };
 }
 
 export function lockText(graph: GraphMessage, index: number, texts: GraphTexts): string {

@@ -22,9 +22,14 @@ function show(): void {
     app.replaceChildren(headerOf(graph, texts, undefined), element('p', 'empty', texts.empty));
     return;
   }
-  const drawn = drawGraph(graph, placeGraph(graph, cyclesOnly), texts, {
-    lock: (index) => host.postMessage({ type: 'lock', index }),
-    edge: (index) => host.postMessage({ type: 'edge', index }),
+  const drawn = drawGraph({
+    graph,
+    placed: placeGraph(graph, cyclesOnly),
+    texts,
+    actions: {
+      lock: (index) => host.postMessage({ type: 'lock', index }),
+      edge: (index) => host.postMessage({ type: 'edge', index }),
+    },
   });
   const picture = element('div', 'picture');
   picture.append(drawn.element);
