@@ -16,9 +16,17 @@ export interface HoverContext {
 
 /** The lock that is made, taken or shown at this place of the file. */
 export function lockAt(locks: readonly LockInfo[], name: string, position: Position): LockInfo | undefined {
-  const here = (place: Location | undefined): boolean =>
-    place?.path === name && contains(protocolRange(place.range), position);
-  return locks.find((lock) => here(lock.declared) || lock.taken.some(here));
+  const here = ({ path, range }: Location): boolean =>
+    path === name && contains(protocolRange(range), position);
+  // A lock is made by a call, and a person points at the name before it.
+  const madeHere = ({ path, range }: Location): boolean => {
+    const { start, end } = protocolRange(range);
+    return path === name && contains({ start: { line: start.line, character: 0 }, end }, position);
+  };
+  return (
+    locks.find((lock) => lock.taken.some(here)) ??
+    locks.find(({ declared }) => declared !== undefined && madeHere(declared))
+  );
 }
 
 export function hoverText(lock: LockInfo, context: HoverContext): string {
