@@ -1,7 +1,8 @@
 // Bundles everything that ships into dist/.
 //   node scripts/build.mjs [--production] [--watch] [--quiet]
 // --production minifies, leaves source maps out and writes dist/meta.json (what is in each bundle).
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inRoot, root, since } from './lib/report.mjs';
@@ -33,8 +34,48 @@ export const bundles = [
     out: 'webview.js',
     options: { platform: 'browser', target: 'es2022', format: 'iife' },
   },
+  {
+    entry: 'src/host/detector/detectorClient.ts',
+    out: 'detector.cjs',
+    options: { ...node, format: 'cjs', external: ['vscode'] },
+  },
+  {
+    entry: 'src/server/main.ts',
+    out: 'server.cjs',
+    // The package's other half asks for import.meta, which a CommonJS bundle does not have.
+    options: {
+      ...node,
+      format: 'cjs',
+      alias: { 'web-tree-sitter': inRoot('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
+    },
+  },
+  {
+    entry: 'webview/lockOrder/main.ts',
+    out: 'lockOrder.js',
+    options: { platform: 'browser', target: 'es2022', format: 'iife' },
+  },
+  {
+    entry: 'webview/lockOrder/style.css',
+    out: 'lockOrder.css',
+    options: { platform: 'browser', target: 'es2022' },
+  },
   { entry: 'webview/style.css', out: 'webview.css', options: { platform: 'browser', target: 'es2022' } },
 ];
+
+/** The parsers of the static detector, as their packages bring them; copied to dist/grammars. */
+const grammars = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
+  'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tree-sitter-typescript/tree-sitter-tsx.wasm',
+];
+
+function copyGrammars() {
+  mkdirSync(inRoot('dist', 'grammars'), { recursive: true });
+  for (const file of grammars)
+    copyFileSync(inRoot('node_modules', file), inRoot('dist', 'grammars', basename(file)));
+}
 
 function esbuildOptions(bundle, production) {
   return {
@@ -73,6 +114,7 @@ export async function build({ production = false, log = console.log } = {}) {
   const esbuild = await import('esbuild');
   rmSync(inRoot('dist'), { recursive: true, force: true });
   mkdirSync(inRoot('dist'), { recursive: true });
+  copyGrammars();
   const present = presentBundles(log);
   const results = await Promise.allSettled(
     present.map((bundle) => esbuild.build(esbuildOptions(bundle, production))),

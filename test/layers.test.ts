@@ -37,7 +37,7 @@ const table: Readonly<Record<string, Layer>> = {
   },
   'src/python': { layers: ['src/engine', 'src/trace', 'src/detect', 'src/protocol'], node: true },
   'src/analysis': { layers: [], packages: ['web-tree-sitter'] },
-  'src/workspace': { layers: ['src/analysis'], node: true },
+  'src/workspace': { layers: ['src/analysis'], packages: ['web-tree-sitter', 'ignore'], node: true },
   'src/server': {
     layers: ['src/workspace', 'src/analysis', 'src/protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

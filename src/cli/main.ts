@@ -1,4 +1,5 @@
 /** The command line `threadlanes`: reads the arguments, lets the command run, and turns what came of it into an exit code. */
+import { check } from './check/check.js';
 import { exportTrace } from './exportTrace.js';
 import { listExamples } from './listExamples.js';
 import { runProgram } from './runProgram.js';
@@ -7,14 +8,16 @@ import { UsageError } from './usageError.js';
 const usage = `threadlanes examples [--json]
 threadlanes run <example-id | file.ts | file.js | file.mjs> [--mode live|controlled] [--seed N] [--schedule FILE]
                 [--variant NAME] [--timeout SECONDS] [--max-threads N] [--untraced] [--trace FILE] [--json] [-- ARGS]
+threadlanes check <paths...> [--format text|json|sarif]
 threadlanes export <trace> --to chrome|html|svg|json [-o FILE]`;
 
-const notBuilt = new Set(['explore', 'check']);
+const notBuilt = new Set(['explore']);
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'examples') return listExamples(rest);
   if (command === 'run') return await runProgram(rest);
+  if (command === 'check') return await check(rest);
   if (command === 'export') return await exportTrace(rest);
   if (command === '--help' || command === '-h') {
     console.log(usage);

@@ -1,4 +1,5 @@
 /** Where the package keeps what the command line needs; the bundle lies in dist/, one below the package's root. */
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,3 +10,11 @@ export const enginePaths = {
   recorderPath: join(distFolder, 'recorder.cjs'),
   programPath: join(distFolder, 'program.cjs'),
 };
+export const grammarsFolder = join(dist, 'grammars');
+/** The bundle that is running. */
+export const programFile = fileURLToPath(import.meta.url);
+
+export function packageVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}

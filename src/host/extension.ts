@@ -1,6 +1,7 @@
 /** Activation: registers commands, and nothing that costs time before it is asked for. */
 import * as vscode from 'vscode';
 import type { RunEnded } from '../protocol/page.js';
+import { Detector } from './detector/detector.js';
 import { exportCommand } from './exportCommand.js';
 import { openTrace } from './openTrace.js';
 import { Runs } from './runs.js';
@@ -17,6 +18,7 @@ export interface ExtensionApi {
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runs = new Runs(context);
+  new Detector(context);
   context.subscriptions.push(
     vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) =>
       visualizeExample(context, runs, id),

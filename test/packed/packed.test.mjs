@@ -22,12 +22,27 @@ const allowed = [
   /^LICENSE(\.txt|\.md)?$/i,
   /^THIRD-PARTY-NOTICES[\w.]*$/,
   /^\.vsixmanifest$/,
-  /^(dist|media|snippets|examples|types|l10n)\//,
+  /^(dist|media|snippets|examples|types|l10n|docs\/rules)\//,
 ];
 
 const forbidden = [/\.map$/, /(^|\/)meta\.json$/, /(^|\/)node_modules\//, /(^|\/)tsconfig[\w.]*\.json$/];
 
-const needed = ['package.json', 'dist/extension.cjs', 'dist/cli.js', 'dist/recorder.cjs', 'dist/program.cjs'];
+const needed = [
+  'package.json',
+  'dist/extension.cjs',
+  'dist/cli.js',
+  'dist/recorder.cjs',
+  'dist/program.cjs',
+  'dist/detector.cjs',
+  'dist/server.cjs',
+  'dist/lockOrder.js',
+  'dist/lockOrder.css',
+  'dist/grammars/web-tree-sitter.wasm',
+  'dist/grammars/tree-sitter-python.wasm',
+  'dist/grammars/tree-sitter-typescript.wasm',
+  'docs/rules/self-deadlock.md',
+  'docs/rules/self-deadlock.zh-cn.md',
+];
 const neededForPage = ['dist/webview.js', 'dist/webview.css'];
 
 /** Gives `{ passed, failures: [{ title, message }] }`. */

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launch } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/lib/report.mjs';
+import type { HostToLockOrder, LockOrderToHost } from '../../src/protocol/lockOrderPage.js';
 import type { HostToPage, PageToHost } from '../../src/protocol/page.js';
 
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 
 export const themeNames: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
-const script = join(root, 'dist', 'webview.js');
-const styles = join(root, 'dist', 'webview.css');
+const built = (file: string): string => join(root, 'dist', file);
 
 /** Whether `npm run build` has made the page. */
-export const pageIsBuilt = existsSync(script) && existsSync(styles);
+export const pageIsBuilt = existsSync(built('webview.js')) && existsSync(built('webview.css'));
 
 type RecordedTheme = {
   readonly bodyClass: string;
@@ -28,11 +28,11 @@ export type OpenedPage = {
   /** What the page threw or wrote with console.error. */
   readonly errors: readonly string[];
   /** What the page has said to the host, in order. */
-  sent(): Promise<PageToHost[]>;
+  sent(): Promise<(PageToHost | LockOrderToHost)[]>;
   /** What the page last kept with `setState`. */
   state(): Promise<unknown>;
   /** Sends messages as the host, after all earlier ones. */
-  send(...messages: readonly HostToPage[]): Promise<void>;
+  send(...messages: readonly (HostToPage | HostToLockOrder)[]): Promise<void>;
   /** Changes the theme of the open page, as VS Code does. */
   setTheme(theme: ThemeName): Promise<void>;
   close(): Promise<void>;
@@ -44,11 +44,13 @@ export type PageOptions = {
   readonly height?: number;
   readonly scale?: number;
   /** Sent as soon as the page has said `ready`. */
-  readonly messages?: readonly HostToPage[];
+  readonly messages?: readonly (HostToPage | HostToLockOrder)[];
   /** What an earlier page kept with `setState`. */
   readonly state?: unknown;
   /** Runs in the page before its own scripts. */
   readonly before?: () => void;
+  /** Which page: the timeline, unless said. */
+  readonly bundle?: 'webview' | 'lockOrder';
 };
 
 const nonce = 'testpage';
@@ -62,7 +64,7 @@ const policy = [
   `script-src 'nonce-${nonce}'`,
 ].join('; ');
 
-function html(theme: RecordedTheme, state: unknown): string {
+function html(theme: RecordedTheme, state: unknown, bundle: string): string {
   const style = Object.entries(theme.variables)
     .map(([name, value]) => `${name}: ${value.replaceAll('"', '&quot;')}`)
     .join('; ');
@@ -75,7 +77,7 @@ function html(theme: RecordedTheme, state: unknown): string {
 <style nonce="${nonce}">
   body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family); margin: 0; padding: 0 20px; }
 </style>
-<link rel="stylesheet" href="http://page.test/webview.css">
+<link rel="stylesheet" href="http://page.test/${bundle}.css">
 </head>
 <body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.themeKind}">
 <div id="app"></div>
@@ -87,7 +89,7 @@ function html(theme: RecordedTheme, state: unknown): string {
     setState: (state) => { testHost.state = structuredClone(state); return state; },
   });
 </script>
-<script nonce="${nonce}" src="http://page.test/webview.js"></script>
+<script nonce="${nonce}" src="http://page.test/${bundle}.js"></script>
 </body>
 </html>`;
 }
@@ -97,11 +99,20 @@ function readTheme(name: ThemeName): RecordedTheme {
   return JSON.parse(readFileSync(file, 'utf8')) as RecordedTheme;
 }
 
-type TestHost = { sent: PageToHost[]; state: unknown };
+type TestHost = { sent: (PageToHost | LockOrderToHost)[]; state: unknown };
 
 /** Opens the page in a Chromium of its own; `close` ends both. Throws when the page never says `ready`. */
 export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
-  const { theme = 'dark', width = 1200, height = 800, scale = 1, messages = [], state, before } = options;
+  const {
+    theme = 'dark',
+    width = 1200,
+    height = 800,
+    scale = 1,
+    messages = [],
+    state,
+    before,
+    bundle = 'webview',
+  } = options;
   const context = (await launch({
     width,
     height,
@@ -118,9 +129,11 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   await page.route('http://page.test/**', (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/')
-      return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), state) });
-    if (pathname === '/webview.js') return route.fulfill({ contentType: 'text/javascript', path: script });
-    if (pathname === '/webview.css') return route.fulfill({ contentType: 'text/css', path: styles });
+      return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), state, bundle) });
+    if (pathname === `/${bundle}.js`)
+      return route.fulfill({ contentType: 'text/javascript', path: built(`${bundle}.js`) });
+    if (pathname === `/${bundle}.css`)
+      return route.fulfill({ contentType: 'text/css', path: built(`${bundle}.css`) });
     return route.fulfill({ status: 404 });
   });
   await page.goto('http://page.test/');
@@ -152,7 +165,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
 }
 
 /** Bytes cross into the page as base64: Playwright would make an object of numbers of them. */
-async function postToPage(page: Page, message: HostToPage): Promise<void> {
+async function postToPage(page: Page, message: HostToPage | HostToLockOrder): Promise<void> {
   if (message.type !== 'records') {
     await page.evaluate((value) => window.postMessage(value, '*'), message);
     return;

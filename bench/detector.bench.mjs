@@ -1,0 +1,211 @@
+// The detector as an editor and a script meet it: from key press to diagnostics in a big file of a big workspace, and a
+// second check of files that have not changed. Fails if a press is not answered, or the answers of both checks differ.
+import { fork, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Language, Parser } from 'web-tree-sitter';
+import { inRoot } from '../scripts/lib/report.mjs';
+
+const smallFiles = 1000;
+const bigLines = 6000;
+const presses = 60;
+
+function smallFile(number) {
+  return `"""Part ${number}."""
+import threading
+from part${(number + 1) % smallFiles} import Worker${(number + 1) % smallFiles}
+
+
+class Worker${number}:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._items = []
+
+    def add(self, item):
+        with self._lock:
+            self._items.append(item)
+
+    def drain(self):
+        with self._lock:
+            items, self._items = self._items, []
+        return [Worker${(number + 1) % smallFiles}().add(item) for item in items]
+`;
+}
+
+/** One mistake at the end: `with lock:` twice. */
+function bigFile() {
+  const lines = ['import threading', ''];
+  for (let number = 0; lines.length < bigLines - 12; number++) {
+    lines.push(
+      `def step${number}(values, limit=${number}):`,
+      '    total = 0',
+      '    for index, value in enumerate(values):',
+      '        if value > limit and index % 2 == 0:',
+      '            total += value * (index + 1)',
+      '    return total',
+      '',
+    );
+  }
+  lines.push(
+    'lock = threading.Lock()',
+    '',
+    'def main():',
+    '    with lock:',
+    '        with lock:',
+    '            pass',
+    '',
+  );
+  return lines.join('\n');
+}
+
+function makeWorkspace() {
+  const folder = mkdtempSync(join(tmpdir(), 'threadlanes-bench-'));
+  for (let number = 0; number < smallFiles; number++)
+    writeFileSync(join(folder, `part${number}.py`), smallFile(number));
+  writeFileSync(join(folder, 'big.py'), bigFile());
+  return folder;
+}
+
+class Server {
+  #process = fork(inRoot('dist', 'server.cjs'), ['--node-ipc'], { silent: true });
+  #next = 1;
+  #waiting = new Map();
+  #published = () => {};
+
+  constructor() {
+    this.#process.on('message', (message) => {
+      if (message.method === 'textDocument/publishDiagnostics') this.#published(message.params);
+      else if (message.method !== undefined && message.id !== undefined)
+        this.#process.send({ jsonrpc: '2.0', id: message.id, result: null });
+      else this.#waiting.get(message.id)?.(message.result);
+    });
+  }
+
+  notify(method, params) {
+    this.#process.send({ jsonrpc: '2.0', method, params });
+  }
+
+  ask(method, params) {
+    const id = this.#next++;
+    const answer = new Promise((resolve) => this.#waiting.set(id, resolve));
+    this.#process.send({ jsonrpc: '2.0', id, method, params });
+    return answer;
+  }
+
+  /** The next diagnostics of a document. */
+  published(uri) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('a press was not answered within 30 s')), 30_000);
+      this.#published = (params) => {
+        if (params.uri !== uri) return;
+        clearTimeout(timer);
+        resolve(params.diagnostics);
+      };
+    });
+  }
+
+  async stop() {
+    await this.ask('shutdown');
+    this.notify('exit');
+  }
+}
+
+async function keyPresses(folder) {
+  const server = new Server();
+  const uri = pathToFileURL(join(folder, 'big.py')).href;
+  const text = readFileSync(join(folder, 'big.py'), 'utf8');
+  const settings = { enabled: true, rules: {}, exclude: [], showUncertain: true };
+  await server.ask('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'bench' }],
+    initializationOptions: { language: 'en', grammarsFolder: inRoot('dist', 'grammars'), settings },
+  });
+  server.notify('initialized', {});
+  server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text } });
+  // Answers when the whole folder has been read.
+  await server.ask('threadlanes/checkWorkspace');
+  const times = [];
+  // A letter more in the name of the inner lock, and a letter less: the mistake goes and comes.
+  const lines = text.split('\n');
+  const line = lines.lastIndexOf('        with lock:');
+  const character = '        with lock'.length;
+  for (let press = 0; press < presses; press++) {
+    const typed = press % 2 === 0;
+    const published = server.published(uri);
+    const start = performance.now();
+    server.notify('textDocument/didChange', {
+      textDocument: { uri, version: press + 2 },
+      contentChanges: [
+        {
+          range: { start: { line, character }, end: { line, character: character + (typed ? 0 : 1) } },
+          text: typed ? 's' : '',
+        },
+      ],
+    });
+    const diagnostics = await published;
+    times.push(performance.now() - start);
+    if (diagnostics.length !== (typed ? 0 : 1)) throw new Error(`${diagnostics.length} diagnostics`);
+  }
+  await server.stop();
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.95)];
+}
+
+async function parseMs(text) {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(inRoot('dist', 'grammars', 'tree-sitter-python.wasm')));
+  parser.parse(text)?.delete();
+  const start = performance.now();
+  const rounds = 10;
+  for (let round = 0; round < rounds; round++) parser.parse(text)?.delete();
+  return (performance.now() - start) / rounds;
+}
+
+function check(folder, cache) {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [inRoot('dist', 'cli.js'), 'check', folder, '--format', 'json'],
+    { encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache }, maxBuffer: 1 << 28 },
+  );
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+export default async () => {
+  const folder = makeWorkspace();
+  const cache = join(folder, '.cache');
+  mkdirSync(cache);
+  try {
+    const pressMs = await keyPresses(folder);
+    const wholeParseMs = await parseMs(readFileSync(join(folder, 'big.py'), 'utf8'));
+    const cold = check(folder, cache);
+    const warm = check(folder, cache);
+    if (JSON.stringify(cold.findings) !== JSON.stringify(warm.findings))
+      throw new Error('the second check found something else');
+    return [
+      {
+        name: 'key press to diagnostics, p95',
+        unit: 'ms',
+        value: pressMs,
+        baselineName: 'parsing the whole file',
+        baseline: wholeParseMs,
+        ratio: pressMs / wholeParseMs,
+      },
+      {
+        name: 'check of unchanged files',
+        unit: 'ms',
+        value: warm.elapsedMs,
+        baselineName: 'the first check of them',
+        baseline: cold.elapsedMs,
+        ratio: warm.elapsedMs / cold.elapsedMs,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

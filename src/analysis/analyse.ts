@@ -1,0 +1,121 @@
+/**
+ * The detector over a workspace: files in, findings out. Keeps what it has worked out and recomputes, after a change,
+ * what depends on it. Pure: reads no file and knows no editor.
+ */
+import { Summaries } from './effects/summaries.js';
+import type { Finding, Location } from './finding.js';
+import type { FrontEnd } from './frontEnd.js';
+import { interfaceKey } from './model/interfaceKey.js';
+import type { ModuleModel } from './model/module.js';
+import { Program } from './resolve/program.js';
+import { Resolver } from './resolve/resolver.js';
+import { lockInfos, lockOrderEdges } from './rules/lockInfo.js';
+import { rules } from './rules/rules.js';
+import { World } from './rules/world.js';
+import { rootsOf } from './threads/roots.js';
+
+/** One lock of the workspace, for hover. */
+export interface LockInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly declared?: Location;
+  readonly taken: readonly (Location & { readonly function: string })[];
+  /** Locks that are taken while it is held, with the place where that happens. */
+  readonly thenTaken: readonly (Location & { readonly lock: string })[];
+}
+
+/** An edge of the lock-order graph: `to` is taken while `from` is held. */
+export interface LockOrderEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly at: Location;
+  /** Whether some cycle that was reported goes through it. */
+  readonly inCycle: boolean;
+}
+
+export class Analyser {
+  readonly #program: Program;
+  readonly #resolver: Resolver;
+  readonly #summaries: Summaries;
+  readonly #changed = new Set<string>();
+  #world: World | undefined;
+  #findings: readonly Finding[] | undefined;
+
+  constructor(frontEnds: readonly FrontEnd[]) {
+    this.#program = new Program(frontEnds);
+    this.#resolver = new Resolver(this.#program);
+    this.#summaries = new Summaries(this.#resolver);
+  }
+
+  /** Gives or replaces a file's model; undefined takes the file away. Cheap: work is done when asked for findings. */
+  setFile(path: string, model: ModuleModel | undefined): void {
+    const before = this.#program.modules.get(path);
+    if (model?.path !== undefined && model.path !== path)
+      throw new Error(`the model of ${path} is of ${model.path}`);
+    if (!model && !before) return;
+    const appears = !model || !before;
+    const differs = appears || interfaceKey(before.model) !== interfaceKey(model);
+    if (model) this.#program.set(model);
+    else this.#program.remove(path);
+    this.#touch(path);
+    if (differs) for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
+    if (appears) this.#rethinkImports();
+  }
+
+  /** All findings that are not suppressed, by path, line and rule. */
+  findings(): readonly Finding[] {
+    this.#findings ??= sorted(
+      this.#current().flatMap((finding) => (this.#isSuppressed(finding) ? [] : [finding])),
+    );
+    return this.#findings;
+  }
+
+  locks(): readonly LockInfo[] {
+    return lockInfos(this.#worldNow());
+  }
+
+  lockOrder(): readonly LockOrderEdge[] {
+    return lockOrderEdges(this.#worldNow(), this.findings());
+  }
+
+  #touch(path: string): void {
+    this.#resolver.forget(path);
+    this.#changed.add(path);
+    this.#world = undefined;
+    this.#findings = undefined;
+  }
+
+  /** A file that comes or goes may be what an import of any other file means. */
+  #rethinkImports(): void {
+    for (const path of this.#program.forgetImports()) this.#touch(path);
+  }
+
+  #worldNow(): World {
+    if (this.#world) return this.#world;
+    this.#summaries.update(this.#changed);
+    this.#changed.clear();
+    const roots = rootsOf(this.#program, this.#summaries);
+    this.#world = new World(this.#program, this.#resolver, this.#summaries, roots);
+    return this.#world;
+  }
+
+  #current(): Finding[] {
+    const world = this.#worldNow();
+    return rules.flatMap((rule) => rule(world));
+  }
+
+  #isSuppressed(finding: Finding): boolean {
+    const { suppressions } = this.#program.modules.get(finding.path)?.model ?? { suppressions: [] };
+    return suppressions.some(
+      ({ line, rules: named }) =>
+        line === finding.range.line && (named.length === 0 || named.includes(finding.rule)),
+    );
+  }
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...findings].sort(
+    (a, b) => compare(a.path, b.path) || a.range.line - b.range.line || compare(a.rule, b.rule),
+  );
+}

@@ -1,0 +1,87 @@
+/** What is held at a point of a function, and how the ways that lead there are brought together. */
+import type { HeldLock, Lock } from './effect.js';
+import { lockKey } from './effect.js';
+
+export interface State {
+  readonly held: readonly HeldLock[];
+  /** Keys of locks that every way here has given back without having taken them. */
+  readonly dropped?: ReadonlySet<string>;
+}
+
+export const nothingHeld: State = { held: [] };
+
+/** A way out of a block that is not its end. */
+export interface Exit {
+  readonly kind: 'return' | 'raise' | 'exception' | 'yield' | 'break' | 'continue';
+  readonly state: State;
+  readonly start: number;
+  readonly end: number;
+  readonly handsOver: boolean;
+  /** A return whose value is false, none or nothing. */
+  readonly falsy: boolean;
+}
+
+/** How a block ends: by its end (undefined if that is never reached) and by its exits. */
+export interface Flow {
+  readonly next: State | undefined;
+  readonly exits: readonly Exit[];
+}
+
+export function acquired(state: State, held: HeldLock): State {
+  return { ...state, held: [...state.held, held] };
+}
+
+/** Without the last acquisition of that lock; undefined when it is not held. */
+export function released(state: State, lock: Lock): State | undefined {
+  const key = lockKey(lock);
+  for (let i = state.held.length - 1; i >= 0; i--) {
+    if (lockKey((state.held[i] as HeldLock).lock) === key)
+      return { ...state, held: [...state.held.slice(0, i), ...state.held.slice(i + 1)] };
+  }
+  return undefined;
+}
+
+/** The state of which both are special cases: what only one of them holds is not certain. */
+export function merge(a: State | undefined, b: State | undefined): State | undefined {
+  if (a === undefined || a === b) return b;
+  if (b === undefined) return a;
+  const held: HeldLock[] = [];
+  const rest = [...b.held];
+  for (const each of a.held) {
+    const twin = rest.findIndex((other) => lockKey(other.lock) === lockKey(each.lock));
+    const other = twin < 0 ? undefined : rest[twin];
+    if (twin >= 0) rest.splice(twin, 1);
+    const certain = each.certain && other?.certain === true;
+    held.push(certain === each.certain ? each : { ...each, certain });
+  }
+  for (const each of rest) held.push(each.certain ? { ...each, certain: false } : each);
+  const dropped = [...(a.dropped ?? [])].filter((key) => b.dropped?.has(key));
+  return dropped.length > 0 ? { held, dropped: new Set(dropped) } : { held };
+}
+
+/** A lock of somebody else is given back. */
+export function dropping(state: State, key: string): State {
+  return { ...state, dropped: new Set([...(state.dropped ?? []), key]) };
+}
+
+export function mergeAll(states: readonly (State | undefined)[]): State | undefined {
+  return states.reduce<State | undefined>((all, each) => merge(all, each), undefined);
+}
+
+/** After `if got:` the lock that hangs on `got` is held for sure; after `if not got:` it is not held. */
+export function assume(state: State, guard: string, value: boolean): State {
+  if (!state.held.some((held) => held.guard === guard)) return state;
+  const held = state.held.flatMap((each) => {
+    if (each.guard !== guard) return [each];
+    if (!value) return [];
+    const { guard: _, ...rest } = each;
+    return [{ ...rest, certain: true }];
+  });
+  return { ...state, held };
+}
+
+export function stateKey(state: State): string {
+  const dropped = [...(state.dropped ?? [])].join(' ');
+  const held = state.held.map((held) => `${lockKey(held.lock)}${held.certain ? '' : '?'}`).join(' ');
+  return `${held} -${dropped}`;
+}

@@ -1,0 +1,26 @@
+/**
+ * What a language gives to the detector: a way from a syntax tree to the lock model, a table of libraries, and the
+ * files that a module name can mean. Nothing else of the analysis knows a language.
+ */
+import type { Tree } from 'web-tree-sitter';
+import type { Library } from './model/library.js';
+import type { ModuleModel } from './model/module.js';
+
+export interface FrontEnd {
+  /** Key of ModuleModel.language: `python`, `javascript`. */
+  readonly language: string;
+  /** VS Code's language ids. */
+  readonly languageIds: readonly string[];
+  /** With the dot. */
+  readonly extensions: readonly string[];
+  /** The file of the grammar for an extension: `tree-sitter-python.wasm`. */
+  grammarFor(extension: string): string;
+  /**
+   * Lowers a parsed file. The tree stays the caller's. Never throws on broken code: what does not parse is left out.
+   * `path` uses `/`.
+   */
+  lower(tree: Tree, text: string, path: string): ModuleModel;
+  /** Files that `specifier` can mean in the file `from`, best first; the analyser takes the first that it has. */
+  candidates(specifier: string, from: string): Iterable<string>;
+  readonly library: Library;
+}

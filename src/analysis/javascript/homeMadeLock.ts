@@ -1,0 +1,132 @@
+/**
+ * Recognises a class that a program wrote to be a lock, by its name and by how it waits: no analysis of its queue of
+ * resolvers could tell as much. Such a class is modelled as one that inherits its operations from a type of the library
+ * table. What is not clearly a lock is left to the analysis as plain code.
+ */
+import type { LibraryType, Operation } from '../model/library.js';
+
+/** What kind of lock a class is. */
+interface Kind {
+  readonly pair: readonly [acquire: string, release: string];
+  readonly domain: 'task' | 'thread';
+  readonly releaser: boolean;
+  readonly reentrant: boolean;
+  readonly counted: boolean;
+}
+
+export interface HomeMadeLock {
+  /** The type of the table that the class is made a subclass of. */
+  readonly type: string;
+  /** Its methods that the table speaks for. */
+  readonly methods: ReadonlySet<string>;
+}
+
+const lockLike = /mutex|lock|sema(?:phore)?/i;
+const pairs: readonly Kind['pair'][] = [
+  ['acquire', 'release'],
+  ['lock', 'unlock'],
+  ['lock', 'release'],
+  ['enter', 'leave'],
+  ['enter', 'exit'],
+  ['take', 'give'],
+  ['take', 'release'],
+  ['down', 'up'],
+];
+/** Methods that give up at once. */
+const tries = ['tryAcquire', 'tryLock'];
+
+/** Signs of a lock that its holder may take again. */
+const ownership = /owner|reentran|re-entran|recurs|depth|holder|AsyncLocalStorage/i;
+const taskWait = /new\s+Promise\b|\bawait\b|\.then\s*\(|waitAsync/;
+const threadWait = /Atomics\s*\.\s*(?:wait\b|compareExchange)/;
+
+/** Larger classes are more than a lock. */
+const longestClass = 8000;
+
+/** What lock a class is, or nothing when it is none. `text` is the whole class. */
+export function homeMadeLock(name: string, text: string): HomeMadeLock | undefined {
+  if (!lockLike.test(name) || text.length > longestClass) return undefined;
+  for (const pair of pairs) {
+    const taking = methodText(text, pair[0]);
+    if (taking === undefined || delegates(taking)) continue;
+    const domain = domainOf(taking, text);
+    const releaser = givesReleaser(taking);
+    if (domain === undefined || (!releaser && methodText(text, pair[1]) === undefined)) continue;
+    const reentrant = ownership.test(text);
+    const counted = /sema/i.test(name) || /\b(?:permits|tokens|slots|capacity)\b/.test(text);
+    const kind = { pair, domain, releaser, reentrant, counted };
+    return { type: nameOf(kind), methods: new Set([...pair, ...tries]) };
+  }
+  return undefined;
+}
+
+export const homeMadeModule = 'home-made';
+
+function nameOf({ pair, domain, releaser, reentrant, counted }: Kind): string {
+  const marks = [releaser && 'releaser', reentrant && 'reentrant', counted && 'counted'].filter(Boolean);
+  return [...pair, domain, ...marks].join('-');
+}
+
+/** One type for each kind of lock that the recognition can answer with. */
+export function homeMadeTypes(): Record<string, LibraryType> {
+  const types: Record<string, LibraryType> = {};
+  const either = [false, true];
+  for (const pair of pairs) {
+    for (const domain of ['task', 'thread'] as const) {
+      for (const releaser of either) {
+        for (const reentrant of either) {
+          for (const counted of either) {
+            const kind = { pair, domain, releaser, reentrant, counted };
+            types[`${homeMadeModule}.${nameOf(kind)}`] = typeOf(kind);
+          }
+        }
+      }
+    }
+  }
+  return types;
+}
+
+function typeOf({ pair: [acquire, release], domain, releaser, reentrant, counted }: Kind): LibraryType {
+  const tried: Operation = { op: 'acquire', never: true, result: 'boolean' };
+  return {
+    lock: { domain, reentrant, ...(counted && { permits: { index: 0 } }) },
+    methods: {
+      [acquire]: { op: 'acquire', ...(releaser && { result: 'releaser' }) },
+      [release]: { op: 'release' },
+      ...Object.fromEntries(tries.map((name) => [name, tried])),
+    },
+    awaited: domain === 'task',
+  };
+}
+
+/** From a method's name to the brace that ends it, told by indentation; or to the end of the class. */
+function methodText(text: string, name: string): string | undefined {
+  const words = '(?:(?:public|async|readonly|override)\\s+)*';
+  const head = new RegExp(`^([ \\t]*)${words}${name}\\s*(?:=\\s*(?:async\\s*)?)?(?:<[^>]*>)?\\(`, 'm').exec(
+    text,
+  );
+  if (head === null) return undefined;
+  const rest = text.slice(head.index);
+  const end = rest.indexOf(`\n${head[1]}}`);
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+function domainOf(taking: string, whole: string): 'task' | 'thread' | undefined {
+  if (taskWait.test(taking)) return 'task';
+  if (threadWait.test(taking)) return 'thread';
+  return /Atomics\s*\.\s*wait\b/.test(whole) ? 'thread' : undefined;
+}
+
+/** A wrapper around another lock is code like any other. */
+function delegates(taking: string): boolean {
+  return /(?:acquire|lock|runExclusive|request|[pP]op|shift)\s*\(/.test(taking.replace(/^[^(]*\(/, ''));
+}
+
+function givesReleaser(taking: string): boolean {
+  return (
+    /Promise\s*<\s*\(\s*\)\s*=>|Promise\s*<\s*Release/.test(taking) ||
+    /return\s+(?:release|unlock)|resolve\(\s*(?:release|unlock|\(\s*\)\s*=>)|=>\s*(?:release|unlock)\b/.test(
+      taking,
+    )
+  );
+}

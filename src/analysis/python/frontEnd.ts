@@ -1,0 +1,23 @@
+/** The Python front end: what the detector knows of Python is below this folder and nowhere else. */
+import type { FrontEnd } from '../frontEnd.js';
+import { SyntaxCursor } from '../syntax/cursor.js';
+import { candidates } from './imports.js';
+import { pythonLibrary } from './library.js';
+import { PythonLowering } from './lowering.js';
+
+export const pythonFrontEnd: FrontEnd = {
+  language: 'python',
+  languageIds: ['python'],
+  extensions: ['.py', '.pyw'],
+  grammarFor: () => 'tree-sitter-python.wasm',
+  library: pythonLibrary,
+  candidates,
+  lower(tree, text, path) {
+    const cursor = new SyntaxCursor(tree, text);
+    try {
+      return new PythonLowering(cursor).module(path);
+    } finally {
+      cursor.delete();
+    }
+  },
+};

@@ -1,0 +1,54 @@
+/**
+ * A task that gives its thread away while it holds a lock of threads: the next task that wants the lock blocks the
+ * thread that would have to release it.
+ */
+import type { HeldLock, SuspendEffect } from '../effects/effect.js';
+import { excludes } from '../effects/recorder.js';
+import type { Finding } from '../finding.js';
+import { phrase } from '../phrase.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { finding, lastSite, step, takenSteps } from './report.js';
+import type { World } from './world.js';
+
+export function awaitUnderThreadLock(world: World): Finding[] {
+  const found: Finding[] = [];
+  for (const { node, local } of world.locals()) {
+    const seen = new Set<string>();
+    for (const effect of local.own) {
+      if (effect.kind !== 'suspend' || !isSuspension(world, node, effect)) continue;
+      const held = effect.held.find(
+        (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
+      );
+      const start = held && lastSite(held.steps);
+      if (!held || !start || seen.has(`${start.function}@${start.start}`)) continue;
+      seen.add(`${start.function}@${start.start}`);
+      found.push(...report(world, node, effect, held));
+    }
+  }
+  return found;
+}
+
+/** A generator that is a context manager or a fixture is meant to hold a lock while its block runs. */
+function isSuspension(world: World, node: FunctionNode, effect: SuspendEffect): boolean {
+  return effect.by === 'await' || (!world.isDecorated(node) && !node.model.async);
+}
+
+function report(world: World, node: FunctionNode, effect: SuspendEffect, held: HeldLock): Finding[] {
+  const at = lastSite(effect.steps);
+  if (!at) return [];
+  const lock = world.mention(held.lock).name;
+  const values = {
+    lock,
+    function: world.functionName(node.id),
+    taken: world.line(lastSite(held.steps)),
+    line: world.line(at),
+  };
+  return finding(world, {
+    rule: 'await-under-thread-lock',
+    confidence: effect.by === 'await' ? 'high' : 'medium',
+    at,
+    message: phrase(`await-under-thread-lock.${effect.by}`, values),
+    related: [...takenSteps(world, held), step(world, at, phrase(`step.${effect.by}-under`, { lock }))],
+    locks: [held.lock],
+  });
+}

@@ -1,0 +1,92 @@
+/** Something that blocks the thread of an event loop: every task of the loop stands still meanwhile. */
+import type { AcquireEffect, Effect } from '../effects/effect.js';
+import { excludes } from '../effects/recorder.js';
+import type { Confidence, Finding } from '../finding.js';
+import { phrase } from '../phrase.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { Best } from './best.js';
+import { isBounded } from './blockingUnderLock.js';
+import { homeOf } from './lockHome.js';
+import { effectSteps, finding, lastSite } from './report.js';
+import type { World } from './world.js';
+
+export function blockingOnEventLoop(world: World): Finding[] {
+  const best = new Best();
+  for (const { node } of world.locals()) {
+    if (!node.model.async || node.module.model.worker) continue;
+    for (const effect of world.summaries.summaryOf(node).effects) look(effect);
+  }
+  for (const root of world.roots) {
+    // Callbacks that the loop runs itself.
+    if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
+    if (world.program.function(root.function)?.module.model.worker) continue;
+    for (const effect of root.effects) look(effect);
+  }
+  return best.findings;
+
+  function look(effect: Effect): void {
+    const confidence = blocks(world, effect);
+    // A coroutine that is awaited on the way is reported itself.
+    if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
+    best.add(report(world, effect, confidence), effect.steps);
+  }
+}
+
+function isAsync(world: World, id: string): boolean {
+  const node: FunctionNode | undefined = world.program.function(id);
+  return node?.model.async === true;
+}
+
+/** A helper that takes the lock and gives it back; one that takes it for its caller is like the call itself. */
+function isBrief(world: World, effect: AcquireEffect): boolean {
+  const last = lastSite(effect.steps);
+  if (effect.steps.length === 1 || !last) return false;
+  const { key } = homeOf(world, effect.lock);
+  const { leaves } = world.summaries.summaryOf({ id: last.function });
+  return !leaves.some((held) => homeOf(world, held.lock).key === key);
+}
+
+/** How sure it is that the effect blocks the thread; undefined if it does not. */
+function blocks(world: World, effect: Effect): Confidence | undefined {
+  if (!effect.blocking) return effect.kind === 'pause' ? 'high' : undefined;
+  switch (effect.kind) {
+    case 'pause':
+      return 'high';
+    case 'acquire': {
+      if (effect.lock.domain === 'task' || !excludes(effect.lock)) return undefined;
+      // A short critical section is mostly harmless, and so is what a helper does: only waiting by hand is reported.
+      return world.isScopedAt(effect.steps) || isBrief(world, effect) ? undefined : 'high';
+    }
+    case 'wait':
+      if (effect.domain === 'task' || effect.wait === 'condition') return undefined;
+      if (effect.wait === 'room' && !isBounded(world, effect.object)) return undefined;
+      // A thread that has announced its end is joined in no time.
+      return ['pool', 'thread', 'process'].includes(effect.wait) ? 'medium' : 'high';
+    default:
+      return undefined;
+  }
+}
+
+function report(world: World, effect: Effect, confidence: Confidence): Finding[] {
+  const [at] = effect.steps;
+  const last = lastSite(effect.steps);
+  if (!at || !last) return [];
+  const what = world.sourceAt(last);
+  const message = phrase(
+    effect.steps.length === 1 ? 'blocking-on-event-loop' : 'blocking-on-event-loop.call',
+    {
+      function: world.functionName(at.function),
+      what,
+      line: world.line(last),
+      callee: world.functionName(last.function),
+    },
+  );
+  return finding(world, {
+    rule: 'blocking-on-event-loop',
+    confidence,
+    at,
+    message,
+    related: effectSteps(world, effect, phrase('step.blocks', { what })),
+    locks: effect.kind === 'acquire' ? [effect.lock] : [],
+  });
+}

@@ -1,0 +1,91 @@
+/** Condition variables: a wait that does not look again, and a notify without the lock. */
+import type { WaitEffect, WakeEffect } from '../effects/effect.js';
+import { lockOf } from '../effects/lock.js';
+import type { Finding } from '../finding.js';
+import { phrase } from '../phrase.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { Best } from './best.js';
+import { homeOf, maySame } from './lockHome.js';
+import { effectSteps, finding, lastSite, step } from './report.js';
+import type { World } from './world.js';
+
+export function waitWithoutLoop(world: World): Finding[] {
+  const found: Finding[] = [];
+  for (const { node, local } of world.locals()) {
+    if (isDelegate(node)) continue;
+    for (const effect of local.own) {
+      if (effect.kind !== 'wait' || effect.wait !== 'condition' || effect.looped || !effect.blocking)
+        continue;
+      found.push(...reportWait(world, effect));
+    }
+  }
+  return found;
+}
+
+/** A method called `wait` that only passes the call on: its caller has the loop. */
+function isDelegate(node: FunctionNode): boolean {
+  return /(?:^|[._])wait\w*(?:#\d+)?$/.test(node.model.name);
+}
+
+function reportWait(world: World, effect: WaitEffect): Finding[] {
+  const at = lastSite(effect.steps);
+  const location = at && world.locate(at);
+  if (!at || !location) return [];
+  const condition = world.placeName(effect.object.place);
+  return finding(world, {
+    rule: 'wait-without-loop',
+    confidence: 'high',
+    at,
+    message: phrase('wait-without-loop', { condition, function: world.functionName(at.function) }),
+    related: [step(world, at, phrase('step.waitsOnce', { condition }))],
+    fix: { kind: 'while-around-wait', path: location.path, range: location.range, data: { condition } },
+  });
+}
+
+export function notifyWithoutLock(world: World): Finding[] {
+  const best = new Best();
+  for (const root of world.roots) {
+    if (root.kind === 'entry' && isInner(root.function)) continue;
+    for (const effect of root.effects) {
+      if (
+        effect.kind === 'wake' &&
+        effect.wake === 'condition' &&
+        !isGiven(effect) &&
+        !holdsOwn(world, effect)
+      )
+        best.add(reportNotify(world, effect), effect.steps);
+    }
+  }
+  return best.findings;
+}
+
+/** Whoever gives a condition to a function may hold it. */
+function isGiven({ object: { place } }: WakeEffect): boolean {
+  return place.root.kind === 'parameter' && place.path.length === 0;
+}
+
+/** A function that is not public, or whose name says so, is called by somebody who holds the lock. */
+function isInner(id: string): boolean {
+  const name = id.slice(Math.max(id.lastIndexOf('.'), id.lastIndexOf(':')) + 1);
+  return name.startsWith('_') || /locked|unsafe|notify/i.test(name);
+}
+
+function holdsOwn(world: World, effect: WakeEffect): boolean {
+  const own = lockOf(world.resolver, effect.object);
+  if (!own?.typed || world.handOvers.isKept(own)) return true;
+  const home = homeOf(world, own);
+  return effect.held.some((held) => maySame(homeOf(world, held.lock), home));
+}
+
+function reportNotify(world: World, effect: WakeEffect): Finding[] {
+  const at = lastSite(effect.steps);
+  if (!at) return [];
+  const condition = world.placeName(effect.object.place);
+  return finding(world, {
+    rule: 'notify-without-lock',
+    confidence: 'high',
+    at,
+    message: phrase('notify-without-lock', { condition, function: world.functionName(at.function) }),
+    related: effectSteps(world, effect, phrase('step.notifies', { condition })),
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * Locks that are passed on: taken by one function and given back by another that runs by itself. Such a lock is a signal
+ * (its second acquisition waits for somebody's release), and who took it says nothing of who holds it.
+ */
+import type { HeldLock, Lock } from '../effects/effect.js';
+import { homeOf } from './lockHome.js';
+import type { World } from './world.js';
+
+export class HandOvers {
+  readonly #givenBack = new Set<string>();
+  readonly #kept = new Set<string>();
+
+  constructor(readonly world: World) {
+    for (const root of world.roots) {
+      if (root.kind === 'main') continue;
+      const { drops, leaves } = world.summaries.summaryOf({ id: root.function });
+      for (const lock of drops) this.#givenBack.add(homeOf(world, lock).key);
+      for (const held of leaves) this.#kept.add(homeOf(world, held.lock).key);
+    }
+  }
+
+  /** Whether another thread or callback may give back what is held here by hand. */
+  isSignal(held: HeldLock): boolean {
+    return !held.scoped && this.#givenBack.has(homeOf(this.world, held.lock).key);
+  }
+
+  /** Whether some thread ends while it holds the lock: then whoever finds it locked may take that for its own. */
+  isKept(lock: Lock): boolean {
+    return this.#kept.has(homeOf(this.world, lock).key);
+  }
+}

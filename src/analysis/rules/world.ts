@@ -1,0 +1,133 @@
+/** What rules read: summaries, threads, and the way from a site to a line and from a lock to its name. */
+import type { Lock } from '../effects/effect.js';
+import type { Summaries } from '../effects/summaries.js';
+import type { Location, LockMention, Range } from '../finding.js';
+import { positionAt } from '../model/module.js';
+import { type AtSite, findAt, spell } from '../model/spelling.js';
+import { visitExpression } from '../model/visit.js';
+import type { Place } from '../resolve/place.js';
+import type { FunctionNode, Program } from '../resolve/program.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { Site } from '../resolve/value.js';
+import type { ThreadRoot } from '../threads/roots.js';
+import { HandOvers } from './handOver.js';
+
+export class World {
+  #handOvers: HandOvers | undefined;
+
+  constructor(
+    readonly program: Program,
+    readonly resolver: Resolver,
+    readonly summaries: Summaries,
+    readonly roots: readonly ThreadRoot[],
+  ) {}
+
+  get handOvers(): HandOvers {
+    this.#handOvers ??= new HandOvers(this);
+    return this.#handOvers;
+  }
+
+  /** Functions with what their own statements show, in the order of files and lines. */
+  *locals() {
+    for (const node of this.program.functions) {
+      const local = this.summaries.localOf(node.id);
+      if (local) yield { node, local };
+    }
+  }
+
+  locate(site: Site): Location | undefined {
+    const node = this.program.function(site.function);
+    if (!node) return undefined;
+    return { path: node.module.path, range: rangeOf(node, site) };
+  }
+
+  line(site: Site | undefined): number {
+    return site ? (this.locate(site)?.range.line ?? 0) : 0;
+  }
+
+  /** The function's name as people know it. */
+  functionName(id: string): string {
+    return shortName(id.slice(id.lastIndexOf(':') + 1));
+  }
+
+  /** The call or context at a site, as the program spells it. */
+  sourceAt(site: Site): string {
+    const at = this.#at(site);
+    if (at?.kind === 'with') return spell(at.item.context);
+    return at?.kind === 'call' ? spell(at.expression) : this.functionName(site.function);
+  }
+
+  /** Whether the call at a site is one of something that the function around was given. */
+  callsParameter(site: Site): boolean {
+    const at = this.#at(site);
+    if (at?.kind !== 'call') return false;
+    const call = at.expression.kind === 'await' ? at.expression.of : at.expression;
+    if (call?.kind !== 'call' || call.callee.kind !== 'name') return false;
+    const { name } = call.callee;
+    const parameters = this.program.function(site.function)?.model.parameters;
+    return parameters?.some((parameter) => parameter.name === name) === true;
+  }
+
+  /** Whether the last step is the head of a `with`. */
+  isScopedAt(steps: readonly Site[]): boolean {
+    const last = steps[steps.length - 1];
+    return last !== undefined && this.#at(last)?.kind === 'with';
+  }
+
+  #at(site: Site): AtSite | undefined {
+    const model = this.program.function(site.function)?.model;
+    return model && findAt(model, model.start + site.start, model.start + site.end);
+  }
+
+  /** Whether its definition is given to a decorator. */
+  isDecorated(node: FunctionNode): boolean {
+    const owner = node.class;
+    const values = owner
+      ? owner.model.attributes.map((attribute) => attribute.value)
+      : [...(node.parent?.facts.names.values() ?? [])].flat().map((fact) => fact.value);
+    return values.some((value) => {
+      let decorated = false;
+      visitExpression(value, (inner) => {
+        if (inner.kind === 'function' && inner.index === node.index && value.kind === 'call')
+          decorated = true;
+      });
+      return decorated;
+    });
+  }
+
+  mention(lock: Lock): LockMention {
+    const declared = lock.made && this.locate(lock.made);
+    return { id: lock.place.key, name: this.placeName(lock.place), ...(declared && { declared }) };
+  }
+
+  /** A place as the program spells it: `self._lock`, `mutexA`, `Pool.lock`. */
+  placeName(place: Place): string {
+    const path = place.path.map((step) => (step.startsWith('[') ? step : `.${step}`)).join('');
+    const { root } = place;
+    switch (root.kind) {
+      case 'module':
+      case 'local':
+        return `${shortName(root.name)}${path}`;
+      case 'class':
+        return `${this.functionName(root.class)}.${root.name}${path}`;
+      case 'parameter': {
+        const name = this.program.function(root.function)?.model.parameters[root.index]?.name;
+        return `${name ?? '?'}${path}`;
+      }
+      case 'made':
+        return path === '' ? '?' : path.replace(/^\./, '');
+    }
+  }
+}
+
+function rangeOf(node: FunctionNode, site: Site): Range {
+  const { lineStarts } = node.module.model;
+  const from = positionAt(lineStarts, node.model.start + site.start);
+  const to = positionAt(lineStarts, node.model.start + site.end);
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** Without what tells two of one name apart, and for a nested function without a name, that of the one around it. */
+function shortName(name: string): string {
+  return name.replace(/(?<=[\w>])(?:\.<\w+>)+(?:#\d+)?$/, '').replace(/#\d+$/, '');
+}

@@ -1,0 +1,163 @@
+/**
+ * Threads of the program, as far as they can be told apart: a module's own code, what is started, and functions that
+ * nobody in the workspace calls, which anybody may call from any thread. Two effects can meet only if their roots can
+ * run at the same time.
+ */
+import type { Effect, SpawnEffect } from '../effects/effect.js';
+import { targetKey } from '../effects/recorder.js';
+import type { Summaries } from '../effects/summaries.js';
+import type { Domain } from '../model/library.js';
+import { isConstructor } from '../resolve/classes.js';
+import type { FunctionId } from '../resolve/place.js';
+import type { FunctionNode, Program } from '../resolve/program.js';
+import type { Value } from '../resolve/value.js';
+import { effectsOfTarget } from './target.js';
+
+export interface ThreadRoot {
+  readonly kind: 'main' | 'spawn' | 'entry';
+  readonly function: FunctionId;
+  readonly effects: readonly Effect[];
+  readonly domain: Domain;
+  /** More than one of it may run at once. */
+  readonly many: boolean;
+  /** For what is started: how, and where. */
+  readonly spawn?: SpawnEffect;
+}
+
+const mostSpawns = 2000;
+/** One function with more arguments than this says nothing new: its tasks are alike. */
+const mostOfOneFunction = 6;
+
+/** All roots with effects. */
+export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
+  const called = calledFunctions(program, summaries);
+  const roots: ThreadRoot[] = [];
+  const starters: Effect[] = [];
+  for (const node of program.functions) {
+    const { effects } = summaries.summaryOf(node);
+    if (effects.length === 0) continue;
+    // Nobody else knows an object that is being made; what its constructor starts runs all the same.
+    if (isConstructor(node)) {
+      if (!called.has(node.id)) starters.push(...effects);
+    } else if (node.isModule)
+      roots.push({ kind: 'main', function: node.id, effects, domain: 'thread', many: false });
+    else if (!called.has(node.id))
+      roots.push({ kind: 'entry', function: node.id, effects, domain: domainOf(node), many: true });
+  }
+  return withSpawned(roots, starters, program, summaries);
+}
+
+function domainOf(node: FunctionNode): Domain {
+  return node.model.async ? 'task' : 'thread';
+}
+
+/** Functions that some other function calls or starts: what they do shows in the roots above them. */
+function calledFunctions(program: Program, summaries: Summaries): Set<FunctionId> {
+  const called = new Set<FunctionId>();
+  for (const node of program.functions) {
+    for (const id of summaries.callsOf(node.id)?.called ?? []) if (!isWithin(node.id, id)) called.add(id);
+    for (const effect of summaries.summaryOf(node).effects) {
+      if (effect.kind !== 'spawn') continue;
+      for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) called.add(id);
+    }
+  }
+  return called;
+}
+
+/** A function that only itself and its closures call is called from outside, or never. */
+function isWithin(inner: FunctionId, outer: FunctionId): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`);
+}
+
+/** The functions that running this value runs. */
+export function functionsIn(value: Value): FunctionId[] {
+  if (value.kind === 'function') return [value.id];
+  if (value.kind === 'coroutine') return [value.of.id];
+  if (value.kind === 'object' && value.library === 'functools.partial')
+    return (value.made?.args[0]?.values ?? []).flatMap(functionsIn);
+  return [];
+}
+
+function withSpawned(
+  roots: readonly ThreadRoot[],
+  starters: readonly Effect[],
+  program: Program,
+  summaries: Summaries,
+): ThreadRoot[] {
+  const spawned = new Map<string, ThreadRoot>();
+  const counts = new Map<FunctionId, number>();
+  const waiting: SpawnEffect[] = [];
+  const look = (effects: readonly Effect[]) => {
+    for (const effect of effects) if (effect.kind === 'spawn') waiting.push(effect);
+  };
+  look(starters);
+  for (const root of roots) look(root.effects);
+  for (let effect = waiting.pop(); effect && spawned.size < mostSpawns; effect = waiting.pop()) {
+    const key = spawnKey(effect);
+    const known = spawned.get(key);
+    if (known) {
+      if (!known.many && known.spawn && !sameSite(known.spawn, effect))
+        spawned.set(key, { ...known, many: true });
+      continue;
+    }
+    const [id = key] = functionsIn(effect.target);
+    const count = counts.get(id) ?? 0;
+    if (count >= mostOfOneFunction || !mayMatter(effect, program, summaries)) continue;
+    counts.set(id, count + 1);
+    const root = spawnedRoot(effect, program, summaries);
+    if (!root) continue;
+    spawned.set(key, root);
+    look(root.effects);
+  }
+  return [...roots, ...spawned.values()];
+}
+
+/** What does nothing but give its thread away makes no root: JavaScript starts such tasks everywhere. */
+function mayMatter(effect: SpawnEffect, program: Program, summaries: Summaries): boolean {
+  if (effect.target.kind !== 'function' && effect.target.kind !== 'coroutine') return true;
+  return functionsIn(effect.target).some((id) => {
+    const node = program.function(id);
+    return node !== undefined && summaries.summaryOf(node).effects.some((each) => each.kind !== 'suspend');
+  });
+}
+
+function spawnKey(effect: SpawnEffect): string {
+  const args = effect.args.map((argument) => argument.values.map(targetKey).join('|')).join();
+  return `${effect.as} ${effect.domain} ${targetKey(effect.target)}(${args})`;
+}
+
+function sameSite(a: SpawnEffect, b: SpawnEffect): boolean {
+  const x = a.steps[a.steps.length - 1];
+  const y = b.steps[b.steps.length - 1];
+  return x?.function === y?.function && x?.start === y?.start;
+}
+
+function spawnedRoot(effect: SpawnEffect, program: Program, summaries: Summaries): ThreadRoot | undefined {
+  const site = effect.steps[effect.steps.length - 1];
+  const spawner = site && program.function(site.function);
+  // A library's function that goes on as a task is known by the function that has started it.
+  const started = effect.target.kind === 'method' || effect.target.kind === 'library' ? [site?.function] : [];
+  const [id] = [...functionsIn(effect.target), ...started];
+  if (id === undefined || !spawner) return undefined;
+  return {
+    kind: 'spawn',
+    function: id,
+    effects: effectsOfTarget(summaries, spawner, [effect.target], effect.args),
+    domain: effect.domain,
+    many: effect.many,
+    spawn: effect,
+  };
+}
+
+/** Whether code of the two roots can run at the same time, for a lock or a wait of that domain. */
+export function canMeet(a: ThreadRoot, b: ThreadRoot, domain: Domain): boolean {
+  if (a.spawn?.as === 'finalizer' || b.spawn?.as === 'finalizer') return false;
+  if (a.spawn?.as === 'signal' || b.spawn?.as === 'signal') return false;
+  if (a === b && !a.many) return false;
+  if (a.kind === 'main' && b.kind === 'main') return false;
+  // Tasks of one loop share a thread: only locks of tasks can be held across their switches.
+  if (domain === 'thread' && a.domain === 'task' && b.domain === 'task') return false;
+  // A process has a copy of each ordinary lock.
+  if (domain === 'thread' && (a.domain === 'process' || b.domain === 'process')) return false;
+  return true;
+}

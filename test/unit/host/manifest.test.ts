@@ -1,0 +1,58 @@
+/** The manifest, the code and the translations say the same. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ruleNames } from '../../../src/analysis/finding.js';
+import { ruleTitles } from '../../../src/analysis/ruleTitles.js';
+
+const root = join(import.meta.dirname, '../../..');
+const json = <T>(file: string): T => JSON.parse(readFileSync(join(root, file), 'utf8')) as T;
+
+interface Manifest {
+  activationEvents: string[];
+  contributes: {
+    commands: { command: string; title: string }[];
+    configuration: { properties: Record<string, { properties?: Record<string, unknown> }> };
+  };
+}
+const manifest = json<Manifest>('package.json');
+const english = json<Record<string, string>>('package.nls.json');
+const chinese = json<Record<string, string>>('package.nls.zh-cn.json');
+const bundle = json<Record<string, string>>('l10n/bundle.l10n.zh-cn.json');
+
+const hostCode = readdirSync(join(root, 'src/host'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(root, 'src/host', file), 'utf8'))
+  .join('\n');
+
+it('has a text in both languages for every key of the manifest, and none too many', () => {
+  const keys = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)].map(
+    ([, key]) => key,
+  );
+  expect(Object.keys(english).sort()).toEqual([...new Set(keys)].sort());
+  expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
+});
+
+it('registers every command that it lists', () => {
+  for (const { command } of manifest.contributes.commands) expect(hostCode).toContain(`'${command}'`);
+});
+
+it('has a Chinese text for everything that the host says', () => {
+  const said = [...hostCode.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text);
+  expect(said.length).toBeGreaterThan(5);
+  for (const text of said) expect(Object.keys(bundle)).toContain(text);
+});
+
+it('has a setting for every rule, described by its title', () => {
+  const { rules } = Object.fromEntries(
+    Object.entries(manifest.contributes.configuration.properties).map(([name, value]) => [
+      name.replace('threadlanes.detector.', ''),
+      value.properties ?? {},
+    ]),
+  );
+  expect(Object.keys(rules ?? {})).toEqual([...ruleNames]);
+  for (const rule of ruleNames) {
+    expect(english[`rule.${rule}`]).toBe(ruleTitles.en[rule]);
+    expect(chinese[`rule.${rule}`]).toBe(ruleTitles['zh-cn'][rule]);
+  }
+});
