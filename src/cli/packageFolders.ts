@@ -10,11 +10,11 @@ export const enginePaths = {
   recorderPath: join(distFolder, 'recorder.cjs'),
   programPath: join(distFolder, 'program.cjs'),
 };
-export const grammarsFolder = join(dist, 'grammars');
+export const grammarsFolder = join(distFolder, 'grammars');
 /** The bundle that is running. */
 export const programFile = fileURLToPath(import.meta.url);
 
 export function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8')) as { version: string };
+  const manifest = JSON.parse(readFileSync(join(distFolder, '..', 'package.json'), 'utf8')) as { version: string };
   return manifest.version;
 }
