@@ -4,6 +4,7 @@
  * may come between them: that is the race that the detectors look for. The atomic ones are one operation, whatever they do.
  * In a live run the object's guard is held while the value is touched and the event takes its position.
  */
+import { Access } from '../explore/strategy.js';
 import { EventKind, ValueForm } from '../trace/vocabulary.js';
 import { current, type Kernel } from './kernel.js';
 import { load, store } from './sharedBytes.js';
@@ -42,9 +43,9 @@ function tell(kernel: Kernel, kind: EventKind, cell: Cell, value: unknown): void
   else kernel.emitTextOf(kind, cell.id, ValueForm.Text, 0, 0, shortForm(value));
 }
 
-function operate<T>(cell: Cell, work: (kernel: Kernel) => T): T {
+function operate<T>(cell: Cell, access: Access, work: (kernel: Kernel) => T): T {
   const kernel = current();
-  kernel.enter(cell.object);
+  kernel.enter(cell.object, access, cell.id);
   try {
     return work(kernel);
   } finally {
@@ -53,7 +54,7 @@ function operate<T>(cell: Cell, work: (kernel: Kernel) => T): T {
 }
 
 export function readCell(cell: Cell, kind: EventKind): unknown {
-  return operate(cell, (kernel) => {
+  return operate(cell, Access.Read, (kernel) => {
     const value = valueIn(kernel, cell.at);
     tell(kernel, kind, cell, value);
     return value;
@@ -61,7 +62,7 @@ export function readCell(cell: Cell, kind: EventKind): unknown {
 }
 
 export function writeCell(cell: Cell, kind: EventKind, value: unknown): void {
-  operate(cell, (kernel) => {
+  operate(cell, Access.Change, (kernel) => {
     keepValue(kernel, cell.at, value);
     tell(kernel, kind, cell, value);
   });
@@ -69,7 +70,7 @@ export function writeCell(cell: Cell, kind: EventKind, value: unknown): void {
 
 /** Writes what `change` makes of the value, in one operation; answers both. The function may use nothing that is shared. */
 export function updateCell(cell: Cell, change: (value: unknown) => unknown): { old: unknown; now: unknown } {
-  return operate(cell, (kernel) => {
+  return operate(cell, Access.Change, (kernel) => {
     const old = valueIn(kernel, cell.at);
     kernel.forbidden = 'the function that update() calls only computes: it may not use anything shared';
     try {
@@ -87,7 +88,7 @@ export function updateCell(cell: Cell, change: (value: unknown) => unknown): { o
 export function exchangeIf(cell: Cell, expected: unknown, replacement: unknown): unknown {
   if (typeof expected === 'object' && expected !== null)
     throw new TypeError('objects arrive as copies, so none is ever the expected one');
-  return operate(cell, (kernel) => {
+  return operate(cell, Access.Change, (kernel) => {
     const old = valueIn(kernel, cell.at);
     const same = Object.is(old, expected);
     if (same) keepValue(kernel, cell.at, replacement);

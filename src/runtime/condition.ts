@@ -115,7 +115,7 @@ function takeAgain(kernel: Kernel, lock: number, depth: number): void {
     (wrapperAt(lock) as Lock).acquire();
     return;
   }
-  kernel.enter(lock);
+  kernel.enterToWait(lock, WaitClass.Owner, -1);
   acquireDepth(kernel, lock, depth, true, -1);
   kernel.leave(lock);
 }

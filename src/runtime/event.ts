@@ -1,5 +1,6 @@
 /** threading.Event: a flag to wait for. Whoever waits when it is set goes on, even if it is cleared at once. */
 
+import { Access } from '../explore/strategy.js';
 import { wordsOf } from '../trace/records.js';
 import { EventKind, EventState, ObjectKind, Operation, ValueForm } from '../trace/vocabulary.js';
 import { current } from './kernel.js';
@@ -17,7 +18,7 @@ export class Event extends SharedObject {
   isSet(): boolean {
     const kernel = current();
     const object = this[address];
-    kernel.enter(object);
+    kernel.enter(object, Access.Read);
     const state = kernel.words[object + EventWords.State] as number;
     kernel.emit(EventKind.AtomicRead, object, ValueForm.Number, ...wordsOf(state));
     kernel.leave(object);

@@ -5,6 +5,7 @@
  * An operation is: enter the object, look at and change its words, tell what happened (emit*), say that waiters may go on
  * (changed), leave. Between enter and leave no other thread touches the object's words.
  */
+import type { Access } from '../explore/strategy.js';
 import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
@@ -54,9 +55,14 @@ export abstract class Kernel {
     this.#siteWord = siteAt(worker);
   }
 
-  /** A scheduling point before an operation on `object` (an address, 0 for none). Throws RunEnded when the run is over. */
-  abstract point(object: number): void;
-  abstract enter(object: number): void;
+  /**
+   * A scheduling point before an operation on `object` (an address, 0 for none). Throws RunEnded when the run is over.
+   * `id` tells what is touched where that is no object, or a part of one.
+   */
+  abstract point(object: number, access?: Access, id?: number): void;
+  abstract enter(object: number, access?: Access, id?: number): void;
+  /** As enter, for an operation that then waits as `waitClass`, with no end in sight (timeout < 0), if it has to. */
+  abstract enterToWait(object: number, waitClass: number, timeout: number): void;
   /** As enter, within another object's enter: it is part of the same operation, so nobody else comes in between. */
   abstract enterNested(object: number): void;
   abstract leave(object: number): void;
@@ -75,10 +81,14 @@ export abstract class Kernel {
   abstract sleep(ns: number): void;
   /** So much work for a processor. The event that announces it was written. */
   abstract compute(ns: number): void;
+  /** A thread was started: a worker is to run it. */
+  abstract announceWork(): void;
   /** The calling thread waits for its first turn. */
   abstract begin(): void;
   /** The calling thread has ended and its block is free: somebody else goes on. */
   abstract exit(): void;
+  /** The run is over: who waits for a turn is to notice. */
+  protected abstract wakeAll(): void;
   abstract lockBlocks(): void;
   abstract unlockBlocks(): void;
 
@@ -230,6 +240,7 @@ export abstract class Kernel {
     if (Atomics.compareExchange(this.words, Control.End, RunEnd.None, end) !== RunEnd.None) return;
     Atomics.store(this.words, Control.EndPosition, position);
     Atomics.store(this.words, Control.Ended, 1);
+    this.wakeAll();
     ring(this.memory);
   }
 

@@ -37,6 +37,9 @@ export class LiveKernel extends Kernel {
     this.checkOver();
     lockWord(this.words, object + Header.Guard);
   }
+  enterToWait(object: number): void {
+    this.enter(object);
+  }
   enterNested(object: number): void {
     lockWord(this.words, object + Header.Guard);
   }
@@ -86,10 +89,16 @@ export class LiveKernel extends Kernel {
     this.emit(EventKind.Computed, 0);
   }
 
+  announceWork(): void {
+    Atomics.add(this.words, Control.Work, 1);
+    Atomics.notify(this.words, Control.Work, 1);
+  }
   begin(): void {
     this.now();
   }
   exit(): void {}
+  /** The recorder wakes those that are parked. */
+  protected wakeAll(): void {}
 
   lockBlocks(): void {
     lockWord(this.words, Control.BlocksLock);

@@ -1,4 +1,5 @@
 /** Which threads there are: currentThread, mainThread, enumerate and the like. */
+import { Access, Place } from '../explore/strategy.js';
 import { current, type Kernel } from './kernel.js';
 import { Block, blockAt, Control } from './memory.js';
 import { wrapperAt } from './sharedObject.js';
@@ -45,7 +46,7 @@ function ownObject(kernel: Kernel): number {
 function aliveThreads(): number[] {
   const kernel = current();
   const { words } = kernel;
-  kernel.point(0);
+  kernel.point(0, Access.Read, Place.Everything);
   kernel.lockBlocks();
   const objects: number[] = [];
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {

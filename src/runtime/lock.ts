@@ -7,6 +7,7 @@
  * The event of an acquisition takes its position after the exchange that took the lock, that of a release before the one
  * that frees it: in the trace a release always precedes the acquisition that it lets through.
  */
+import { Access } from '../explore/strategy.js';
 import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
@@ -27,7 +28,8 @@ export class Lock extends SharedObject {
     const kernel = current();
     const object = this[address];
     if (kernel.live && takeFree(kernel, object)) return true;
-    kernel.enter(object);
+    if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
+    else kernel.enter(object);
     Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
     const attempt = (): boolean => take(kernel, object);
     let taken: boolean;
@@ -57,7 +59,7 @@ export class Lock extends SharedObject {
 
   locked(): boolean {
     const kernel = current();
-    kernel.point(this[address]);
+    kernel.point(this[address], Access.Read);
     return isLocked(kernel, this[address]);
   }
 }

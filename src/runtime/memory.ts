@@ -1,10 +1,15 @@
 /**
  * The map of a run's shared memory: one SharedArrayBuffer, seen as 32-bit words.
  *
- *   control words | site word of every worker | thread control blocks | registry of module-level objects | event ring | heap
+ *   control words | site word of every worker | thread control blocks | registry of module-level objects |
+ *   state of the scheduling strategy, what the last step touched | event ring | heap
+ *
+ * A memory serves one run after the other when many schedules are tried: `reset` puts back what a run used.
  *
  * Written and read by every thread of the program and by the recorder. Never imports anything of a platform.
  */
+
+import { stateWords } from '../explore/strategy.js';
 
 /** 64 MiB a run. The system hands out pages as they are touched, so a small program costs what it uses. */
 export const memoryBytes = 64 * 1024 * 1024;
@@ -20,6 +25,20 @@ export const Control = {
   End: 1,
   /** Ring position after the last event of the run. */
   EndPosition: 2,
+  /** Changed and notified when a thread waits for a worker. From here to the bell nothing is reset between runs. */
+  Work: 3,
+  /** Workers that take part in the run. */
+  Attached: 4,
+  /** 1: main waits for a worker. */
+  MainPending: 5,
+  /** Workers that are not idle. */
+  Active: 6,
+  /** Counts the runs in this memory: what a worker keeps of one is void in the next. */
+  Generation: 7,
+  /** 1: no further run comes; workers leave. */
+  Closed: 8,
+  /** How many threads may live at once. */
+  ThreadLimit: 9,
 
   RingTail: 16,
 
@@ -42,10 +61,6 @@ export const Control = {
   PointsAtInstant: 54,
   HeapTop: 55,
   HeapLock: 56,
-  /** Changed and notified when a thread waits for a worker. */
-  Work: 57,
-  /** Workers that take part in the run. */
-  Attached: 58,
   RegistryCount: 59,
   ItemCount: 60,
   /** Guards the thread control blocks in a live run. */
@@ -59,8 +74,7 @@ export const Control = {
   Turns: 71,
   /** Length of a slice in ns, float64. */
   Quantum: 72,
-  /** How many threads may live at once; the highest number of a block that was ever used. */
-  ThreadLimit: 74,
+  /** The highest number of a block that was ever used. */
   HighestBlock: 75,
   /** 1 once the main thread has returned: pools finish what they have and end. */
   MainEnded: 66,
@@ -72,8 +86,14 @@ export const Control = {
   FutureHub: 69,
   /** Number of unnamed threads made so far. */
   ThreadNames: 64,
-  /** 64 words that belong to the scheduling strategy. */
-  Strategy: 80,
+  /** StrategyCode, and 1 while schedules are explored: who would have to wait is then not let on before all others wait. */
+  StrategyCode: 84,
+  Exploring: 85,
+  /** The thread that moved last, and how often it had come to a scheduling point. */
+  LastThread: 86,
+  LastSteps: 87,
+  /** Words written to the decision log; -1 when none is kept or it is full. */
+  LogLength: 88,
   /** Heads of the free lists, by size class. */
   FreeLists: 144,
 } as const;
@@ -84,10 +104,12 @@ export const RunEnd = {
   Completed: 1,
   /** Threads are left and none of them can ever go on. */
   Stuck: 2,
-  /** A million scheduling points without the clock moving. */
+  /** Too many scheduling points without the clock moving. */
   NoProgress: 3,
   /** Ended from outside. */
   Stopped: 4,
+  /** The strategy gave the run up. */
+  Pruned: 5,
 } as const;
 export type RunEnd = (typeof RunEnd)[keyof typeof RunEnd];
 
@@ -137,6 +159,13 @@ export const Block = {
   /** Place in the queue for processors, 0 outside it and without; the processor it is on, from 1, 0 for none. */
   Turn: 20,
   Processor: 21,
+  /** Controlled: what the thread's next operation begins with, how (Access), and as what it may have to wait for it, 0 if never. */
+  NextObject: 22,
+  NextAccess: 23,
+  NextWait: 24,
+  NextAddress: 25,
+  /** How often it has come to a scheduling point. */
+  Steps: 26,
 } as const;
 export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;
 
@@ -147,6 +176,11 @@ export const blockAt = (n: number): number => blocksAt + n * blockWords;
 export const registryLimit = 4096;
 export const registryWords = 3;
 export const registryAt = blockAt(mostThreads + 1);
+
+/** State of the scheduling strategy; then what the last step touched: a count, and pairs of object and access. */
+export const strategyAt = registryAt + registryLimit * registryWords;
+export const stepAt = strategyAt + stateWords;
+export const stepPairs = 31;
 
 /** Ring: 262,144 slots of 8 words, 8 MiB: at 20 million events a second, two cores at their best, the recorder may be away for 13 ms. */
 export const ringSlots = 1 << 18;
@@ -176,6 +210,19 @@ export class Memory {
     const memory = new Memory(new SharedArrayBuffer(memoryBytes));
     memory.words[Control.HeapTop] = heapAt;
     return memory;
+  }
+
+  /** As at the start, for the next run. Events go on where they are in the ring; workers stay attached. */
+  reset(): void {
+    const { words } = this;
+    words.fill(0, blockAt(1), blockAt((words[Control.HighestBlock] as number) + 1));
+    words.fill(0, Control.HeldBackUs, siteWords);
+    words[Control.HeapTop] = heapAt;
+    words[Control.Generation] = (words[Control.Generation] as number) + 1;
+    this.setDouble(Control.Clock, 0);
+    words[Control.EndPosition] = 0;
+    words[Control.End] = RunEnd.None;
+    Atomics.store(words, Control.Ended, 0);
   }
 
   double(word: number): number {

@@ -1,4 +1,5 @@
 /** queue.Queue, LifoQueue, PriorityQueue and SimpleQueue: one implementation, told apart by the order of removal. */
+import { Access } from '../explore/strategy.js';
 import { EventKind, ObjectKind, Operation, QueueOrder, QueueState } from '../trace/vocabulary.js';
 import { Empty, Full, ShutDown } from './errors.js';
 import { current, type Kernel } from './kernel.js';
@@ -38,7 +39,8 @@ class AnyQueue<T> extends SharedObject {
         return true;
       }
     };
-    kernel.enter(object);
+    if (block) kernel.enterToWait(object, WaitClass.Putter, timeoutNs);
+    else kernel.enter(object);
     const done = perform(kernel, object, WaitClass.Putter, Operation.Put, block, timeoutNs, attempt);
     const isShut = kernel.words[object + QueueWords.State] === QueueState.ShutDown;
     kernel.leave(object);
@@ -54,7 +56,8 @@ class AnyQueue<T> extends SharedObject {
     const object = this[address];
     const timeoutNs = waitTime(block, timeout);
     let node = 0;
-    kernel.enter(object);
+    if (block) kernel.enterToWait(object, WaitClass.Getter, timeoutNs);
+    else kernel.enter(object);
     const done = perform(kernel, object, WaitClass.Getter, Operation.Get, block, timeoutNs, () => {
       const length = kernel.words[object + QueueWords.Length] as number;
       if (length > 0) node = takeOut(kernel, object);
@@ -110,7 +113,7 @@ export class Queue<T = unknown> extends AnyQueue<T> {
   join(): void {
     const kernel = current();
     const object = this[address];
-    kernel.enter(object);
+    kernel.enterToWait(object, WaitClass.TasksDone, -1);
     kernel.waitUntil(object, WaitClass.TasksDone, Operation.TasksDone, -1, () => {
       if (kernel.words[object + QueueWords.Unfinished] !== 0) return false;
       kernel.emit(EventKind.Pass, object);
@@ -170,7 +173,7 @@ function orderOf(type: { readonly prototype: object }): number {
 function look(queue: SharedObject, word: number): number {
   const kernel = current();
   const object = queue[address];
-  kernel.enter(object);
+  kernel.enter(object, Access.Read);
   const value = kernel.words[object + word] as number;
   kernel.leave(object);
   return value;

@@ -19,7 +19,8 @@ export class RLock extends SharedObject {
     const timeoutNs = lockTimeout(blocking, timeout);
     const kernel = current();
     const object = this[address];
-    kernel.enter(object);
+    if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
+    else kernel.enter(object);
     const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
     kernel.leave(object);
     return taken;

@@ -24,7 +24,8 @@ export class Semaphore extends SharedObject {
     const kernel = current();
     const object = this[address];
     const timeoutNs = waitNs(timeout);
-    kernel.enter(object);
+    if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
+    else kernel.enter(object);
     const taken = take(kernel, object, blocking, timeoutNs);
     kernel.leave(object);
     return taken;

@@ -3,6 +3,7 @@
  * them, so that identity holds there. A wrapper made at module level by the main thread is attached to by the same line of
  * the module in every other worker.
  */
+import { Access, Place } from '../explore/strategy.js';
 import { EventKind, type ObjectKind } from '../trace/vocabulary.js';
 import { current, type Kernel } from './kernel.js';
 import { Control, Header, objectBytes, registryAt, registryLimit, registryWords } from './memory.js';
@@ -88,7 +89,7 @@ export function emitCreate(at: number, kind: ObjectKind, capacity: number): void
 }
 
 function allocateObject(kernel: Kernel, kind: ObjectKind): number {
-  if (!kernel.atModuleLevel) kernel.point(0);
+  if (!kernel.atModuleLevel) kernel.point(0, Access.Change, Place.Creation);
   const at = kernel.allocator.allocate(objectBytes);
   kernel.words.fill(0, at, at + objectBytes / 4);
   kernel.words[at + Header.Kind] = kind;

@@ -2,6 +2,7 @@
  * threading.Thread. A thread object lies in shared memory like a lock; starting it writes a message (which function or
  * subclass, with what) and takes a thread control block, and whichever worker is free runs it.
  */
+import { Access } from '../explore/strategy.js';
 import { EventKind, ObjectKind, Operation, ThreadKind } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { keep } from './freeze.js';
@@ -116,13 +117,13 @@ export class Thread extends SharedObject {
   join(timeout?: number): void {
     const kernel = current();
     const object = this[address];
-    kernel.enter(object);
+    const wait = waitNs(timeout);
+    kernel.enterToWait(object, WaitClass.Joiner, wait);
     const problem = joinProblem(kernel, object);
     if (problem !== '') {
       kernel.leave(object);
       throw new ThreadError(problem);
     }
-    const wait = waitNs(timeout);
     const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, wait, () =>
       hasEnded(kernel, object),
     );
@@ -132,7 +133,7 @@ export class Thread extends SharedObject {
 
   isAlive(): boolean {
     const kernel = current();
-    kernel.point(this[address]);
+    kernel.point(this[address], Access.Read);
     return kernel.words[this[address] + ThreadWords.Stage] === Stage.Started;
   }
 }
@@ -268,8 +269,7 @@ function begin(kernel: Kernel, object: number): void {
   kernel.emit(EventKind.ThreadStart, object, 0, id);
   words[object + ThreadWords.Stage] = Stage.Started;
   Atomics.store(words, blockAt(block) + Block.State, BlockState.Pending);
-  Atomics.add(words, Control.Work, 1);
-  Atomics.notify(words, Control.Work, 1);
+  kernel.announceWork();
   if ((words[Control.Live] as number) > Atomics.load(words, Control.Attached)) ring(kernel.memory);
 }
 
@@ -289,6 +289,8 @@ function occupy(kernel: Kernel, block: number, object: number): void {
   words[at + Block.ThreadId] = words[object + ThreadWords.Id] as number;
   words[at + Block.Object] = object;
   words[at + Block.Runnable] = 1;
+  words[at + Block.NextObject] = words[object + Header.Id] as number;
+  words[at + Block.NextAccess] = Access.Read;
   words[at + Block.Daemon] = words[object + ThreadWords.Daemon] as number;
   Atomics.add(words, Control.Live, 1);
   if (words[at + Block.Daemon] === 0) Atomics.add(words, Control.LiveNonDaemon, 1);

@@ -1,5 +1,5 @@
 /** What the recorder tells a program worker, and the words by which it wakes it. */
-import type { StrategyName } from '../../explore/strategy.js';
+import type { Plan } from '../../runtime/controlledKernel.js';
 import type { LoadedModule } from '../load/loadedProgram.js';
 
 /** The part of a loaded program that workers need. */
@@ -16,12 +16,11 @@ export interface AttachMessage {
   readonly memory: SharedArrayBuffer;
   /** Slot of this worker in the run. */
   readonly worker: number;
-  /** The worker that runs main and makes the module level's objects. */
-  readonly isMain: boolean;
   readonly program: ProgramCode;
   readonly mode: 'live' | 'controlled';
-  readonly strategy: StrategyName;
-  readonly switches: Int32Array;
+  /** In shared memory: the recorder writes it before each run. */
+  readonly plan: Plan;
+  /** Of the program's own chance. */
   readonly seed: number;
   /** False for a live run that is told of in outline only. */
   readonly traced: boolean;

@@ -1,5 +1,5 @@
 /** Chance and time as a controlled program sees them: seeded per thread, and virtual. A live program sees the real ones. */
-import { nextRandom } from '../../explore/strategy.js';
+import { nextRandom, seedGenerator } from '../../explore/random.js';
 import type { Kernel } from '../../runtime/kernel.js';
 
 const real = { random: Math.random, Date, performance: globalThis.performance };
@@ -7,8 +7,7 @@ const state = new Int32Array(4);
 
 /** Each thread draws its own numbers, whichever worker runs it; 0 stands for the module level. */
 export function seedRandom(seed: number, thread: number): void {
-  state.set([seed | 0, Math.floor(seed / 4294967296) | 0, thread, 1]);
-  for (let i = 0; i < 12; i++) nextRandom(state);
+  seedGenerator(state, seed, thread);
 }
 
 export function enterWorld(kernel: Kernel): void {

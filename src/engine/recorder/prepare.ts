@@ -1,4 +1,5 @@
 /** What a run's trace says of itself, and what its workers need of a schedule. */
+import type { Plan } from '../../runtime/controlledKernel.js';
 import type { TraceHeader } from '../../trace/header.js';
 import type { Schedule } from '../../trace/schedule.js';
 import type { RunRequest } from '../engineApi.js';
@@ -18,7 +19,13 @@ export function headerOf(program: LoadedProgram, request: RunRequest): TraceHead
   };
 }
 
-/** Pairs of scheduling point and thread id. */
-export function switchWords(schedule: Schedule | null): Int32Array {
-  return Int32Array.from(schedule?.switches.flat() ?? []);
+/** What the workers of a run follow: a schedule's pairs of scheduling point and thread. */
+export function planOf(schedule: Schedule | null): Plan {
+  const switches = schedule?.switches ?? [];
+  const parameters = new Int32Array(new SharedArrayBuffer((1 + 2 * switches.length) * 4));
+  parameters[0] = 2 * switches.length;
+  switches.forEach((pair, i) => {
+    parameters.set(pair, 1 + 2 * i);
+  });
+  return { parameters, log: new Int32Array(new SharedArrayBuffer(0)) };
 }

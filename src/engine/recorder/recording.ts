@@ -3,7 +3,9 @@
  * sends blocks on, and says how the run ended. It looks at the run every two milliseconds, or as soon as it is rung.
  */
 import { Detectors } from '../../detect/detectors.js';
+import { codeOf, strategies } from '../../explore/strategies.js';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
+import type { Plan } from '../../runtime/controlledKernel.js';
 import {
   Block,
   blockAt,
@@ -12,6 +14,8 @@ import {
   Memory,
   mostThreads,
   RunEnd,
+  stepAt,
+  strategyAt,
   workerSlots,
 } from '../../runtime/memory.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
@@ -21,7 +25,7 @@ import type { AttachMessage } from '../program/messages.js';
 import { Drain, leastFilled } from './drain.js';
 import { endingOf, lostProblem, problemsOf, resultOf } from './ending.js';
 import type { FromRecorder } from './messages.js';
-import { headerOf, switchWords } from './prepare.js';
+import { headerOf, planOf } from './prepare.js';
 import type { Program } from './programs.js';
 import { type Alarm, Watch } from './watch.js';
 import type { ProgramWorker, WorkerPool } from './workerPool.js';
@@ -36,6 +40,7 @@ export class Recording {
   readonly #drain = new Drain(this.#memory);
   readonly #detectors: Detectors;
   readonly #watch: Watch;
+  readonly #plan: Plan;
   readonly #findings: Finding[] = [];
   readonly #problems: RunProblem[] = [];
   readonly #workers: ProgramWorker[] = [];
@@ -58,8 +63,9 @@ export class Recording {
     this.trace = new Trace(header, new TextDecoder());
     this.#detectors = new Detectors(this.trace);
     this.#watch = new Watch(this.#memory, request);
+    this.#plan = planOf(request.schedule);
     this.send({ type: 'started', run, header });
-    this.#attach(true);
+    this.#begin();
   }
 
   stop(): void {
@@ -100,16 +106,26 @@ export class Recording {
     return this.#words[Control.Ended] === 1 ? (this.#words[Control.EndPosition] as number) : null;
   }
 
-  #attach(isMain: boolean): void {
+  /** Main waits for the first worker. */
+  #begin(): void {
+    const { request } = this;
+    const words = this.#words;
+    const code = codeOf(request.schedule ? 'replay' : request.strategy);
+    words[Control.StrategyCode] = code;
+    words[Control.LogLength] = -1;
+    strategies[code].begin(words.subarray(strategyAt, stepAt), request.seed, []);
+    words[Control.MainPending] = 1;
+    this.#attach();
+  }
+
+  #attach(): void {
     const { request, program } = this;
     const message: AttachMessage = {
       memory: this.#memory.buffer,
       worker: this.#workers.length,
-      isMain,
       program: program.code,
       mode: request.mode,
-      strategy: request.schedule ? 'replay' : request.strategy,
-      switches: switchWords(request.schedule),
+      plan: this.#plan,
       seed: request.seed,
       traced: request.traced ?? true,
       variant: request.variant,
@@ -122,7 +138,7 @@ export class Recording {
 
   #attachWorkers(): void {
     while (this.#workers.length < Math.min(Atomics.load(this.#words, Control.Live), workerSlots))
-      this.#attach(false);
+      this.#attach();
   }
 
   /** Gives the next block to the model and to the host; true if there was one. */
@@ -205,6 +221,7 @@ export class Recording {
 
   #wakeAll(): void {
     const words = this.#words;
+    Atomics.store(words, Control.Closed, 1);
     Atomics.add(words, Control.Work, 1);
     Atomics.notify(words, Control.Work);
     for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {

@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type StrategyName, strategyByName } from '../../../src/explore/strategy.js';
+import { codeOf, type RunStrategy, strategies } from '../../../src/explore/strategies.js';
+import { stateWords } from '../../../src/explore/strategy.js';
 
+/** Which threads are chosen among `count` that can always move, none of which ever touches what another one does. */
 function choices(
-  name: StrategyName,
+  name: RunStrategy,
   seed: number,
   count: number,
   points = 200,
   switches: number[] = [],
 ): number[] {
-  const strategy = strategyByName(name, Int32Array.from(switches));
-  const state = new Int32Array(64);
+  const strategy = strategies[codeOf(name)];
+  const state = new Int32Array(stateWords);
   const threads = Int32Array.from({ length: count }, (_, index) => index + 1);
-  strategy.begin(state, seed);
+  const nothing = new Int32Array(count);
+  strategy.begin(state, seed, switches);
   let current = 0;
-  return Array.from({ length: points }, (_, point) => {
-    current = strategy.choose(state, threads, count, current, point + 1);
+  return Array.from({ length: points }, (_, index) => {
+    const lastThread = threads[current] as number;
+    const moves = { count, current, point: index + 1, threads, lastThread, lastSteps: 0, last: nothing };
+    current = strategy.choose(state, { ...moves, objects: nothing, accesses: nothing }, switches);
     return threads[current] as number;
   });
 }

@@ -1,0 +1,59 @@
+/** Writes the decision log (explore/decisions.ts) of a run. Under the baton, so its words are plain. */
+import { decisionHeadWords } from '../explore/decisions.js';
+import { Control, type Memory, stepAt } from './memory.js';
+
+export class DecisionLog {
+  readonly #words: Int32Array;
+
+  constructor(
+    memory: Memory,
+    /** Empty where none is kept. */
+    readonly log: Int32Array,
+  ) {
+    this.#words = memory.words;
+  }
+
+  get isKept(): boolean {
+    return (this.#words[Control.LogLength] as number) >= 0;
+  }
+
+  /** A choice among `count` threads; the threads of `waiting` were not offered. */
+  choice(
+    threads: Int32Array,
+    count: number,
+    chosen: number,
+    current: number,
+    waiting: Int32Array,
+    waitingCount: number,
+    timePassed: boolean,
+  ): void {
+    const at = this.#words[Control.LogLength] as number;
+    const end = at + decisionHeadWords + count + waitingCount;
+    if (at < 0 || !this.#fits(end)) return;
+    const { log } = this;
+    log[at] = count;
+    log[at + 1] = chosen;
+    log[at + 2] = current;
+    log[at + 3] = waitingCount;
+    log[at + 4] = timePassed ? 1 : 0;
+    for (let i = 0; i < count; i++) log[at + decisionHeadWords + i] = threads[i] as number;
+    for (let i = 0; i < waitingCount; i++) log[at + decisionHeadWords + count + i] = waiting[i] as number;
+    this.#words[Control.LogLength] = end;
+  }
+
+  /** The step that the last choice led to has ended. */
+  step(): void {
+    const at = this.#words[Control.LogLength] as number;
+    const length = 1 + 2 * (this.#words[stepAt] as number);
+    if (at <= 0 || !this.#fits(at + length)) return;
+    for (let i = 0; i < length; i++) this.log[at + i] = this.#words[stepAt + i] as number;
+    this.#words[Control.LogLength] = at + length;
+  }
+
+  /** A log that is full is none: half of a run is not to be planned from. */
+  #fits(end: number): boolean {
+    if (end <= this.log.length) return true;
+    this.#words[Control.LogLength] = -1;
+    return false;
+  }
+}
