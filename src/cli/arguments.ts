@@ -1,11 +1,9 @@
 /** Arguments of `run`, checked: what is wrong is said in one line. */
-import { statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunRequest } from '../engine/engineApi.js';
-import { readCatalogue } from '../engine/examples/catalogue.js';
 import { defaultThreadLimit, mostThreads } from '../engine/limits.js';
-import { examplesFolder } from './packageFolders.js';
+import { chosenVariant, findProgram } from './findProgram.js';
+import { positive, wholeNumber } from './numbers.js';
 import { readSchedule } from './readSchedule.js';
 import { UsageError } from './usageError.js';
 
@@ -67,60 +65,13 @@ function parse(args: readonly string[]) {
   }
 }
 
-interface Found {
-  readonly entry: string;
-  readonly name: string;
-  /** Empty where the program's variants are not known. */
-  readonly variants: readonly string[];
-}
-
-function findProgram(target: string): Found {
-  const example = readCatalogue(examplesFolder).find(({ id }) => id === target);
-  if (example) {
-    return {
-      entry: join(examplesFolder, example.file),
-      name: example.id,
-      variants: example.variants.map(({ name }) => name),
-    };
-  }
-  if (target.endsWith('.py')) throw new UsageError('Python programs are not part of this version yet');
-  if (!/\.(?:ts|js|mjs)$/.test(target))
-    throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
-  const entry = resolve(target);
-  if (!statSync(entry, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`cannot read ${target}: there is no such file`);
-  return { entry, name: basename(target), variants: [] };
-}
-
-function chosenVariant(wanted: string | undefined, known: readonly string[], target: string): string | null {
-  if (wanted === undefined) return known[0] ?? null;
-  if (known.length > 0 && !known.includes(wanted)) {
-    throw new UsageError(`${target} has no variant "${wanted}"; it has ${known.join(', ')}`);
-  }
-  return wanted;
-}
-
 function modeOf(value: string): 'live' | 'controlled' {
   if (value === 'live' || value === 'controlled') return value;
   throw new UsageError(`--mode is live or controlled, not "${value}"`);
-}
-
-function wholeNumber(name: string, value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0 || value.trim() === '')
-    throw new UsageError(`${name} takes a whole number, not "${value}"`);
-  return number;
 }
 
 function threadLimit(value: string | undefined): number {
   const limit = wholeNumber('--max-threads', value ?? String(defaultThreadLimit));
   if (limit >= 1 && limit <= mostThreads) return limit;
   throw new UsageError(`--max-threads takes a number from 1 to ${mostThreads}, not ${limit}`);
-}
-
-function positive(name: string, value: string): number {
-  const number = Number(value);
-  if (!(number > 0) || !Number.isFinite(number))
-    throw new UsageError(`${name} takes a number above 0, not "${value}"`);
-  return number;
 }

@@ -1,21 +1,23 @@
 /** The JSON object of `run --json`: a contract that scripts rely on. Lines and columns start at 1. */
-import type { Run, RunRequest } from '../engine/engineApi.js';
 import type { Finding } from '../trace/finding.js';
 import type { ObjectState, ThreadState } from '../trace/state.js';
 import { ObjectKind, objectKindName, threadKindName } from '../trace/vocabulary.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
+import type { End } from './recorded.js';
 
-type End = Awaited<Run['done']>;
+/** What a report says of what was asked for. */
+export interface Asked {
+  readonly program: string;
+  readonly mode: string;
+  readonly seed: number;
+  readonly variant: string | null;
+}
+
 const msOf = (ns: number): number => ns / 1e6;
 
-export function reportOf(
-  request: RunRequest,
-  trace: MeasuredTrace,
-  end: End,
-  traceFile: string | null,
-): object {
+export function reportOf(request: Asked, trace: MeasuredTrace, end: End, traceFile: string | null): object {
   const { state, log } = trace;
   const [problem] = end.problems;
   return {

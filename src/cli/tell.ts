@@ -1,11 +1,11 @@
 /** What a run did, for people: its output as it came, then what was found, then how it ended. */
-import type { Run } from '../engine/engineApi.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
 import { formatTime } from '../trace/words/formatTime.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
+import type { End } from './recorded.js';
 
-export function tell(trace: MeasuredTrace, end: Awaited<Run['done']>): void {
+export function tell(trace: MeasuredTrace, end: End): void {
   for (const { atNs, thread, text } of printedLines(trace)) {
     console.log(`${formatTime(atNs).padStart(9)}  ${thread}: ${text}`);
   }

@@ -5,6 +5,13 @@
 import { Worker } from 'node:worker_threads';
 import type { RunEnded, RunProblem } from '../protocol/page.js';
 import type { Run, RunListener, RunRequest } from './engineApi.js';
+import {
+  type Exploration,
+  type Explored,
+  type ExploreRequest,
+  nothingExplored,
+  type Progress,
+} from './explore/exploreApi.js';
 import type { FromRecorder, ToRecorder } from './recorder/messages.js';
 
 export interface EnginePaths {
@@ -20,9 +27,15 @@ interface Pending {
   readonly resolve: (end: End) => void;
 }
 
+interface Exploring {
+  readonly progress: (progress: Progress) => void;
+  readonly resolve: (explored: Explored) => void;
+}
+
 export class Engine {
   readonly #paths: EnginePaths;
   readonly #pending = new Map<number, Pending>();
+  readonly #exploring = new Map<number, Exploring>();
   #recorder: Worker | undefined;
   #lastRun = 0;
   readonly #resending = new Map<number, { records: (bytes: Uint8Array) => void; resolve: () => void }>();
@@ -40,6 +53,16 @@ export class Engine {
     const done = new Promise<End>((resolve) => this.#pending.set(run, { listener, resolve }));
     this.#send({ type: 'run', run, request });
     return { id: run, done, stop: () => this.#pending.has(run) && this.#send({ type: 'stop', run }) };
+  }
+
+  /** Tries schedule after schedule of a program, until one fails; resolves when that is over. */
+  explore(request: ExploreRequest, progress: (progress: Progress) => void): Exploration {
+    const run = ++this.#lastRun;
+    this.#recorder ??= this.#start();
+    this.#recorder.ref();
+    const done = new Promise<Explored>((resolve) => this.#exploring.set(run, { progress, resolve }));
+    this.#send({ type: 'explore', run, request });
+    return { id: run, done, stop: () => this.#exploring.has(run) && this.#send({ type: 'stop', run }) };
   }
 
   /** The records of a run once more, if it was the last one; resolves when all were told. */
@@ -84,6 +107,8 @@ export class Engine {
 
   #receive(message: FromRecorder): void {
     if (message.type === 'resent') return this.#receiveAgain(message.request, message.bytes);
+    if (message.type === 'progress') return this.#exploring.get(message.run)?.progress(message.progress);
+    if (message.type === 'explored') return this.#finishExploring(message.run, message.explored);
     const pending = this.#pending.get(message.run);
     if (!pending) return;
     if (message.type === 'started') pending.listener.started(message.header);
@@ -102,8 +127,19 @@ export class Engine {
   #finish(run: number, end: End): void {
     const pending = this.#pending.get(run);
     this.#pending.delete(run);
-    if (this.#pending.size === 0) this.#recorder?.unref();
+    this.#unrefIfIdle();
     pending?.resolve(end);
+  }
+
+  #finishExploring(run: number, explored: Explored): void {
+    const exploring = this.#exploring.get(run);
+    this.#exploring.delete(run);
+    this.#unrefIfIdle();
+    exploring?.resolve(explored);
+  }
+
+  #unrefIfIdle(): void {
+    if (this.#pending.size === 0 && this.#exploring.size === 0) this.#recorder?.unref();
   }
 
   #lost(recorder: Worker, reason: string): void {
@@ -114,8 +150,10 @@ export class Engine {
 
   #loseAll(reason: string): void {
     for (const request of [...this.#resending.keys()]) this.#receiveAgain(request, null);
-    for (const run of [...this.#pending.keys()])
-      this.#finish(run, failed([{ message: reason, file: '', line: 0, column: 0 }]));
+    const problems = [{ message: reason, file: '', line: 0, column: 0 }];
+    for (const run of [...this.#pending.keys()]) this.#finish(run, failed(problems));
+    for (const run of [...this.#exploring.keys()])
+      this.#finishExploring(run, { ...nothingExplored, problems });
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the host and the command line ask of the engine. */
+import type { RunStrategy } from '../explore/strategies.js';
 import type { RunEnded, RunProblem } from '../protocol/page.js';
 import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
@@ -11,7 +12,7 @@ export interface RunRequest {
   readonly program: string;
   readonly mode: RunMode;
   readonly seed: number;
-  readonly strategy: 'random' | 'round-robin' | 'replay';
+  readonly strategy: RunStrategy;
   readonly variant: string | null;
   readonly args: readonly string[];
   readonly schedule: Schedule | null;

@@ -3,12 +3,14 @@
  * touched. Systematic strategies plan the next run from it.
  *
  * Words, one decision after the other: how many threads could move, index of the chosen one, index of the one that moved
- * before (-1 if it could not), how many would have had to wait, 1 if time passed before; then the thread of
+ * before (-1 if it could not), how many would have had to wait, Circumstance bits, the thread that
+ * moved before and to how many operations it has come; then the thread of
  * each that could move, and of each that would have had to wait; then the step: its number of accesses, and their pairs.
  */
 import type { Parameters } from './strategy.js';
 
-export const decisionHeadWords = 5;
+export const decisionHeadWords = 7;
+export const Circumstance = { TimePassed: 1, MayWait: 2 } as const;
 
 export interface Decision {
   readonly threads: readonly number[];
@@ -19,6 +21,11 @@ export interface Decision {
   readonly current: number;
   /** Time passed before: everything earlier happened before everything later. */
   readonly timePassed: boolean;
+  /** The step is one that can only be made while its object lets it, as taking a lock. */
+  readonly mayWait: boolean;
+  /** Thread that moved before (0 for the first), and how many operations it has come to. */
+  readonly lastThread: number;
+  readonly lastSteps: number;
   /** What the step touched, as in Moves.last: a count and pairs of object and access. */
   readonly step: Parameters;
 }
@@ -39,7 +46,10 @@ export function readDecisions(log: Int32Array, length: number): Decision[] {
       waiting: Array.from(log.subarray(waitingAt, stepAt)),
       chosen: log[at + 1] as number,
       current: log[at + 2] as number,
-      timePassed: log[at + 4] === 1,
+      timePassed: ((log[at + 4] as number) & Circumstance.TimePassed) !== 0,
+      mayWait: ((log[at + 4] as number) & Circumstance.MayWait) !== 0,
+      lastThread: log[at + 5] as number,
+      lastSteps: log[at + 6] as number,
       step: log.slice(stepAt, end),
     });
     at = end;

@@ -27,16 +27,22 @@ export const replay: Strategy = {
   },
 };
 
+/** Words of one hand-over. */
+export const handOverWords = 4;
+
 /**
- * As replay, but a switch is told by the thread that gives way and how often it had come to a point, so that it keeps its
- * meaning when others are left out. Parameters: triples of thread, its points, thread that takes over. Without state.
+ * As replay, but a hand-over is told by the thread that gives way, to how many operations it had come, and whether it had
+ * to (1) or could have gone on (0), so that it keeps its meaning when others are left out. Parameters: these three and the
+ * thread that takes over, for each. Without state.
  */
 export const handOvers: Strategy = {
   begin() {},
-  choose(_state, moves, triples) {
-    for (let i = 0; i + 2 < triples.length; i += 3) {
-      if (triples[i] !== moves.lastThread || triples[i + 1] !== moves.lastSteps) continue;
-      const index = indexOf(moves, triples[i + 2] as number);
+  choose(_state, moves, given) {
+    const forced = moves.current < 0 ? 1 : 0;
+    for (let i = 0; i < given.length; i += handOverWords) {
+      if (given[i] !== moves.lastThread || given[i + 1] !== moves.lastSteps || given[i + 2] !== forced)
+        continue;
+      const index = indexOf(moves, given[i + 3] as number);
       if (index >= 0) return index;
     }
     return stay(moves);

@@ -25,7 +25,7 @@ export interface Moves {
   readonly accesses: Int32Array;
   /** What the operation that just ended touched: the number of pairs, then object and access of each. */
   readonly last: Int32Array;
-  /** Thread that moved last, even if it cannot go on, and how often it has come to a scheduling point. */
+  /** Thread that moved last, even if it cannot go on, and to how many operations it has come. */
   readonly lastThread: number;
   readonly lastSteps: number;
 }

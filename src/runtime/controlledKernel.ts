@@ -7,6 +7,7 @@
  * Time is virtual: when nobody can move it jumps to the next deadline.
  */
 
+import { Circumstance } from '../explore/decisions.js';
 import { type StrategyCode, strategies } from '../explore/strategies.js';
 import { Access, type Moves, Place, type Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
@@ -106,6 +107,7 @@ export class ControlledKernel extends Kernel {
       this.#countPoint();
       const { words } = this;
       const at = blockAt(this.block);
+      words[at + Block.Steps] = (words[at + Block.Steps] as number) + 1;
       words[at + Block.NextObject] = place;
       words[at + Block.NextAccess] = access;
       words[at + Block.NextAddress] = object;
@@ -212,7 +214,7 @@ export class ControlledKernel extends Kernel {
 
   protected wakeAll(): void {
     for (let block = 1; block <= (this.words[Control.HighestBlock] as number); block++)
-      if (block !== this.block) this.#give(block);
+      this.#give(block);
   }
 
   exit(): void {
@@ -270,22 +272,20 @@ export class ControlledKernel extends Kernel {
     moves.current = -1;
     for (let i = 0; i < count; i++) if (this.#blocks[i] === self) moves.current = i;
     moves.point = point;
-    const at = blockAt(this.block);
-    words[at + Block.Steps] = (words[at + Block.Steps] as number) + 1;
     moves.lastThread = this.threadId;
-    moves.lastSteps = words[at + Block.Steps] as number;
+    moves.lastSteps = words[blockAt(this.block) + Block.Steps] as number;
     const chosen = this.#isUnfair ? turn(moves) : this.#strategy.choose(this.#state, moves, this.#current);
-    if (chosen >= 0 && this.#log.isKept)
-      this.#log.choice(
-        this.#threads,
-        count,
-        chosen,
-        moves.current,
-        this.#waiting,
-        this.#waitingCount,
-        timePassed,
-      );
+    if (chosen >= 0 && this.#log.isKept) {
+      const circumstances =
+        (timePassed ? Circumstance.TimePassed : 0) | (this.#mayWait(chosen) ? Circumstance.MayWait : 0);
+      this.#log.choice(moves, chosen, this.#waiting, this.#waitingCount, circumstances);
+    }
     return chosen;
+  }
+
+  #mayWait(index: number): boolean {
+    const at = blockAt(this.#blocks[index] as number);
+    return this.words[at + Block.NextWait] !== 0 || this.words[at + Block.WaitObject] !== 0;
   }
 
   get #isUnfair(): boolean {

@@ -1,5 +1,6 @@
 /** Writes the decision log (explore/decisions.ts) of a run. Under the baton, so its words are plain. */
 import { decisionHeadWords } from '../explore/decisions.js';
+import type { Moves } from '../explore/strategy.js';
 import { Control, type Memory, stepAt } from './memory.js';
 
 export class DecisionLog {
@@ -17,27 +18,28 @@ export class DecisionLog {
     return (this.#words[Control.LogLength] as number) >= 0;
   }
 
-  /** A choice among `count` threads; the threads of `waiting` were not offered. */
+  /** The choice that was made; the first `waitingCount` threads of `waiting` were not offered. */
   choice(
-    threads: Int32Array,
-    count: number,
+    moves: Moves,
     chosen: number,
-    current: number,
     waiting: Int32Array,
     waitingCount: number,
-    timePassed: boolean,
+    circumstances: number,
   ): void {
     const at = this.#words[Control.LogLength] as number;
-    const end = at + decisionHeadWords + count + waitingCount;
+    const waitingAt = at + decisionHeadWords + moves.count;
+    const end = waitingAt + waitingCount;
     if (at < 0 || !this.#fits(end)) return;
     const { log } = this;
-    log[at] = count;
+    log[at] = moves.count;
     log[at + 1] = chosen;
-    log[at + 2] = current;
+    log[at + 2] = moves.current;
     log[at + 3] = waitingCount;
-    log[at + 4] = timePassed ? 1 : 0;
-    for (let i = 0; i < count; i++) log[at + decisionHeadWords + i] = threads[i] as number;
-    for (let i = 0; i < waitingCount; i++) log[at + decisionHeadWords + count + i] = waiting[i] as number;
+    log[at + 4] = circumstances;
+    log[at + 5] = moves.lastThread;
+    log[at + 6] = moves.lastSteps;
+    for (let i = 0; i < moves.count; i++) log[at + decisionHeadWords + i] = moves.threads[i] as number;
+    for (let i = 0; i < waitingCount; i++) log[waitingAt + i] = waiting[i] as number;
     this.#words[Control.LogLength] = end;
   }
 

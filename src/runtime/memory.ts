@@ -89,9 +89,6 @@ export const Control = {
   /** StrategyCode, and 1 while schedules are explored: who would have to wait is then not let on before all others wait. */
   StrategyCode: 84,
   Exploring: 85,
-  /** The thread that moved last, and how often it had come to a scheduling point. */
-  LastThread: 86,
-  LastSteps: 87,
   /** Words written to the decision log; -1 when none is kept or it is full. */
   LogLength: 88,
   /** Heads of the free lists, by size class. */
@@ -164,7 +161,7 @@ export const Block = {
   NextAccess: 23,
   NextWait: 24,
   NextAddress: 25,
-  /** How often it has come to a scheduling point. */
+  /** How many operations it has come to. */
   Steps: 26,
 } as const;
 export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;

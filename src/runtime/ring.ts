@@ -182,6 +182,12 @@ export class RingReader {
     return next;
   }
 
+  /** Passes over all that was written so far. */
+  skipAll(): void {
+    this.#head = Atomics.load(this.#words, Control.RingTail);
+    Atomics.store(this.#words, Control.RingHead, this.#head);
+  }
+
   /** Passes over a slot whose writer was ended before it published it. */
   skip(): void {
     this.#head = (this.#head + 1) | 0;

@@ -57,6 +57,8 @@ function seal(chunk: OpenChunk): SealedChunk {
   };
 }
 
+const mostKeptTexts = 4096;
+
 /** Texts by number; a text that comes again is kept once. */
 class Texts {
   readonly #texts: string[] = [''];
@@ -73,6 +75,14 @@ class Texts {
   }
   at(number: number): string {
     return this.#texts[number] as string;
+  }
+
+  /** Forgets them all if there are many: runs of one program mostly have the same ones. */
+  reset(): void {
+    if (this.#texts.length <= mostKeptTexts) return;
+    this.#texts.length = 1;
+    this.#numbers.clear();
+    this.#numbers.set('', 0);
   }
 }
 
@@ -95,6 +105,15 @@ export class EventLog {
   /** The decoder is handed in because this layer knows no platform: `new TextDecoder()` everywhere. */
   constructor(decoder: Utf8Decoder) {
     this.#decoder = decoder;
+  }
+
+  /** Forgets all events, for the next run. */
+  reset(): void {
+    this.#sealed.length = 0;
+    this.#openFrom = 0;
+    this.#length = 0;
+    this.#lastTime = 0;
+    this.#texts.reset();
   }
 
   get length(): number {

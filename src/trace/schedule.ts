@@ -3,6 +3,9 @@
 import type { EventLog } from './eventLog.js';
 import { EventKind } from './vocabulary.js';
 
+/** [number of the scheduling point, id of the thread that goes on] */
+export type Switch = readonly [number, number];
+
 export interface Schedule {
   readonly format: 'threadlanes-schedule';
   readonly version: 1;
@@ -10,13 +13,13 @@ export interface Schedule {
   readonly program: readonly string[];
   readonly variant: string | null;
   readonly seed: number;
-  /** [number of the scheduling point, id of the thread that goes on], in order. */
-  readonly switches: readonly (readonly [number, number])[];
+  /** In order. */
+  readonly switches: readonly Switch[];
 }
 
 /** The switches of a controlled run, read back from its trace. */
-export function switchesOf(log: EventLog): [number, number][] {
-  const switches: [number, number][] = [];
+export function switchesOf(log: EventLog): Switch[] {
+  const switches: Switch[] = [];
   for (let i = 0; i < log.length; i++) {
     if (log.kind(i) === EventKind.Switch) switches.push([log.b(i), log.a(i)]);
   }

@@ -194,6 +194,14 @@ export class ProgramState {
     this.observer.stateChanged?.(object, i);
   }
 
+  /** As before the first event. */
+  reset(): void {
+    this.threads.length = 0;
+    this.objects.length = 0;
+    this.arrays.length = 0;
+    this.made.clear();
+  }
+
   /** An independent copy, without observer. */
   copy(): ProgramState {
     const copy = new ProgramState();

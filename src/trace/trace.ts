@@ -37,6 +37,14 @@ export class Trace implements TraceModel {
     }
   }
 
+  /** Forgets everything, for the next run of the same program. */
+  reset(): void {
+    this.log.reset();
+    this.state.reset();
+    this.#applied = 0;
+    this.#rest = new Int32Array(0);
+  }
+
   /** Time of the last event in ns; 0 before the first. */
   get endTime(): number {
     return this.log.length === 0 ? 0 : this.log.time(this.log.length - 1);

@@ -78,8 +78,8 @@ class Part {
       if (!(error instanceof RunEnded)) throw error;
     }
     const last = Atomics.sub(words, Control.Active, 1) === 1;
+    if (last && this.kernel.isOver) ring(this.kernel.memory);
     if (claimed === nothing) Atomics.wait(words, Control.Work, seen);
-    else if (last && this.kernel.isOver) ring(this.kernel.memory);
   }
 
   /** The main thread has block 1 and the baton from the start. It makes the module level's objects. */

@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
 import type { EventLog } from '../../trace/eventLog.js';
+import { nothingExplored } from '../explore/exploreApi.js';
+import { Explorer } from '../explore/explorer.js';
 import { LoadError } from '../load/loadError.js';
 import type { FromRecorder, ToRecorder } from './messages.js';
 import { type Program, Programs } from './programs.js';
@@ -9,14 +11,17 @@ import { Recording } from './recording.js';
 import { recordsOf } from './resend.js';
 import { WorkerPool } from './workerPool.js';
 
-type RunMessage = Extract<ToRecorder, { type: 'run' }>;
+type Job = Extract<ToRecorder, { type: 'run' | 'explore' }>;
+type RunMessage = Extract<Job, { type: 'run' }>;
+type ExploreMessage = Extract<Job, { type: 'explore' }>;
 
 const host = parentPort;
 const { programPath } = workerData as { programPath: string };
 const pool = new WorkerPool(programPath);
 const programs = new Programs();
-const waiting: RunMessage[] = [];
-let recording: Recording | undefined;
+const waiting: Job[] = [];
+/** What goes on now, to be stopped. */
+let current: { readonly run: number; stop(): void } | undefined;
 /** Of the run that goes on, or of the last one: kept for a page that is loaded again. Its shared memory is not. */
 let latest: { readonly run: number; readonly log: EventLog } | undefined;
 let working = false;
@@ -24,11 +29,12 @@ let working = false;
 host?.on('message', (message: ToRecorder) => {
   switch (message.type) {
     case 'run':
+    case 'explore':
       waiting.push(message);
       if (!working) void work();
       return;
     case 'stop':
-      if (recording?.run === message.run) recording.stop();
+      if (current?.run === message.run) current.stop();
       else cancelWaiting(message.run);
       return;
     case 'resend':
@@ -50,34 +56,53 @@ async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const program = load(next);
     if (!program) continue;
-    recording = new Recording(next.run, next.request, program, pool, send);
-    latest = { run: next.run, log: recording.trace.log };
-    while (!recording.advance()) await new Promise((resolve) => setImmediate(resolve));
-    await recording.cleanUp();
-    recording = undefined;
+    if (next.type === 'run') await record(next, program);
+    else await explore(next, program);
+    current = undefined;
   }
   working = false;
 }
 
+async function record({ run, request }: RunMessage, program: Program): Promise<void> {
+  const recording = new Recording(run, request, program, pool, send);
+  current = recording;
+  latest = { run, log: recording.trace.log };
+  while (!recording.advance()) await new Promise((resolve) => setImmediate(resolve));
+  await recording.cleanUp();
+}
+
+async function explore({ run, request }: ExploreMessage, program: Program): Promise<void> {
+  const explorer = new Explorer(program, request, pool, (progress) =>
+    send({ type: 'progress', run, progress }),
+  );
+  current = { run, stop: () => explorer.stop() };
+  send({ type: 'explored', run, explored: await explorer.run() });
+}
+
 /** A program that cannot be loaded ends before it starts. */
-function load({ run, request }: RunMessage): Program | undefined {
+function load(job: Job): Program | undefined {
   try {
-    return programs.load(request.entry);
+    return programs.load(job.request.entry);
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
-    neverStarted(run, 'failed', error.problems);
+    neverStarted(job, 'failed', error.problems);
     return undefined;
   }
 }
 
 function cancelWaiting(run: number): void {
   const index = waiting.findIndex((message) => message.run === run);
-  if (index < 0) return;
-  waiting.splice(index, 1);
-  neverStarted(run, 'stopped', []);
+  const [cancelled] = index < 0 ? [] : waiting.splice(index, 1);
+  if (cancelled) neverStarted(cancelled, 'stopped', []);
 }
 
-function neverStarted(run: number, outcome: RunEnded['outcome'], loadProblems: readonly RunProblem[]): void {
+function neverStarted(
+  { type, run }: Job,
+  outcome: RunEnded['outcome'],
+  loadProblems: readonly RunProblem[],
+): void {
+  if (type === 'explore')
+    return send({ type: 'explored', run, explored: { ...nothingExplored, loadProblems } });
   const nothing = { findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems: [] };
   send({ type: 'ended', run, end: { ...nothing, outcome }, loadProblems });
 }

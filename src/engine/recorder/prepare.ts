@@ -5,7 +5,11 @@ import type { Schedule } from '../../trace/schedule.js';
 import type { RunRequest } from '../engineApi.js';
 import type { LoadedProgram } from '../load/loadedProgram.js';
 
-export function headerOf(program: LoadedProgram, request: RunRequest): TraceHeader {
+type Told = Pick<RunRequest, 'program' | 'mode' | 'seed' | 'variant' | 'schedule'> & {
+  readonly strategy: string;
+};
+
+export function headerOf(program: LoadedProgram, request: Told): TraceHeader {
   return {
     format: 'threadlanes-trace',
     version: 1,

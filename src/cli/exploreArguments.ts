@@ -1,0 +1,71 @@
+/** Arguments of `explore`, checked: what is wrong is said in one line. */
+import { parseArgs } from 'node:util';
+import type { ExploreRequest } from '../engine/explore/exploreApi.js';
+import { defaultDepth, type PlannerName, plannerNames } from '../explore/plannerByName.js';
+import { chosenVariant, findProgram } from './findProgram.js';
+import { positive, wholeNumber } from './numbers.js';
+import { UsageError } from './usageError.js';
+
+export interface ExploreArguments {
+  readonly request: ExploreRequest;
+  readonly json: boolean;
+  readonly traceFile: string | undefined;
+}
+
+const defaultSchedules = 10_000;
+const defaultSeconds = 60;
+/** One schedule may take so long; time is virtual, so this is a program that does not come to an end. */
+const defaultTimeoutSeconds = 5;
+
+export function parseExploreArguments(args: readonly string[]): ExploreArguments {
+  const dashes = args.indexOf('--');
+  const { values, positionals } = parse(dashes < 0 ? args : args.slice(0, dashes));
+  const [target, ...more] = positionals;
+  if (target === undefined) throw new UsageError('explore: which program? Give an example id or a file');
+  if (more.length > 0)
+    throw new UsageError(
+      `explore: one program at a time, not also "${more[0]}"; its own arguments follow --`,
+    );
+  const program = findProgram(target);
+  const request: ExploreRequest = {
+    entry: program.entry,
+    program: program.name,
+    variant: chosenVariant(values.variant, program.variants, target),
+    args: dashes < 0 ? [] : args.slice(dashes + 1),
+    strategy: strategyOf(values.strategy ?? 'portfolio'),
+    depth: wholeNumber('--depth', values.depth ?? String(defaultDepth)),
+    schedules: wholeNumber('--schedules', values.schedules ?? String(defaultSchedules)),
+    timeMs: positive('--time', values.time ?? String(defaultSeconds)) * 1000,
+    seed: wholeNumber('--seed', values.seed ?? '1'),
+    timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
+  };
+  return { request, json: values.json ?? false, traceFile: values.trace };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        variant: { type: 'string' },
+        strategy: { type: 'string' },
+        depth: { type: 'string' },
+        schedules: { type: 'string' },
+        time: { type: 'string' },
+        seed: { type: 'string' },
+        timeout: { type: 'string' },
+        trace: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`explore: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function strategyOf(name: string): PlannerName {
+  const known = plannerNames.find((each) => each === name);
+  if (known) return known;
+  throw new UsageError(`--strategy is one of ${plannerNames.join(', ')}, not "${name}"`);
+}

@@ -1,0 +1,109 @@
+/** `threadlanes explore`: tries schedule after schedule, and reports the first that fails, made small. */
+import { Engine } from '../engine/engine.js';
+import type { Explored, ExploreRequest, Failure, Progress } from '../engine/explore/exploreApi.js';
+import { parseExploreArguments } from './exploreArguments.js';
+import { notLoaded } from './notLoaded.js';
+import { enginePaths } from './packageFolders.js';
+import { saveTrace, traceOf } from './recorded.js';
+import { type Asked, reportOf } from './report.js';
+import { tell } from './tell.js';
+
+export async function exploreProgram(args: readonly string[]): Promise<number> {
+  const { request, json, traceFile } = parseExploreArguments(args);
+  const engine = new Engine(enginePaths);
+  const showsProgress = process.stderr.isTTY && !json;
+  const exploration = engine.explore(request, (progress) => showsProgress && showProgress(progress));
+  process.once('SIGINT', () => exploration.stop());
+  const explored = await exploration.done;
+  await engine.dispose();
+  if (showsProgress) process.stderr.write('\r\x1b[K');
+  if (explored.loadProblems.length > 0 || explored.problems.length > 0) throw notLoaded(explored);
+  const { failure } = explored;
+  if (failure && traceFile !== undefined) saveTrace(traceFile, failure, failure.end);
+  if (json) console.log(JSON.stringify(jsonOf(request, explored, traceFile)));
+  else tellExplored(request, explored);
+  return exitCode(explored);
+}
+
+/** 3 where main throws whatever the schedule is: that is the program's own failure. 4 where no schedule came to its end. */
+function exitCode({ failure, schedules, unfinished }: Explored): number {
+  if (failure) return failure.end.outcome === 'failed' && !failure.dependsOnSchedule ? 3 : 1;
+  return schedules > 0 && unfinished === schedules ? 4 : 0;
+}
+
+function perSecond({ schedules, elapsedMs }: Pick<Explored, 'schedules' | 'elapsedMs'>): number {
+  return elapsedMs === 0 ? 0 : Math.round(schedules / (elapsedMs / 1000));
+}
+
+function showProgress(progress: Progress): void {
+  const { schedules, classes, phase } = progress;
+  const seen = classes === null ? '' : `, ${classes} classes`;
+  const what =
+    phase === 'shrinking' ? 'a schedule fails; making it small' : `${perSecond(progress)} a second`;
+  process.stderr.write(`\r\x1b[K${schedules} schedules${seen}, ${what}`);
+}
+
+function jsonOf(request: ExploreRequest, explored: Explored, traceFile: string | undefined): object {
+  const asked = { ...request, mode: 'controlled' };
+  const { failure } = explored;
+  const report = failure
+    ? reportOf(asked, traceOf(failure), failure.end, traceFile ?? null)
+    : emptyReport(asked, explored);
+  return {
+    ...report,
+    schedules: explored.schedules,
+    schedulesPerSecond: perSecond(explored),
+    classes: explored.classes,
+    pruned: explored.pruned,
+    unfinished: explored.unfinished,
+    exhausted: explored.exhausted,
+    schedule: failure?.schedule ?? null,
+    preemptions: failure?.preemptions ?? null,
+    foundAt: failure?.foundAt ?? null,
+    nondeterminism: failure?.nondeterminism ?? '',
+  };
+}
+
+/** No schedule failed, so there is no run to tell of. */
+function emptyReport({ program, mode, seed, variant }: Asked, explored: Explored): object {
+  const outcome =
+    explored.schedules > 0 && explored.unfinished === explored.schedules ? 'timeout' : 'completed';
+  return {
+    program,
+    mode,
+    seed,
+    variant,
+    outcome,
+    clockMs: 0,
+    wallMs: explored.elapsedMs,
+    result: null,
+    error: null,
+    threads: [],
+    output: [],
+    objects: [],
+    findings: [],
+    events: 0,
+    heldBackMs: 0,
+    trace: null,
+  };
+}
+
+function tellExplored(request: ExploreRequest, explored: Explored): void {
+  const { failure, schedules, classes, pruned, unfinished, exhausted } = explored;
+  if (failure) tellFailure(failure);
+  const seen = classes === null ? '' : `, ${classes} happens-before classes (${pruned} runs given up)`;
+  const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
+  const all = exhausted ? ', and there are no others' : '';
+  console.log(`${schedules} schedules tried${seen}${late}, ${perSecond(explored)} a second${all}`);
+  if (!failure) console.log(`${request.program}: no schedule failed`);
+}
+
+function tellFailure(failure: Failure): void {
+  tell(traceOf(failure), failure.end);
+  const { preemptions } = failure;
+  const switches = preemptions === 1 ? 'one preemption' : `${preemptions} preemptions`;
+  console.log(
+    `schedule ${failure.foundAt} failed; it takes ${preemptions === 0 ? 'no preemption' : switches}`,
+  );
+  if (failure.nondeterminism !== '') console.log(failure.nondeterminism);
+}

@@ -1,0 +1,84 @@
+/** Makes a failing schedule small: as few preemptions as still show the same failure, and nothing else that is not needed. */
+import { BoundingPlanner } from '../../explore/bounding.js';
+import { type HandOver, handOversOf, preemptionsOf, wordsOf } from '../../explore/handOver.js';
+import type { Plan, Planner } from '../../explore/planner.js';
+import { minimal } from '../../explore/shrink.js';
+import { StrategyCode } from '../../explore/strategies.js';
+import { type Switch, switchesOf } from '../../trace/schedule.js';
+import { failuresOf } from './judge.js';
+import type { Schedules } from './schedules.js';
+
+/** Schedules tried in search of one with fewer preemptions than what was found. */
+const mostTries = 1000;
+
+export interface Smallest {
+  readonly switches: readonly Switch[];
+  readonly preemptions: number;
+}
+
+/** Follows these switches. */
+export function replayPlan(switches: readonly Switch[]): Plan {
+  return { strategy: StrategyCode.Replay, seed: 0, parameters: switches.flat(), logged: true };
+}
+
+/** `switches` are those of a run that failed with `failure`; the answer's run fails with it too. */
+export async function smallest(
+  schedules: Schedules,
+  failure: string,
+  switches: readonly Switch[],
+): Promise<Smallest> {
+  let best = await shrunk(schedules, failure, switches);
+  while (best.preemptions > 0 && !schedules.isStopped) {
+    const other = await withFewerPreemptions(schedules, failure, best.preemptions - 1);
+    if (!other) break;
+    const smaller = await shrunk(schedules, failure, other);
+    if (smaller.preemptions >= best.preemptions) break;
+    best = smaller;
+  }
+  return best;
+}
+
+/** The same failure with as few hand-overs of these as will do: first the preemptions go, then the rest. */
+async function shrunk(schedules: Schedules, failure: string, switches: readonly Switch[]): Promise<Smallest> {
+  await schedules.run(replayPlan(switches), false);
+  const decisions = schedules.decisions();
+  if (!decisions) return { switches, preemptions: 0 };
+  const all = handOversOf(decisions);
+  const fails = async (kept: readonly HandOver[]): Promise<boolean> =>
+    !schedules.isStopped && (await runsInto(schedules, failure, kept));
+  if (!(await fails(all))) return { switches, preemptions: preemptionsOf(decisions) };
+  const forced = all.filter((handOver) => handOver.forced);
+  const preemptions = await minimal(
+    all.filter((handOver) => !handOver.forced),
+    (kept) => fails([...kept, ...forced]),
+  );
+  const needed = await minimal(forced, (kept) => fails([...preemptions, ...kept]));
+  const few = await minimal([...preemptions, ...needed], fails);
+  await runsInto(schedules, failure, few);
+  return {
+    switches: switchesOf(schedules.trace.log),
+    preemptions: preemptionsOf(schedules.decisions() ?? []),
+  };
+}
+
+async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {
+  const plan = { strategy: StrategyCode.HandOvers, seed: 0, parameters: wordsOf(kept), logged: true };
+  return failuresOf(await schedules.run(plan, false)).includes(failure);
+}
+
+/** Switches of a schedule with at most so many preemptions that fails likewise, if a bounded search meets one. */
+async function withFewerPreemptions(
+  schedules: Schedules,
+  failure: string,
+  most: number,
+): Promise<readonly Switch[] | undefined> {
+  const planner: Planner = new BoundingPlanner(most, 1);
+  for (let tries = 0; tries < mostTries && !schedules.isStopped; tries++) {
+    const plan = planner.next();
+    if (!plan) return undefined;
+    const ran = await schedules.run(plan, true);
+    if (failuresOf(ran).includes(failure)) return switchesOf(schedules.trace.log);
+    planner.learn({ ...ran, decisions: schedules.decisions() });
+  }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+/** Planners that draw each schedule anew. */
+import type { Plan, PlannedRun, Planner } from './planner.js';
+import { seedOf } from './planner.js';
+import { StrategyCode } from './strategies.js';
+
+/** Plans that only tell apart by their seed. */
+class Sampling implements Planner {
+  readonly exhausted = false;
+  readonly classes = undefined;
+  #schedule = 0;
+
+  constructor(
+    readonly strategy: StrategyCode,
+    readonly seed: number,
+  ) {}
+
+  next(): Plan | undefined {
+    const seed = seedOf(this.seed, this.#schedule++);
+    return { strategy: this.strategy, seed, parameters: this.parameters(), logged: false };
+  }
+  learn(_run: PlannedRun): void {}
+  protected parameters(): readonly number[] {
+    return [];
+  }
+}
+
+export function randomPlanner(seed: number): Planner {
+  return new Sampling(StrategyCode.Random, seed);
+}
+
+export function posPlanner(seed: number): Planner {
+  return new Sampling(StrategyCode.Pos, seed);
+}
+
+class PctPlanner extends Sampling {
+  /** The longest run so far; a guess before the first. */
+  #points = 32;
+
+  constructor(
+    seed: number,
+    readonly depth: number,
+  ) {
+    super(StrategyCode.Pct, seed);
+  }
+  override learn({ points }: PlannedRun): void {
+    this.#points = Math.max(this.#points, points);
+  }
+  protected override parameters(): readonly number[] {
+    return [this.depth, this.#points];
+  }
+}
+
+/** Bugs of up to this depth; the length of a run is taken from those before. */
+export function pctPlanner(seed: number, depth: number): Planner {
+  return new PctPlanner(seed, depth);
+}
+
+/** There is only one such schedule. */
+export class RoundRobinPlanner implements Planner {
+  exhausted = false;
+  readonly classes = undefined;
+
+  next(): Plan | undefined {
+    if (this.exhausted) return undefined;
+    return { strategy: StrategyCode.RoundRobin, seed: 0, parameters: [], logged: false };
+  }
+  learn(): void {
+    this.exhausted = true;
+  }
+}
