@@ -32,9 +32,12 @@ export function posPlanner(seed: number): Planner {
   return new Sampling(StrategyCode.Pos, seed);
 }
 
+/** Before anything is known. */
+const guessedPoints = 32;
+
 class PctPlanner extends Sampling {
-  /** The longest run so far; a guess before the first. */
-  #points = 32;
+  /** Points of the longest run so far. */
+  #points = 0;
 
   constructor(
     seed: number,
@@ -46,7 +49,7 @@ class PctPlanner extends Sampling {
     this.#points = Math.max(this.#points, points);
   }
   protected override parameters(): readonly number[] {
-    return [this.depth, this.#points];
+    return [this.depth, this.#points || guessedPoints];
   }
 }
 
