@@ -213,8 +213,7 @@ export class ControlledKernel extends Kernel {
   }
 
   protected wakeAll(): void {
-    for (let block = 1; block <= (this.words[Control.HighestBlock] as number); block++)
-      this.#give(block);
+    for (let block = 1; block <= (this.words[Control.HighestBlock] as number); block++) this.#give(block);
   }
 
   exit(): void {

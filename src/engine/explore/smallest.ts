@@ -53,12 +53,26 @@ async function shrunk(schedules: Schedules, failure: string, switches: readonly 
     (kept) => fails([...kept, ...forced]),
   );
   const needed = await minimal(forced, (kept) => fails([...preemptions, ...kept]));
-  const few = await minimal([...preemptions, ...needed], fails);
+  const few = await minimal(await laterIfForced([...preemptions, ...needed], fails), fails);
   await runsInto(schedules, failure, few);
   return {
     switches: switchesOf(schedules.trace.log),
     preemptions: preemptionsOf(schedules.decisions() ?? []),
   };
+}
+
+/** A thread that was preempted right before it would have had to wait may as well come to wait first. */
+async function laterIfForced(
+  handOvers: readonly HandOver[],
+  fails: (kept: readonly HandOver[]) => Promise<boolean>,
+): Promise<readonly HandOver[]> {
+  let current = handOvers;
+  for (const handOver of handOvers) {
+    if (handOver.forced) continue;
+    const changed = current.map((each) => (each === handOver ? { ...each, forced: true } : each));
+    if (await fails(changed)) current = changed;
+  }
+  return current;
 }
 
 async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {
