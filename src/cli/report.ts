@@ -1,5 +1,5 @@
 /** The JSON object of `run --json`: a contract that scripts rely on. Lines and columns start at 1. */
-import type { Finding } from '../trace/finding.js';
+import type { Access, Finding } from '../trace/finding.js';
 import type { ObjectState, ThreadState } from '../trace/state.js';
 import { ObjectKind, objectKindName, threadKindName } from '../trace/vocabulary.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
@@ -86,7 +86,7 @@ function findingReport(finding: Finding, trace: MeasuredTrace): object {
   return {
     kind: finding.kind,
     message: describeFinding(finding, trace, 'en'),
-    cycle: finding.kind === 'deadlock' ? finding.cycle.map((edge) => cycleEdge(edge, trace)) : [],
+    cycle: 'cycle' in finding ? finding.cycle.map((edge) => cycleEdge(edge, trace)) : [],
     locations: locationsOf(finding, trace),
   };
 }
@@ -116,19 +116,33 @@ function locationsOf(finding: Finding, trace: MeasuredTrace): Location[] {
     return place ? [{ file: place.path, line: place.line, column: place.column, message }] : [];
   };
   const { threads, objects } = trace.state;
+  const accessed = ({ site, thread, write }: Access, object: number): Location[] =>
+    at(site, `${threads[thread]?.name} ${write ? 'writes' : 'reads'} ${objects[object]?.name}`);
   switch (finding.kind) {
     case 'deadlock':
+    case 'potential-deadlock':
       return finding.cycle.flatMap((edge) => [
         ...at(edge.holdsSite, `${threads[edge.thread]?.name} takes ${objects[edge.holds]?.name}`),
         ...at(edge.waitsSite, `${threads[edge.thread]?.name} waits for ${objects[edge.waitsFor]?.name}`),
       ]);
     case 'race':
-      return [finding.first, finding.second].flatMap((access) =>
-        at(
-          access.site,
-          `${threads[access.thread]?.name} ${access.write ? 'writes' : 'reads'} ${objects[finding.object]?.name}`,
-        ),
+      return [finding.first, finding.second].flatMap((access) => accessed(access, finding.object));
+    case 'check-then-act':
+      return [finding.check, finding.between, finding.act].flatMap((access) =>
+        accessed(access, finding.object),
       );
+    case 'lost-wakeup':
+      return [
+        ...at(finding.notifySite, `${threads[finding.notifier]?.name} notifies nobody`),
+        ...at(
+          finding.waitSite,
+          `${threads[finding.waiter]?.name} waits for ${objects[finding.object]?.name}`,
+        ),
+      ];
+    case 'lock-held-at-end':
+      return at(finding.site, `${threads[finding.thread]?.name} takes ${objects[finding.object]?.name}`);
+    case 'over-release':
+      return at(finding.site, `${threads[finding.thread]?.name} releases ${objects[finding.object]?.name}`);
     case 'stall':
       return finding.waits.flatMap((wait) =>
         at(wait.site, `${threads[wait.thread]?.name} waits for ${objects[wait.object]?.name}`),

@@ -3,19 +3,33 @@ import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
 import { EventKind } from '../trace/vocabulary.js';
+import { Atomicity } from './atomicity.js';
 import { isStuck } from './couldProceed.js';
+import { LockOrder } from './lockOrder.js';
+import { LostWakeups } from './lostWakeup.js';
+import { Misuse } from './misuse.js';
 import { RaceDetector } from './races.js';
-import { cyclesOf, nobodyCanGoOn } from './waitFor.js';
+import { cyclesOf, knotOf, nobodyCanGoOn } from './waitFor.js';
 
 export class Detectors {
   readonly #trace: TraceModel;
   readonly #races: RaceDetector;
+  readonly #lockOrder: LockOrder;
+  readonly #atomicity: Atomicity;
+  readonly #misuse: Misuse;
+  readonly #lostWakeups: LostWakeups;
   readonly #cyclesSeen = new Set<string>();
+  /** Cells that a race was found on. */
+  readonly #raced = new Set<number>();
   #next = 0;
 
   constructor(trace: TraceModel) {
     this.#trace = trace;
     this.#races = new RaceDetector(trace);
+    this.#lockOrder = new LockOrder(trace);
+    this.#atomicity = new Atomicity(trace);
+    this.#misuse = new Misuse(trace);
+    this.#lostWakeups = new LostWakeups(trace);
   }
 
   /** What the events since the last call show. A deadlock is found here as soon as its cycle closes. */
@@ -26,7 +40,14 @@ export class Detectors {
     for (; this.#next < log.length; this.#next++) {
       const kind = log.kind(this.#next);
       const race = this.#races.step(this.#next, kind);
-      if (race) found.push(race);
+      if (race) {
+        found.push(race);
+        this.#raced.add(race.object);
+      }
+      this.#lockOrder.step(this.#next, kind);
+      this.#atomicity.step(this.#next, kind);
+      this.#misuse.step(this.#next, kind);
+      this.#lostWakeups.step(this.#next, kind);
       if (kind === EventKind.Block) blocked = true;
       else if (kind === EventKind.Raise) found.push(this.#exception(this.#next));
     }
@@ -43,9 +64,22 @@ export class Detectors {
     return this.#cyclesSeen.size > 0;
   }
 
-  /** For a run that is over because nobody can go on, and no cycle says why. */
-  stall(): Finding {
+  /** Of a run that is over: what only its end shows. A deadlock that came about says more than that one might have. */
+  atEnd(): Finding[] {
+    return [
+      ...(this.hasDeadlock ? [] : this.#lockOrder.findings()),
+      ...this.#misuse.findings(),
+      ...this.#lostWakeups.findings(),
+      ...this.#atomicity.findings(this.#raced),
+    ];
+  }
+
+  /** For a run that is over because nobody can go on, and no cycle of owners says why. */
+  stuck(): Finding {
     const { state, log } = this.#trace;
+    const cycle = knotOf(state, log);
+    const seq = (log.length - 1) as Seq;
+    if (cycle.length > 0) return { kind: 'deadlock', seq, cycle };
     const waits = state.threads.flatMap((thread) =>
       thread && isStuck(state, thread)
         ? [
@@ -57,7 +91,7 @@ export class Detectors {
           ]
         : [],
     );
-    return { kind: 'stall', seq: (log.length - 1) as Seq, waits };
+    return { kind: 'stall', seq, waits };
   }
 
   #deadlocks(): Finding[] {

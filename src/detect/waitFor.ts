@@ -26,6 +26,40 @@ const owned: ReadonlySet<ObjectKind> = new Set([
   ObjectKind.Thread,
 ]);
 
+/**
+ * A deadlock in which threads wait for one of several owners, as at a semaphore: a set of threads each of which waits only
+ * for others of it (a knot: Knapp, "Deadlock Detection in Distributed Databases", 1987). Permits can also be given back by
+ * threads that have none, so it counts only when nobody at all can go on. Answers one cycle of the set; empty for none.
+ */
+export function knotOf(state: ProgramState, log: EventLog): CycleEdge[] {
+  const knot = new Set(
+    state.threads.flatMap((thread) => (thread && ownersOf(state, thread) ? [thread.id] : [])),
+  );
+  for (let before = -1; before !== knot.size; ) {
+    before = knot.size;
+    for (const id of knot) {
+      const owners = ownersOf(state, state.threads[id] as ThreadState) ?? [];
+      if (!owners.every((owner) => knot.has(owner))) knot.delete(id);
+    }
+  }
+  const path: number[] = [];
+  for (let [at] = knot; at !== undefined; [at] = ownersOf(state, state.threads[at] as ThreadState) ?? []) {
+    const start = path.indexOf(at);
+    if (start >= 0) return edges(state, log, path.slice(start));
+    path.push(at);
+  }
+  return [];
+}
+
+/** Of a stuck thread: who has what it waits for. Undefined where nobody has it. */
+function ownersOf(state: ProgramState, thread: ThreadState): number[] | undefined {
+  const object = isStuck(state, thread) ? state.objects[thread.blockedOn] : undefined;
+  if (!object || object.holders.length === 0) return undefined;
+  return object.kind === ObjectKind.Semaphore || owned.has(object.kind)
+    ? object.holders.map((holder) => holder.thread)
+    : undefined;
+}
+
 /** All cycles of threads that are stuck behind an owner, each once. */
 export function cyclesOf(state: ProgramState, log: EventLog): CycleEdge[][] {
   const cycles: CycleEdge[][] = [];
@@ -57,10 +91,11 @@ function edges(state: ProgramState, log: EventLog, cycle: readonly number[]): Cy
     const thread = state.threads[id] as ThreadState;
     const previous = state.threads[cycle[(index + cycle.length - 1) % cycle.length] as number] as ThreadState;
     const held = state.objects[previous.blockedOn] as ObjectState;
+    const own = held.holders.find((holder) => holder.thread === id);
     return {
       thread: id as ThreadId,
       holds: held.id as ObjectId,
-      holdsSite: (held.holders[0]?.site ?? 0) as SiteId,
+      holdsSite: (own?.site ?? 0) as SiteId,
       waitsFor: thread.blockedOn as ObjectId,
       waitsSite: log.site(thread.since) as SiteId,
     };

@@ -10,7 +10,7 @@ export function involvedIn(findings: readonly Finding[]): Involved {
   const threads = new Set<number>();
   const objects = new Set<number>();
   for (const finding of findings) {
-    if (finding.kind === 'deadlock') {
+    if ('cycle' in finding) {
       for (const edge of finding.cycle) {
         threads.add(edge.thread);
         objects.add(edge.holds).add(edge.waitsFor);
@@ -23,7 +23,16 @@ export function involvedIn(findings: readonly Finding[]): Involved {
         threads.add(wait.thread);
         objects.add(wait.object);
       }
-    } else threads.add(finding.thread);
+    } else if (finding.kind === 'check-then-act') {
+      threads.add(finding.act.thread).add(finding.between.thread);
+      objects.add(finding.object);
+    } else if (finding.kind === 'lost-wakeup') {
+      threads.add(finding.notifier).add(finding.waiter);
+      objects.add(finding.object);
+    } else {
+      threads.add(finding.thread);
+      if ('object' in finding) objects.add(finding.object);
+    }
   }
   return { threads, objects };
 }

@@ -8,7 +8,7 @@
  * that frees it: in the trace a release always precedes the acquisition that it lets through.
  */
 import { Access } from '../explore/strategy.js';
-import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, Operation, releaseFailed, WaitLimit } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
 import { Header } from './memory.js';
@@ -27,11 +27,12 @@ export class Lock extends SharedObject {
     const timeoutNs = lockTimeout(blocking, timeout);
     const kernel = current();
     const object = this[address];
-    if (kernel.live && takeFree(kernel, object)) return true;
+    const limit = blocking && timeoutNs < 0 ? WaitLimit.None : WaitLimit.Limited;
+    if (kernel.live && takeFree(kernel, object, limit)) return true;
     if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
     else kernel.enter(object);
     Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
-    const attempt = (): boolean => take(kernel, object);
+    const attempt = (): boolean => take(kernel, object, limit);
     let taken: boolean;
     if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
     else {
@@ -50,6 +51,7 @@ export class Lock extends SharedObject {
     if (kernel.live && giveBack(kernel, object)) return;
     kernel.enter(object);
     if (!isLocked(kernel, object)) {
+      kernel.emit(EventKind.TryFailed, object, releaseFailed);
       kernel.leave(object);
       throw new ThreadError('release unlocked lock');
     }
@@ -94,10 +96,10 @@ function free(kernel: Kernel, object: number): void {
   kernel.changed(object);
 }
 
-function takeFree(kernel: Kernel, object: number): boolean {
+function takeFree(kernel: Kernel, object: number, limit: number): boolean {
   kernel.checkOver();
   if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.block) !== 0) return false;
-  kernel.emit(EventKind.Acquire, object);
+  kernel.emit(EventKind.Acquire, object, limit);
   return true;
 }
 
@@ -121,11 +123,11 @@ function giveBack(kernel: Kernel, object: number): boolean {
 }
 
 /** Under the guard: takes the lock if nobody owns it. The fast way cannot interfere, for the waiters bit is set. */
-function take(kernel: Kernel, object: number): boolean {
+function take(kernel: Kernel, object: number, limit: number): boolean {
   const { words } = kernel;
   if ((Atomics.load(words, object + LockWords.State) & lockOwnerMask) !== 0) return false;
   Atomics.store(words, object + LockWords.State, kernel.block | lockWaitersBit);
-  kernel.emit(EventKind.Acquire, object);
+  kernel.emit(EventKind.Acquire, object, limit);
   return true;
 }
 

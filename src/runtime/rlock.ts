@@ -2,7 +2,7 @@
  * threading.RLock: one thread owns it, as often as it likes. Owner and depth are plain words under the object's guard
  * (live) or the baton (controlled).
  */
-import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, Operation, releaseFailed, WaitLimit } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
 import { lockTimeout } from './lock.js';
@@ -31,6 +31,7 @@ export class RLock extends SharedObject {
     const object = this[address];
     kernel.enter(object);
     if (!ownsRLock(kernel, object)) {
+      kernel.emit(EventKind.TryFailed, object, releaseFailed);
       kernel.leave(object);
       throw new ThreadError('cannot release un-acquired lock');
     }
@@ -54,13 +55,14 @@ export function acquireDepth(
   timeoutNs: number,
 ): boolean {
   const { words, block } = kernel;
+  const limit = blocking && timeoutNs < 0 ? WaitLimit.None : WaitLimit.Limited;
   const attempt = (): boolean => {
     const owner = words[object + RLockWords.Owner] as number;
     if (owner !== 0 && owner !== block) return false;
     const now = (words[object + RLockWords.Depth] as number) + depth;
     words[object + RLockWords.Owner] = block;
     words[object + RLockWords.Depth] = now;
-    kernel.emit(EventKind.Acquire, object, 0, now);
+    kernel.emit(EventKind.Acquire, object, limit, now);
     return true;
   };
   if (blocking) return kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);

@@ -1,5 +1,5 @@
 /** threading.Semaphore and BoundedSemaphore: permits, counted under the object's guard (live) or the baton (controlled). */
-import { EventKind, ObjectKind, Operation, SemaphoreBound } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, Operation, releaseFailed, SemaphoreBound } from '../trace/vocabulary.js';
 import { current, type Kernel } from './kernel.js';
 import { address, createObject, registerKind, SharedObject, setAddress } from './sharedObject.js';
 import { waitNs } from './time.js';
@@ -40,6 +40,7 @@ export class Semaphore extends SharedObject {
     const value = (words[object + SemaphoreWords.Value] as number) + n;
     const isBounded = words[object + SemaphoreWords.Bounded] === SemaphoreBound.Bounded;
     if (isBounded && value > (words[object + SemaphoreWords.Initial] as number)) {
+      kernel.emit(EventKind.TryFailed, object, releaseFailed);
       kernel.leave(object);
       throw new RangeError('Semaphore released too many times');
     }

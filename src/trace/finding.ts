@@ -17,6 +17,14 @@ export interface Access {
   readonly write: boolean;
 }
 
+/** What a thread did to an object, and where. */
+interface AtObject {
+  readonly seq: Seq;
+  readonly thread: ThreadId;
+  readonly object: ObjectId;
+  readonly site: SiteId;
+}
+
 export type Finding =
   | { readonly kind: 'deadlock'; readonly seq: Seq; readonly cycle: readonly CycleEdge[] }
   | {
@@ -30,6 +38,34 @@ export type Finding =
       readonly object: ObjectId;
       readonly first: Access;
       readonly second: Access;
+    }
+  /** As a deadlock, but in another schedule: each thread took `holds` and, with it, `waitsFor`. */
+  | { readonly kind: 'potential-deadlock'; readonly seq: Seq; readonly cycle: readonly CycleEdge[] }
+  | {
+      readonly kind: 'lost-wakeup';
+      readonly seq: Seq;
+      readonly object: ObjectId;
+      readonly notifier: ThreadId;
+      readonly notifySite: SiteId;
+      readonly waiter: ThreadId;
+      readonly waitSite: SiteId;
+    }
+  | ({
+      /** Taken at the site. */
+      readonly kind: 'lock-held-at-end';
+    } & AtObject)
+  | ({
+      /** Given back at the site, once too often. */
+      readonly kind: 'over-release';
+    } & AtObject)
+  | {
+      /** `between` made what `check` saw void before the same thread's `act`. */
+      readonly kind: 'check-then-act';
+      readonly seq: Seq;
+      readonly object: ObjectId;
+      readonly check: Access;
+      readonly between: Access;
+      readonly act: Access;
     }
   | {
       readonly kind: 'uncaught-exception';

@@ -25,11 +25,11 @@ export const EventKind = {
   Block: 11,
   /** The wait that the last Block of thread began ended without what it was for. */
   TimedOut: 12,
-  /** thread now owns object, or one permit of it. a: depth (RLock) or permits left (semaphore) after it. */
+  /** thread now owns object, or one permit of it. info: WaitLimit; a: depth (RLock) or permits left (semaphore) after it. */
   Acquire: 13,
   /** thread gave object up, or permits of it. a: as Acquire; b: how many permits. */
   Release: 14,
-  /** thread tried without waiting, and did not get it. object; info: Operation. */
+  /** thread tried without waiting, and did not get it; or gave back what was not taken. object; info: Operation, releaseFailed. */
   TryFailed: 15,
   /** An item was put into object. a: item id, unique in the run; b: its place in the order of removal, 0 for next; text: a short form. */
   Put: 16,
@@ -72,6 +72,11 @@ export const EventKind = {
   AtomicUpdate: 35,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** What TryFailed's info says, beside Operation: thread gave back what was not taken. */
+export const releaseFailed = 8;
+/** Whether whoever acquired would have waited as long as it takes, or only for a time or not at all. */
+export const WaitLimit = { None: 0, Limited: 1 } as const;
 
 /** What a blocked thread asked for. */
 export const Operation = {

@@ -3,14 +3,13 @@ import type { Planner } from '../../explore/planner.js';
 import { plannerByName } from '../../explore/plannerByName.js';
 import { StrategyCode } from '../../explore/strategies.js';
 import { Control } from '../../runtime/memory.js';
-import type { Schedule } from '../../trace/schedule.js';
-import { switchesOf } from '../../trace/schedule.js';
+import { type Schedule, type Switch, switchesOf } from '../../trace/schedule.js';
 import { resultOf } from '../recorder/ending.js';
 import type { Program } from '../recorder/programs.js';
 import { recordsOf } from '../recorder/resend.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
 import type { Explored, ExploreRequest, Failure, Progress } from './exploreApi.js';
-import { failuresOf } from './judge.js';
+import { failuresOf, suspicionsOf } from './judge.js';
 import { type RanSchedule, Schedules } from './schedules.js';
 import { replayPlan, type Smallest, smallest } from './smallest.js';
 import { whatDiffers } from './whatDiffers.js';
@@ -18,6 +17,13 @@ import { whatDiffers } from './whatDiffers.js';
 const progressMs = 200;
 /** Schedules tried in search of one that ends well, where none did before the first failure. */
 const triesToPass = 50;
+
+/** A schedule that is worth being told of, and why. */
+interface Found {
+  readonly name: string;
+  readonly foundAt: number;
+  readonly switches: readonly Switch[];
+}
 
 export class Explorer {
   readonly #schedules: Schedules;
@@ -28,6 +34,8 @@ export class Explorer {
   #pruned = 0;
   #unfinished = 0;
   #hasPassed = false;
+  /** The first schedule after which something looks wrong although it went well. */
+  #suspicion: Found | undefined;
 
   constructor(
     program: Program,
@@ -44,9 +52,9 @@ export class Explorer {
   }
 
   async run(): Promise<Explored> {
-    const failed = await this.#search();
+    const found = (await this.#search()) ?? this.#suspicion;
     const elapsedMs = this.#elapsedMs;
-    const failure = failed === undefined ? null : await this.#failureOf(failed);
+    const failure = found === undefined ? null : await this.#failureOf(found);
     await this.#schedules.close();
     return {
       schedules: this.#searched,
@@ -74,7 +82,7 @@ export class Explorer {
   }
 
   /** The first schedule that fails; undefined if none does. */
-  async #search(): Promise<RanSchedule | undefined> {
+  async #search(): Promise<Found | undefined> {
     while (!this.#isEnough) {
       const plan = this.#planner.next();
       if (!plan) return undefined;
@@ -82,10 +90,17 @@ export class Explorer {
       if (this.#schedules.isStopped) return undefined;
       this.#planner.learn({ ...ran, decisions: this.#schedules.decisions() });
       this.#count(ran);
-      if (failuresOf(ran).length > 0) return ran;
+      const [name] = failuresOf(ran);
+      if (name !== undefined) return this.#foundBy(name);
+      const [suspicion] = suspicionsOf(ran);
+      if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
       this.#tellSometimes('searching');
     }
     return undefined;
+  }
+
+  #foundBy(name: string): Found {
+    return { name, foundAt: this.#searched, switches: switchesOf(this.#schedules.trace.log) };
   }
 
   /** Runs that were given up are no schedules of their own. */
@@ -103,17 +118,20 @@ export class Explorer {
     this.tell({ schedules: this.#searched, elapsedMs, classes: this.#planner.classes ?? null, phase });
   }
 
-  async #failureOf(failed: RanSchedule): Promise<Failure> {
-    const [name = ''] = failuresOf(failed);
+  async #failureOf({ name, foundAt, switches }: Found): Promise<Failure> {
     this.#lastProgress = 0;
     this.#tellSometimes('shrinking');
-    const small = await smallest(this.#schedules, name, switchesOf(this.#schedules.trace.log));
+    const small = await smallest(this.#schedules, name, switches);
     const dependsOnSchedule = this.#hasPassed || (await this.#canPass());
-    return this.#replayed(small, dependsOnSchedule);
+    return this.#replayed(small, foundAt, dependsOnSchedule);
   }
 
   /** Runs the small schedule twice, as whoever replays it will. */
-  async #replayed({ switches, preemptions }: Smallest, dependsOnSchedule: boolean): Promise<Failure> {
+  async #replayed(
+    { switches, preemptions }: Smallest,
+    foundAt: number,
+    dependsOnSchedule: boolean,
+  ): Promise<Failure> {
     const { trace, memory } = this.#schedules;
     const started = performance.now();
     await this.#schedules.run(replayPlan(switches), false);
@@ -132,7 +150,7 @@ export class Explorer {
     return {
       schedule: this.#scheduleOf(switches),
       preemptions,
-      foundAt: this.#searched,
+      foundAt,
       header: { ...trace.header, strategy: 'replay' },
       records,
       end,

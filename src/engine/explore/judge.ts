@@ -27,9 +27,18 @@ export function judge(memory: Memory, trace: Trace): Judged {
   return { outcome, problems, findings: [...found, ...findings], pruned: false };
 }
 
+/** A deadlock that might have come about is a suspicion: the search goes on for the schedule in which it does. */
+export function suspicionsOf({ findings }: Judged): string[] {
+  return findings.filter(isSuspicion).map(nameOf);
+}
+
+function isSuspicion({ kind }: Finding): boolean {
+  return kind === 'potential-deadlock';
+}
+
 /** Each names one way to fail, by kind and lines; no two schedules have to agree on more to show the same mistake. */
 export function failuresOf({ outcome, findings, problems }: Judged): string[] {
-  const failures = findings.map(nameOf);
+  const failures = findings.filter((finding) => !isSuspicion(finding)).map(nameOf);
   if (outcome === 'failed') failures.push(`failed ${problems.map(({ message }) => message).join()}`);
   return failures;
 }
@@ -37,11 +46,19 @@ export function failuresOf({ outcome, findings, problems }: Judged): string[] {
 function nameOf(finding: Finding): string {
   switch (finding.kind) {
     case 'deadlock':
-      return `deadlock ${sorted(finding.cycle.map((edge) => edge.waitsSite))}`;
+    case 'potential-deadlock':
+      return `${finding.kind} ${sorted(finding.cycle.map((edge) => edge.waitsSite))}`;
     case 'stall':
       return `stall ${sorted(finding.waits.map((wait) => wait.site))}`;
     case 'race':
       return `race ${sorted([finding.first.site, finding.second.site])}`;
+    case 'lost-wakeup':
+      return `lost-wakeup ${finding.notifySite},${finding.waitSite}`;
+    case 'lock-held-at-end':
+    case 'over-release':
+      return `${finding.kind} ${finding.site}`;
+    case 'check-then-act':
+      return `check-then-act ${finding.check.site},${finding.act.site}`;
     case 'uncaught-exception':
       return `uncaught-exception ${finding.file} ${finding.line} ${finding.message}`;
   }

@@ -5,8 +5,8 @@ import type { Plan, Planner } from '../../explore/planner.js';
 import { minimal } from '../../explore/shrink.js';
 import { StrategyCode } from '../../explore/strategies.js';
 import { type Switch, switchesOf } from '../../trace/schedule.js';
-import { failuresOf } from './judge.js';
-import type { Schedules } from './schedules.js';
+import { failuresOf, suspicionsOf } from './judge.js';
+import type { RanSchedule, Schedules } from './schedules.js';
 
 /** Schedules tried in search of one with fewer preemptions than what was found. */
 const mostTries = 1000;
@@ -75,9 +75,13 @@ async function laterIfForced(
   return current;
 }
 
+function shows(ran: RanSchedule, failure: string): boolean {
+  return failuresOf(ran).includes(failure) || suspicionsOf(ran).includes(failure);
+}
+
 async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {
   const plan = { strategy: StrategyCode.HandOvers, seed: 0, parameters: wordsOf(kept), logged: true };
-  return failuresOf(await schedules.run(plan, false)).includes(failure);
+  return shows(await schedules.run(plan, false), failure);
 }
 
 /** Switches of a schedule with at most so many preemptions that fails likewise, if a bounded search meets one. */
@@ -91,7 +95,7 @@ async function withFewerPreemptions(
     const plan = planner.next();
     if (!plan) return undefined;
     const ran = await schedules.run(plan, true);
-    if (failuresOf(ran).includes(failure)) return switchesOf(schedules.trace.log);
+    if (shows(ran, failure)) return switchesOf(schedules.trace.log);
     planner.learn({ ...ran, decisions: schedules.decisions() });
   }
   return undefined;

@@ -30,12 +30,17 @@ export function endingOf(
     return { outcome: 'timeout', problems, findings: [] };
   }
   if (end === RunEnd.Stuck) {
-    const outcome = detectors.hasDeadlock ? 'deadlock' : 'stalled';
-    return { outcome, problems: [], findings: detectors.hasDeadlock ? [] : [detectors.stall()] };
+    const findings = detectors.hasDeadlock ? [] : [detectors.stuck()];
+    const isDeadlock = detectors.hasDeadlock || findings[0]?.kind === 'deadlock';
+    return {
+      outcome: isDeadlock ? 'deadlock' : 'stalled',
+      problems: [],
+      findings: [...findings, ...detectors.atEnd()],
+    };
   }
   const raised = trace.state.threads[1]?.ending === ThreadEnding.Raised;
   const problems = raised ? mainsException(trace, known) : [];
-  return { outcome: raised ? 'failed' : 'completed', problems, findings: [] };
+  return { outcome: raised ? 'failed' : 'completed', problems, findings: detectors.atEnd() };
 }
 
 /** What an alarm says, with the lines where threads are. */

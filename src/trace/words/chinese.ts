@@ -5,6 +5,15 @@ export const chinese: Phrases = {
   deadlock: (story) => `死锁：${story}。它们都永远无法继续。`,
   deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} 持有 ${held}${heldAt}，并等待 ${wanted}${wantedAt}`,
+  potentialDeadlock: (story) => `在另一种调度下会死锁：${story}。`,
+  lockOrderEdge: (thread, held, heldAt, wanted, wantedAt) =>
+    `${thread} 获取 ${held}${heldAt}，并在持有它时获取 ${wanted}${wantedAt}`,
+  lostWakeup: (condition, notifier, notifiedAt, waiter, waitsAt) =>
+    `丢失的唤醒：${notifier} 通知 ${condition} 时${notifiedAt}没有线程在等待，而 ${waiter} 之后永远等待${waitsAt}。`,
+  heldAtEnd: (thread, lock, takenAt) => `${thread} 已结束，却仍持有 ${lock}${takenAt}。`,
+  overRelease: (thread, object, at) => `${thread} 释放 ${object} 的次数多于获取的次数${at}。`,
+  checkThenAct: (object, check, between, act) =>
+    `${object} 上的“先检查后操作”：${check}；随后 ${between}，先前看到的值已失效；之后 ${act}。`,
   stall: (waits) => `停滞：没有线程能继续运行。${waits}。`,
   stallWait: (thread, object, at) => `${thread} 在等待 ${object}${at}`,
   race: (object, first, second) => `${object} 上存在数据竞争：${first}，${second}，两者之间没有先后约束。`,
@@ -26,6 +35,7 @@ export const chinese: Phrases = {
   timedOut: (thread) => `${thread} 等待超时，放弃等待`,
   acquires: (thread, object) => `${thread} 获得 ${object}`,
   releases: (thread, object) => `${thread} 释放 ${object}`,
+  releaseFailed: (thread, object) => `${thread} 释放 ${object}，但它并未被持有`,
   tryFailed: (thread, object) => `${thread} 尝试 ${object}（不等待），没有成功`,
   puts: (thread, item, object) => `${thread} 把 ${item} 放入 ${object}`,
   gets: (thread, object) => `${thread} 从 ${object} 取出一项`,

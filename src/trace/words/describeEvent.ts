@@ -1,7 +1,7 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
 import type { Timeline } from '../timeline.js';
-import { EventKind, EventState, ObjectKind, ThreadEnding } from '../vocabulary.js';
+import { EventKind, EventState, ObjectKind, releaseFailed, ThreadEnding } from '../vocabulary.js';
 import { describeBlock } from './describeBlock.js';
 import { formatTime } from './formatTime.js';
 import type { Language } from './language.js';
@@ -99,7 +99,8 @@ const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) =
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
 
-const tryFails: Teller = ({ say, who, what }) => say.tryFailed(who, what);
+const tryFails: Teller = ({ say, who, what, timeline, i }) =>
+  (timeline.log.info(i) === releaseFailed ? say.releaseFailed : say.tryFailed)(who, what);
 
 const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),

@@ -22,6 +22,39 @@ export function describeFinding(finding: Finding, trace: Trace, language: Langua
   switch (finding.kind) {
     case 'deadlock':
       return say.deadlock(finding.cycle.map(edge).join(say.join));
+    case 'potential-deadlock':
+      return say.potentialDeadlock(
+        finding.cycle
+          .map((each) =>
+            say.lockOrderEdge(
+              thread(each.thread),
+              object(each.holds),
+              at(each.holdsSite),
+              object(each.waitsFor),
+              at(each.waitsSite),
+            ),
+          )
+          .join(say.join),
+      );
+    case 'lost-wakeup':
+      return say.lostWakeup(
+        object(finding.object),
+        thread(finding.notifier),
+        at(finding.notifySite),
+        thread(finding.waiter),
+        at(finding.waitSite),
+      );
+    case 'lock-held-at-end':
+      return say.heldAtEnd(thread(finding.thread), object(finding.object), at(finding.site));
+    case 'over-release':
+      return say.overRelease(thread(finding.thread), object(finding.object), at(finding.site));
+    case 'check-then-act':
+      return say.checkThenAct(
+        object(finding.object),
+        access(finding.check),
+        access(finding.between),
+        access(finding.act),
+      );
     case 'stall':
       return say.stall(
         finding.waits

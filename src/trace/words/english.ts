@@ -5,6 +5,15 @@ export const english: Phrases = {
   deadlock: (story) => `Deadlock: ${story}. None of them can ever go on.`,
   deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} holds ${held}${heldAt} and waits for ${wanted}${wantedAt}`,
+  potentialDeadlock: (story) => `A deadlock in another schedule: ${story}.`,
+  lockOrderEdge: (thread, held, heldAt, wanted, wantedAt) =>
+    `${thread} takes ${held}${heldAt} and, while it holds it, ${wanted}${wantedAt}`,
+  lostWakeup: (condition, notifier, notifiedAt, waiter, waitsAt) =>
+    `Lost wake-up: ${notifier} notified ${condition}${notifiedAt} while nobody waited for it, and ${waiter} waits for ever${waitsAt}.`,
+  heldAtEnd: (thread, lock, takenAt) => `${thread} ended and still holds ${lock}${takenAt}.`,
+  overRelease: (thread, object, at) => `${thread} released ${object} more often than it was taken${at}.`,
+  checkThenAct: (object, check, between, act) =>
+    `Check-then-act on ${object}: ${check}; then ${between}, so that what was seen no longer holds; then ${act}.`,
   stall: (waits) => `Stalled: nobody can ever go on. ${waits}.`,
   stallWait: (thread, object, at) => `${thread} waits for ${object}${at}`,
   race: (object, first, second) => `Race on ${object}: ${first} and ${second}, and nothing orders the two.`,
@@ -26,6 +35,7 @@ export const english: Phrases = {
   timedOut: (thread) => `${thread} waited long enough and gives up`,
   acquires: (thread, object) => `${thread} takes ${object}`,
   releases: (thread, object) => `${thread} releases ${object}`,
+  releaseFailed: (thread, object) => `${thread} releases ${object}, which is not taken`,
   tryFailed: (thread, object) => `${thread} tries ${object} without waiting, in vain`,
   puts: (thread, item, object) => `${thread} puts ${item} into ${object}`,
   gets: (thread, object) => `${thread} gets an item out of ${object}`,

@@ -12,6 +12,18 @@ export interface Phrases {
     wanted: string,
     wantedAt: string,
   ) => string;
+  readonly potentialDeadlock: (story: string) => string;
+  readonly lockOrderEdge: Phrases['deadlockEdge'];
+  readonly lostWakeup: (
+    condition: string,
+    notifier: string,
+    notifiedAt: string,
+    waiter: string,
+    waitsAt: string,
+  ) => string;
+  readonly heldAtEnd: (thread: string, lock: string, takenAt: string) => string;
+  readonly overRelease: (thread: string, object: string, at: string) => string;
+  readonly checkThenAct: (object: string, check: string, between: string, act: string) => string;
   readonly stall: (waits: string) => string;
   readonly stallWait: (thread: string, object: string, at: string) => string;
   readonly race: (object: string, first: string, second: string) => string;
@@ -32,6 +44,7 @@ export interface Phrases {
   readonly timedOut: (thread: string) => string;
   readonly acquires: (thread: string, object: string) => string;
   readonly releases: (thread: string, object: string) => string;
+  readonly releaseFailed: (thread: string, object: string) => string;
   readonly tryFailed: (thread: string, object: string) => string;
   readonly puts: (thread: string, item: string, object: string) => string;
   readonly gets: (thread: string, object: string) => string;
