@@ -56,3 +56,26 @@ export function expectEvents({ bytes }, least) {
   if (bytes < least * bytesPerEvent)
     throw new Error(`${bytes / bytesPerEvent} events came, of at least ${least}: the trace lacks some`);
 }
+
+/** Explores a program of which no schedule fails. */
+export async function explore(engine, entry, { strategy = 'random', schedules, seed = 1, variant = null }) {
+  const explored = await engine.explore(
+    {
+      entry: inRoot(...entry.split('/')),
+      program: 'bench',
+      variant,
+      args: [],
+      strategy,
+      depth: 3,
+      schedules,
+      timeMs: 600_000,
+      seed,
+      timeoutMs: 20_000,
+    },
+    () => {},
+  ).done;
+  const [problem] = [...explored.loadProblems, ...explored.problems];
+  if (problem || explored.failure || explored.unfinished > 0)
+    throw new Error(`${entry}: ${problem?.message ?? 'a schedule failed or did not end'}`);
+  return explored;
+}
