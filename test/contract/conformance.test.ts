@@ -60,10 +60,36 @@ async function exportsAll(module: string, names: string): Promise<boolean> {
   return wanted.every((name) => name in exported);
 }
 
+/** Classes, functions and constants that the types of a module declare. */
+function declared(module: string): string[] {
+  const types = join(import.meta.dirname, '../../types/threadlanes');
+  const entry = readFileSync(join(types, `${module}.d.ts`), 'utf8');
+  const parts = [...entry.matchAll(/^export \* from '\.\/(.*)\.js'/gm)].map(([, part = '']) =>
+    readFileSync(join(types, `${part}.d.ts`), 'utf8'),
+  );
+  const names = parts.flatMap((part) => [
+    ...[...part.matchAll(/^export declare (?:class|function|const) (\w+)/gm)].map(([, name = '']) => name),
+    ...[...part.matchAll(/^export \{ (.*) \}/gm)].flatMap(([, list = '']) =>
+      list.split(', ').map((name) => name.split(' as ').at(-1) ?? name),
+    ),
+  ]);
+  return [...new Set(names)].sort();
+}
+
+async function exported(module: string): Promise<string[]> {
+  const path = join(import.meta.dirname, '../../src/runtime', `${module}.ts`);
+  return Object.keys((await import(path)) as object).sort();
+}
+
 describe('the suite', () => {
   it('has a program, a Python twin and a recording of every primitive', () => {
     expect(primitives('.py')).toEqual(primitives('.ts'));
     expect(primitives('.expected.json')).toEqual(primitives('.ts'));
+  });
+
+  it('finds in the runtime what the types declare, and nothing else', async () => {
+    expect(await exported('threadlanes')).toEqual(declared('index'));
+    if (pending.length === 0) expect(await exported('multiprocessing')).toEqual(declared('multiprocessing'));
   });
 
   it('keeps no primitive pending that is built', async () => {
