@@ -17,6 +17,8 @@ const programs = [
   { entry: join(conformance, 'lock.ts'), variant: 'excludesEachOther', outcome: 'completed' },
   { entry: join(conformance, 'thread.ts'), variant: 'programDoesNotWaitForDaemons', outcome: 'completed' },
   { entry: join(conformance, 'threadPoolExecutor.ts'), variant: 'atMostSoManyAtOnce', outcome: 'completed' },
+  { entry: join(conformance, 'process.ts'), variant: 'terminateEndsIt', outcome: 'completed' },
+  { entry: join(conformance, 'pool.ts'), variant: 'terminateEndsItAtOnce', outcome: 'completed' },
   { entry: robust, variant: 'threadFails', outcome: 'completed' },
   { entry: robust, variant: 'mainFails', outcome: 'failed' },
   { entry: robust, variant: 'stall', outcome: 'stalled' },

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ProgramRunner } from '../programRunner.js';
+import { expectConserved, type Item } from './conservation.js';
 
 const runner = new ProgramRunner();
 afterAll(() => runner.dispose());
@@ -54,23 +55,13 @@ describe('10,000 rounds over a condition', () => {
   });
 });
 
-type Item = [producer: number, number: number];
-
 describe('four producers and four consumers', () => {
   const items = 2_000;
 
   it.each(['unbounded', 'bounded', 'single', 'simple'])(
     'move every item once, in the order of its producer: %s',
     async (queue) => {
-      const taken = (await resultOf('queueConservation.ts', queue, 4, items)) as Item[][];
-      for (const consumer of taken) {
-        for (let producer = 0; producer < 4; producer++) {
-          const numbers = consumer.flatMap(([from, number]) => (from === producer ? [number] : []));
-          expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
-        }
-      }
-      const all = taken.flat().map(([producer, number]) => producer * items + number);
-      expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: 4 * items }, (_, i) => i));
+      expectConserved((await resultOf('queueConservation.ts', queue, 4, items)) as Item[][], 4, items);
     },
   );
 });
