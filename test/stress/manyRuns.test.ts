@@ -64,8 +64,8 @@ async function held(): Promise<{
   };
 }
 
-/** A run that does not come back costs a worker its place; a pool under load may hold one or two more at the second look. */
-const spareThreads = 2;
+/** Warm workers come and go by a few with the load. Of the 400 runs between, 100 end a worker by force: one left by each shows. */
+const spareThreads = 8;
 /** What a run leaves in memory would show: 400 traces of a small program are some 40 MB, 400 shared memories 400 MB at least. */
 const spareMb = 128;
 
