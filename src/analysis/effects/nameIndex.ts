@@ -2,6 +2,8 @@
  * Names of everything that can be called, and of properties, over all files. A call of a name that is not here cannot
  * have an effect, and is not even resolved: most of a program's calls are such.
  */
+import type { Block } from '../model/statement.js';
+import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import type { ModuleNode, Program } from '../resolve/program.js';
 import type { NameIndex } from './callGraph.js';
 
@@ -79,18 +81,44 @@ function lastPart(name: string): string {
 
 /** Attributes count as well: a class may bind a name to a function that has another. */
 function collect(module: ModuleNode): ModuleNames {
-  const callable = module.functions.map((node) => lastPart(node.model.name).replace(/#\d+$/, ''));
-  const properties: string[] = [];
+  const callable = new Set<string>();
+  const properties = new Set<string>();
+  const busy = module.functions.map((node) => isBusy(node.model.body));
+  module.functions.forEach((node, index) => {
+    if (busy[index]) callable.add(simpleName(node.model.name));
+    for (const name of node.facts.attributes.keys()) callable.add(name);
+  });
   for (const node of module.classes) {
-    callable.push(lastPart(node.model.name).replace(/#\d+$/, ''));
+    callable.add(simpleName(node.model.name));
     for (const { name, value } of node.model.attributes) {
-      if (value.kind !== 'function' && value.kind !== 'literal') callable.push(name);
-      if (value.kind === 'call' && value.args[0]?.value.kind === 'function') properties.push(name);
+      if (value.kind !== 'function' && value.kind !== 'literal') callable.add(name);
+      const decorated = value.kind === 'call' ? value.args[0]?.value : undefined;
+      if (decorated?.kind === 'function' && busy[decorated.index]) properties.add(name);
+      // Under another decorator, or several: it may be anything.
+      else if (decorated?.kind === 'call') properties.add(name);
     }
   }
   for (const [name, facts] of module.variables)
     if (facts.some((fact) => fact.value.kind !== 'literal' && fact.value.kind !== 'other'))
-      callable.push(name);
-  for (const node of module.functions) for (const name of node.facts.attributes.keys()) callable.push(name);
-  return { callable: [...new Set(callable)], properties };
+      callable.add(name);
+  return { callable: [...callable], properties: [...properties] };
+}
+
+function simpleName(name: string): string {
+  return lastPart(name).replace(/#\d+$/, '');
+}
+
+/** Whether the body calls, enters or waits for anything; if not, it has no effect whatever else it does. */
+function isBusy(body: Block): boolean {
+  let busy = false;
+  eachStatement(body, (statement) => {
+    if (busy) return;
+    if (statement.kind === 'with') busy = true;
+    for (const expression of expressionsIn(statement)) {
+      visitExpression(expression, ({ kind }) => {
+        if (kind === 'call' || kind === 'await' || kind === 'yield') busy = true;
+      });
+    }
+  });
+  return busy;
 }
