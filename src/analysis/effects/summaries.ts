@@ -4,7 +4,8 @@
  */
 import type { FunctionId } from '../resolve/place.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { type Calls, callsOf } from './callGraph.js';
+import { callsOf } from './callGraph.js';
+import { CallIndex } from './callIndex.js';
 import { components } from './components.js';
 import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
@@ -13,7 +14,6 @@ import { summaryKey } from './summaryKey.js';
 
 interface Entry {
   readonly path: string;
-  readonly calls: Calls;
   summary: Summary;
   local: Local | undefined;
   key: string;
@@ -21,13 +21,25 @@ interface Entry {
   deferred: string;
 }
 
+/** In which order functions are run; kept while the call graph and the names with effects stay the same. */
+interface Plan {
+  readonly version: number;
+  readonly effectful: ReadonlySet<string>;
+  readonly active: ReadonlySet<FunctionId>;
+  readonly groups: readonly (readonly FunctionId[])[];
+}
+
 /** Rounds over a group of functions that call each other; locks of a longer recursion are those of three rounds. */
 const mostRounds = 3;
 
 export class Summaries implements Surroundings {
+  readonly calls = new CallIndex();
   readonly #entries = new Map<FunctionId, Entry>();
+  readonly #byPath = new Map<string, readonly FunctionId[]>();
   readonly #names: Names;
   #effectful: ReadonlySet<string> = new Set();
+  #plan: Plan | undefined;
+  #telling: readonly FunctionId[] = [];
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -39,8 +51,9 @@ export class Summaries implements Surroundings {
   localOf(id: FunctionId): Local | undefined {
     return this.#entries.get(id)?.local;
   }
-  callsOf(id: FunctionId): Calls | undefined {
-    return this.#entries.get(id)?.calls;
+  /** Functions whose own statements or summaries say anything, by path and name. */
+  get telling(): readonly FunctionId[] {
+    return this.#telling;
   }
   isEffectful(name: string, language: string): boolean {
     return (
@@ -53,25 +66,37 @@ export class Summaries implements Surroundings {
 
   /** Brings everything up to date after the modules of these paths have changed or gone. */
   update(changed: ReadonlySet<string>): void {
-    const { program } = this.resolver;
-    this.#names.update();
+    const appeared = this.#names.update(changed);
     const due = new Set(changed);
-    for (const [id, entry] of this.#entries) {
-      if (changed.has(entry.path)) this.#entries.delete(id);
+    if (appeared.size > 0) {
       // A name that meant nothing when its call was looked at means something now.
-      else if (some(entry.calls.skipped, (name) => this.#names.isCallable(name))) due.add(entry.path);
-    }
-    const fresh = new Set<FunctionId>();
-    for (const path of due) {
-      for (const node of program.modules.get(path)?.functions ?? []) {
-        const calls = callsOf(this.resolver, node, this.#names);
-        const known = this.#entries.get(node.id);
-        const { summary, local, key } = known ?? { summary: emptySummary, local: undefined, key: '' };
-        this.#entries.set(node.id, { path, calls, summary, local, key, deferred: '' });
-        fresh.add(node.id);
+      for (const [id, { skipped }] of this.calls.all) {
+        const entry = this.#entries.get(id);
+        if (entry && some(skipped, (name) => appeared.has(name))) due.add(entry.path);
       }
     }
+    const fresh = new Set<FunctionId>();
+    for (const path of due) this.#look(path, fresh);
     this.#run(fresh);
+    this.#telling = [...this.#entries].flatMap(([id, entry]) => (isTelling(entry) ? [id] : [])).sort();
+  }
+
+  /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
+  #look(path: string, fresh: Set<FunctionId>): void {
+    const nodes = this.resolver.program.modules.get(path)?.functions ?? [];
+    const ids = new Set(nodes.map((node) => node.id));
+    for (const id of this.#byPath.get(path) ?? []) {
+      if (ids.has(id)) continue;
+      this.#entries.delete(id);
+      this.calls.set(id, undefined);
+    }
+    this.#byPath.set(path, [...ids]);
+    for (const node of nodes) {
+      this.calls.set(node.id, callsOf(this.resolver, node, this.#names));
+      if (!this.#entries.has(node.id))
+        this.#entries.set(node.id, { path, summary: emptySummary, local: undefined, key: '', deferred: '' });
+      fresh.add(node.id);
+    }
   }
 
   /**
@@ -82,9 +107,10 @@ export class Summaries implements Surroundings {
     for (let round = 0; round < mostRounds; round++) {
       this.#runOnce(round === 0 ? fresh : new Set());
       const effectful = this.#effectfulNames();
-      const isKnown = !some(effectful, (name) => !this.#effectful.has(name));
-      this.#effectful = effectful;
+      const isKnown =
+        effectful.size === this.#effectful.size && !some(effectful, (name) => !this.#effectful.has(name));
       if (isKnown) return;
+      this.#effectful = effectful;
     }
   }
 
@@ -96,17 +122,27 @@ export class Summaries implements Surroundings {
   }
 
   #runOnce(fresh: ReadonlySet<FunctionId>): void {
-    const active = this.#active();
-    const groups = components(active, (id) => this.#activeCallees(id, active));
+    const { active, groups } = this.#planned();
     const changed = this.#retire(active);
     for (const group of groups) {
       const isDue = (id: FunctionId) =>
-        fresh.has(id) ||
-        this.#defersOthers(id) ||
-        some(this.#entries.get(id)?.calls.callees ?? [], (callee) => changed.has(callee));
+        this.#defersOthers(id) || fresh.has(id) || (changed.size > 0 && this.#callsAny(id, changed));
       // Every function of the group is asked, since asking notes what it defers.
       if (group.filter(isDue).length > 0) this.#summarise(group, changed);
     }
+  }
+
+  #callsAny(id: FunctionId, changed: ReadonlySet<FunctionId>): boolean {
+    return some(this.calls.get(id)?.callees ?? [], (callee) => changed.has(callee));
+  }
+
+  #planned(): Plan {
+    const { version } = this.calls;
+    if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
+    const active = this.#active();
+    const groups = components(active, (id) => this.#activeCallees(id, active));
+    this.#plan = { version, effectful: this.#effectful, active, groups };
+    return this.#plan;
   }
 
   /** Functions that had an effect and have none any more; they are not run again. */
@@ -125,16 +161,17 @@ export class Summaries implements Surroundings {
   /** Whether other calls on its parameters matter than when it was run last. */
   #defersOthers(id: FunctionId): boolean {
     const entry = this.#entries.get(id);
-    if (!entry || entry.calls.deferred.size === 0) return false;
-    const { deferred: names, language } = entry.calls;
-    const deferred = [...names].filter((name) => this.isEffectful(name, language)).join();
+    const calls = this.calls.get(id);
+    if (!entry || !calls || calls.deferred.size === 0) return false;
+    let deferred = '';
+    for (const name of calls.deferred) if (this.isEffectful(name, calls.language)) deferred += `${name} `;
     if (deferred === entry.deferred) return false;
     entry.deferred = deferred;
     return true;
   }
 
   *#activeCallees(id: FunctionId, active: ReadonlySet<FunctionId>): Iterable<FunctionId> {
-    for (const callee of this.#entries.get(id)?.calls.callees ?? []) if (active.has(callee)) yield callee;
+    for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
   }
 
   #summarise(group: readonly FunctionId[], changed: Set<FunctionId>): void {
@@ -159,39 +196,32 @@ export class Summaries implements Surroundings {
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
   #active(): Set<FunctionId> {
-    const callers = new Map<FunctionId, FunctionId[]>();
-    for (const [id, { calls }] of this.#entries) {
-      for (const callee of calls.callees) {
-        const known = callers.get(callee);
-        if (known) known.push(id);
-        else callers.set(callee, [id]);
+    const reached = new Set<FunctionId>();
+    for (const [id, calls] of this.calls.all) {
+      if (
+        calls.direct ||
+        some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language))
+      )
+        reached.add(id);
+    }
+    const waiting = [...reached];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      for (const caller of this.calls.callersOf(id)) {
+        if (reached.has(caller)) continue;
+        reached.add(caller);
+        waiting.push(caller);
       }
     }
-    const start: FunctionId[] = [];
-    for (const [id, { calls }] of this.#entries) {
-      const defers = some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language));
-      if (calls.direct || defers) start.push(id);
-    }
-    const all = closure(start, callers);
-    for (const [id, { calls }] of this.#entries) if (calls.suspends) all.add(id);
-    return all;
+    for (const [id, { suspends }] of this.calls.all) if (suspends) reached.add(id);
+    return reached;
   }
 }
 
-function closure(
-  start: readonly FunctionId[],
-  edges: ReadonlyMap<FunctionId, readonly FunctionId[]>,
-): Set<FunctionId> {
-  const reached = new Set(start);
-  const waiting = [...start];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const next of edges.get(id) ?? []) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      waiting.push(next);
-    }
-  }
-  return reached;
+function isTelling({ summary, local }: Entry): boolean {
+  if (summary.effects.length > 0 || summary.drops.length > 0) return true;
+  if (!local) return false;
+  const { own, again, leaks, given, kept, released } = local;
+  return own.length + again.length + leaks.length + given.length + kept.length + released.size > 0;
 }
 
 /** `take` of `a/b.py:Pool.take#2`. */

@@ -12,7 +12,7 @@ import type { World } from './world.js';
 
 export function awaitUnderThreadLock(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     const seen = new Set<string>();
     for (const effect of local.own) {
       if (effect.kind !== 'suspend' || !isSuspension(world, node, effect)) continue;

@@ -12,7 +12,7 @@ const takers = /(?:^|[._])(?:_*(?:acquire|lock|enter)(?:_\w*)?|__aenter__)(?:#\d
 
 export function missingRelease(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     const seen = new Set<string>();
     for (const leak of mostTelling(local.leaks)) {
       const key = lockKey(leak.held.lock);
