@@ -27,6 +27,8 @@ interface Plan {
   readonly effectful: ReadonlySet<string>;
   readonly active: ReadonlySet<FunctionId>;
   readonly groups: readonly (readonly FunctionId[])[];
+  /** In which group a function is. */
+  readonly groupOf: ReadonlyMap<FunctionId, number>;
 }
 
 /** Rounds over a group of functions that call each other; locks of a longer recursion are those of three rounds. */
@@ -38,8 +40,11 @@ export class Summaries implements Surroundings {
   readonly #byPath = new Map<string, readonly FunctionId[]>();
   readonly #names: Names;
   #effectful: ReadonlySet<string> = new Set();
+  /** By name: how many functions of that name have an effect. */
+  readonly #effectCounts = new Map<string, number>();
   #plan: Plan | undefined;
-  #telling: readonly FunctionId[] = [];
+  readonly #telling = new Set<FunctionId>();
+  #tellingInOrder: readonly FunctionId[] | undefined;
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -53,7 +58,8 @@ export class Summaries implements Surroundings {
   }
   /** Functions whose own statements or summaries say anything, by path and name. */
   get telling(): readonly FunctionId[] {
-    return this.#telling;
+    this.#tellingInOrder ??= [...this.#telling].sort();
+    return this.#tellingInOrder;
   }
   isEffectful(name: string, language: string): boolean {
     return (
@@ -78,7 +84,6 @@ export class Summaries implements Surroundings {
     const fresh = new Set<FunctionId>();
     for (const path of due) this.#look(path, fresh);
     this.#run(fresh);
-    this.#telling = [...this.#entries].flatMap(([id, entry]) => (isTelling(entry) ? [id] : [])).sort();
   }
 
   /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
@@ -87,6 +92,7 @@ export class Summaries implements Surroundings {
     const ids = new Set(nodes.map((node) => node.id));
     for (const id of this.#byPath.get(path) ?? []) {
       if (ids.has(id)) continue;
+      this.#put(id, emptySummary, undefined, '');
       this.#entries.delete(id);
       this.calls.set(id, undefined);
     }
@@ -106,34 +112,34 @@ export class Summaries implements Surroundings {
   #run(fresh: ReadonlySet<FunctionId>): void {
     for (let round = 0; round < mostRounds; round++) {
       this.#runOnce(round === 0 ? fresh : new Set());
-      const effectful = this.#effectfulNames();
-      const isKnown =
-        effectful.size === this.#effectful.size && !some(effectful, (name) => !this.#effectful.has(name));
-      if (isKnown) return;
-      this.#effectful = effectful;
+      if (haveSame(this.#effectCounts, this.#effectful)) return;
+      this.#effectful = new Set(this.#effectCounts.keys());
     }
   }
 
-  #effectfulNames(): Set<string> {
-    const names = new Set<string>();
-    for (const [id, { summary }] of this.#entries)
-      if (summary.effects.some((effect) => effect.kind !== 'call')) names.add(simpleName(id));
-    return names;
-  }
-
+  /** Runs the groups that are due, callees first; a summary that changes makes the groups of its callers due. */
   #runOnce(fresh: ReadonlySet<FunctionId>): void {
-    const { active, groups } = this.#planned();
-    const changed = this.#retire(active);
-    for (const group of groups) {
-      const isDue = (id: FunctionId) =>
-        this.#defersOthers(id) || fresh.has(id) || (changed.size > 0 && this.#callsAny(id, changed));
-      // Every function of the group is asked, since asking notes what it defers.
-      if (group.filter(isDue).length > 0) this.#summarise(group, changed);
+    const before = this.#plan;
+    const { active, groups, groupOf } = this.#planned();
+    const due = new Uint8Array(groups.length);
+    const mark = (id: FunctionId) => {
+      const group = groupOf.get(id);
+      if (group !== undefined) due[group] = 1;
+    };
+    const markCallers = (id: FunctionId) => {
+      for (const caller of this.calls.callersOf(id)) mark(caller);
+    };
+    for (const id of fresh) {
+      this.#defersOthers(id);
+      mark(id);
     }
-  }
-
-  #callsAny(id: FunctionId, changed: ReadonlySet<FunctionId>): boolean {
-    return some(this.calls.get(id)?.callees ?? [], (callee) => changed.has(callee));
+    if (this.#plan !== before) {
+      for (const id of this.#retire(active)) markCallers(id);
+      for (const id of active) if (this.#defersOthers(id)) mark(id);
+    }
+    groups.forEach((group, index) => {
+      if (due[index] === 1) for (const id of this.#summarise(group)) markCallers(id);
+    });
   }
 
   #planned(): Plan {
@@ -141,21 +147,40 @@ export class Summaries implements Surroundings {
     if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
     const active = this.#active();
     const groups = components(active, (id) => this.#activeCallees(id, active));
-    this.#plan = { version, effectful: this.#effectful, active, groups };
+    const groupOf = new Map<FunctionId, number>();
+    groups.forEach((group, index) => {
+      for (const id of group) groupOf.set(id, index);
+    });
+    this.#plan = { version, effectful: this.#effectful, active, groups, groupOf };
     return this.#plan;
   }
 
   /** Functions that had an effect and have none any more; they are not run again. */
-  #retire(active: ReadonlySet<FunctionId>): Set<FunctionId> {
-    const changed = new Set<FunctionId>();
-    for (const [id, entry] of this.#entries) {
-      if (entry.key === '' || active.has(id)) continue;
-      entry.summary = emptySummary;
-      entry.local = undefined;
-      entry.key = '';
-      changed.add(id);
+  #retire(active: ReadonlySet<FunctionId>): FunctionId[] {
+    const retired = [...this.#entries].filter(([id, entry]) => entry.key !== '' && !active.has(id));
+    return retired.map(([id]) => {
+      this.#put(id, emptySummary, undefined, '');
+      return id;
+    });
+  }
+
+  /** Keeps what a run has shown, and what can be told from it at once. */
+  #put(id: FunctionId, summary: Summary, local: Local | undefined, key: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const by = Number(hasEffect(summary)) - Number(hasEffect(entry.summary));
+    if (by !== 0) {
+      const name = simpleName(id);
+      const count = (this.#effectCounts.get(name) ?? 0) + by;
+      if (count > 0) this.#effectCounts.set(name, count);
+      else this.#effectCounts.delete(name);
     }
-    return changed;
+    entry.summary = summary;
+    entry.local = local;
+    entry.key = key;
+    if (isTelling(entry) === this.#telling.has(id)) return;
+    this.#tellingInOrder = undefined;
+    if (!this.#telling.delete(id)) this.#telling.add(id);
   }
 
   /** Whether other calls on its parameters matter than when it was run last. */
@@ -174,7 +199,9 @@ export class Summaries implements Surroundings {
     for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
   }
 
-  #summarise(group: readonly FunctionId[], changed: Set<FunctionId>): void {
+  /** Runs the functions of a group until nothing changes; gives those whose summary is another one now. */
+  #summarise(group: readonly FunctionId[]): Set<FunctionId> {
+    const changed = new Set<FunctionId>();
     for (let round = 0; round < mostRounds; round++) {
       let isStable = true;
       for (const id of group) {
@@ -183,15 +210,15 @@ export class Summaries implements Surroundings {
         if (!node || !entry) continue;
         const { summary, local } = new Execution(node, this).run();
         const key = summaryKey(summary);
-        entry.local = local;
-        if (key === entry.key) continue;
-        entry.summary = summary;
-        entry.key = key;
+        const isSame = key === entry.key;
+        this.#put(id, isSame ? entry.summary : summary, local, key);
+        if (isSame) continue;
         isStable = false;
         changed.add(id);
       }
-      if (isStable || group.length === 1) return;
+      if (isStable || group.length === 1) break;
     }
+    return changed;
   }
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
@@ -215,6 +242,14 @@ export class Summaries implements Surroundings {
     for (const [id, { suspends }] of this.calls.all) if (suspends) reached.add(id);
     return reached;
   }
+}
+
+function hasEffect(summary: Summary): boolean {
+  return summary.effects.some((effect) => effect.kind !== 'call');
+}
+
+function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && !some(b, (name) => !a.has(name));
 }
 
 function isTelling({ summary, local }: Entry): boolean {
