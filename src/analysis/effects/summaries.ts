@@ -253,10 +253,10 @@ function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boole
 }
 
 function isTelling({ summary, local }: Entry): boolean {
-  if (summary.effects.length > 0 || summary.drops.length > 0) return true;
+  if (hasEffect(summary) || summary.drops.length + summary.leaves.length > 0) return true;
   if (!local) return false;
-  const { own, again, leaks, given, kept, released } = local;
-  return own.length + again.length + leaks.length + given.length + kept.length + released.size > 0;
+  const { own, again, leaks, given, kept } = local;
+  return own.length + again.length + leaks.length + given.length + kept.length > 0;
 }
 
 /** `take` of `a/b.py:Pool.take#2`. */
