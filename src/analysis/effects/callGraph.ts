@@ -76,7 +76,7 @@ class Scan {
       this.skipped.add(callee.name);
       return;
     }
-    const callees = this.resolver.evaluate(call.callee, this.node);
+    const callees = this.resolver.callable(call.callee, this.node);
     if (callees.length === 0) return;
     this.values(callees, true);
     // A closure that is given to something known runs there, and is no entry of its own.

@@ -119,7 +119,7 @@ function call(
     if (argument.value.kind === 'function') continue;
     before = evaluate(execution, argument.value, before);
   }
-  const callees = execution.resolver.evaluate(callee, execution.node);
+  const callees = execution.resolver.callable(callee, execution.node);
   if (callees.length === 0 && before.held.length === 0) return { state: before };
   const args = argumentsOf(execution.resolver, expression, execution.node);
   const steps = [execution.site(expression)];

@@ -12,6 +12,8 @@ interface Kind {
   readonly releaser: boolean;
   readonly reentrant: boolean;
   readonly counted: boolean;
+  /** Gives up after a while. */
+  readonly timed: boolean;
 }
 
 export interface HomeMadeLock {
@@ -54,7 +56,8 @@ export function homeMadeLock(name: string, text: string): HomeMadeLock | undefin
     if (domain === undefined || (!releaser && methodText(text, pair[1]) === undefined)) continue;
     const reentrant = ownership.test(text);
     const counted = /sema/i.test(name) || /\b(?:permits|tokens|slots|capacity)\b/.test(text);
-    const kind = { pair, domain, releaser, reentrant, counted };
+    const timed = /setTimeout\s*\(|Promise\s*\.\s*race/.test(taking);
+    const kind = { pair, domain, releaser, reentrant, counted, timed };
     return { type: nameOf(kind), methods: new Set([...pair, ...tries]) };
   }
   return undefined;
@@ -62,36 +65,52 @@ export function homeMadeLock(name: string, text: string): HomeMadeLock | undefin
 
 export const homeMadeModule = 'home-made';
 
-function nameOf({ pair, domain, releaser, reentrant, counted }: Kind): string {
-  const marks = [releaser && 'releaser', reentrant && 'reentrant', counted && 'counted'].filter(Boolean);
+function nameOf({ pair, domain, releaser, reentrant, counted, timed }: Kind): string {
+  const marks = [
+    releaser && 'releaser',
+    reentrant && 'reentrant',
+    counted && 'counted',
+    timed && 'timed',
+  ].filter(Boolean);
   return [...pair, domain, ...marks].join('-');
 }
 
 /** One type for each kind of lock that the recognition can answer with. */
 export function homeMadeTypes(): Record<string, LibraryType> {
   const types: Record<string, LibraryType> = {};
-  const either = [false, true];
   for (const pair of pairs) {
     for (const domain of ['task', 'thread'] as const) {
-      for (const releaser of either) {
-        for (const reentrant of either) {
-          for (const counted of either) {
-            const kind = { pair, domain, releaser, reentrant, counted };
-            types[`${homeMadeModule}.${nameOf(kind)}`] = typeOf(kind);
-          }
-        }
+      // Each bit is one of the four marks.
+      for (let marks = 0; marks < 16; marks++) {
+        const [releaser, reentrant, counted, timed] = [1, 2, 4, 8].map((bit) => (marks & bit) !== 0);
+        const kind = {
+          pair,
+          domain,
+          releaser: !!releaser,
+          reentrant: !!reentrant,
+          counted: !!counted,
+          timed: !!timed,
+        };
+        types[`${homeMadeModule}.${nameOf(kind)}`] = typeOf(kind);
       }
     }
   }
   return types;
 }
 
-function typeOf({ pair: [acquire, release], domain, releaser, reentrant, counted }: Kind): LibraryType {
+function typeOf({
+  pair: [acquire, release],
+  domain,
+  releaser,
+  reentrant,
+  counted,
+  timed,
+}: Kind): LibraryType {
   const tried: Operation = { op: 'acquire', never: true, result: 'boolean' };
   return {
     lock: { domain, reentrant, ...(counted && { permits: { index: 0 } }) },
     methods: {
-      [acquire]: { op: 'acquire', ...(releaser && { result: 'releaser' }) },
+      [acquire]: { op: 'acquire', ...(releaser && { result: 'releaser' }), ...(timed && { never: true }) },
       [release]: { op: 'release' },
       ...Object.fromEntries(tries.map((name) => [name, tried])),
     },

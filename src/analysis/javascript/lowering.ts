@@ -7,7 +7,7 @@ import { ModuleBuilder } from '../syntax/moduleBuilder.js';
 import { lowerExpression } from './expressions.js';
 import { Scopes, type ThisMeaning } from './scopes.js';
 import { lowerBlock } from './statements.js';
-import { isWorkerCode } from './workerCode.js';
+import { workerCode } from './workerCode.js';
 
 /** Syntax that means nothing at run time. */
 const erased = /^(?:type_|optional_chain|accessibility_|override_|predefined_|asserts|comment|html_)/;
@@ -35,7 +35,8 @@ export class JavaScriptLowering {
     const { text } = this.cursor;
     this.builder.module(text.length, () => lowerBlock(this));
     const model = this.builder.build(path, 'javascript', text);
-    return isWorkerCode(path, text) ? { ...model, worker: true } : model;
+    const worker = workerCode(path, text);
+    return worker ? { ...model, worker } : model;
   }
 
   get span(): Span {

@@ -13,7 +13,11 @@ const signs = [
 
 const inPath = /(?:^|[/._-])workers?(?:[/._-]|$)/i;
 
-/** Whether a file's name or text shows that (part of) it runs in a worker; one that can be either counts as one. */
-export function isWorkerCode(path: string, text: string): boolean {
-  return inPath.test(path) || signs.some((sign) => sign.test(text));
+/**
+ * Whether a file's name or text shows that (part of) it runs in a worker; one that can be either counts as one. Whoever
+ * only waits on shared memory that somebody else has made is perhaps the worker.
+ */
+export function workerCode(path: string, text: string): 'yes' | 'perhaps' | undefined {
+  if (inPath.test(path) || signs.some((sign) => sign.test(text))) return 'yes';
+  return text.includes('Atomics.wait') && !/\bnew\s+SharedArrayBuffer\b/.test(text) ? 'perhaps' : undefined;
 }

@@ -160,6 +160,8 @@ export interface LibraryType {
   /** How many items or workers it has room for; none or 0 means no bound. */
   readonly capacity?: ArgumentPlace;
   readonly defaultCapacity?: number;
+  /** What a process puts into it is fed into a pipe by a thread of that process, which does not end before. */
+  readonly feeds?: boolean;
   /** Without that argument there is no bound at all; otherwise there is some, and nobody knows which. */
   readonly unbounded?: boolean;
   /** The type of what it consists of: a pipe is two connections. */

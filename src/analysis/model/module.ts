@@ -63,7 +63,7 @@ export interface ModuleModel {
   /** Offset at which each line begins. */
   readonly lineStarts: readonly number[];
   /** Its code runs in a worker: nobody else waits for the event loop that it may block. */
-  readonly worker?: boolean;
+  readonly worker?: 'yes' | 'perhaps';
 }
 
 export interface Position {

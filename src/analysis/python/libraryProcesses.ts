@@ -22,6 +22,7 @@ function lock(traits: Partial<LockTraits>): LibraryType {
 const semaphore = lock({ permits: { index: 0, name: 'value' } });
 
 const queue: LibraryType = {
+  feeds: true,
   capacity: { index: 0, name: 'maxsize' },
   methods: {
     get: {
@@ -83,6 +84,7 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
   'multiprocessing.Queue': queue,
   'multiprocessing.JoinableQueue': {
     base: 'multiprocessing.Queue',
+    feeds: true,
     capacity: { index: 0, name: 'maxsize' },
     methods: {
       join: { op: 'wait', kind: 'tasks-done' },

@@ -30,7 +30,7 @@ function shallow(value: Value, depth: number): Value {
 }
 
 export function resultOfCall(resolver: Resolver, call: CallExpression, node: FunctionNode): Value[] {
-  const callees = resolver.evaluate(call.callee, node);
+  const callees = resolver.callable(call.callee, node);
   if (callees.length === 0) return superOf(resolver, call, node);
   const args = argumentsOf(resolver, call, node);
   const at = call.start - node.model.start;

@@ -24,7 +24,7 @@ export function lineageOf(resolver: Resolver, node: ClassNode): Lineage {
     classes.push(each);
     const scope = each.module.functions[each.model.parent] as FunctionNode;
     for (const base of each.model.bases) {
-      const values = resolver.evaluate(base, scope);
+      const values = resolver.callable(base, scope);
       if (values.length === 0) open = true;
       for (const value of values) {
         const known = value.kind === 'class' ? resolver.program.class(value.id) : undefined;

@@ -108,6 +108,13 @@ export class Resolver {
     }
   }
 
+  /** What is called, constructed or inherited from: of a module (`require('./lock')`), what it exports as a whole. */
+  callable(expression: Expression, node: FunctionNode): readonly Value[] {
+    const values = this.evaluate(expression, node);
+    if (!values.some((value) => value.kind === 'module')) return values;
+    return values.flatMap((value) => (value.kind === 'module' ? this.attribute(value, 'default') : [value]));
+  }
+
   /** What the attribute is bound to: for a property, the function that reading it runs. */
   members(expression: AttributeExpression, node: FunctionNode): readonly Value[] {
     return this.evaluate(expression.of, node).flatMap((value) => this.attribute(value, expression.name));

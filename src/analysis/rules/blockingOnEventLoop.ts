@@ -13,13 +13,13 @@ import type { World } from './world.js';
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
   for (const { node } of world.locals) {
-    if (!node.model.async || node.module.model.worker) continue;
+    if (!node.model.async || node.module.model.worker === 'yes') continue;
     for (const effect of world.summaries.summaryOf(node).effects) look(effect);
   }
   for (const root of world.roots) {
     // Callbacks that the loop runs itself.
     if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
-    if (world.program.function(root.function)?.module.model.worker) continue;
+    if (world.program.function(root.function)?.module.model.worker === 'yes') continue;
     for (const effect of root.effects) look(effect);
   }
   return best.findings;
@@ -28,8 +28,14 @@ export function blockingOnEventLoop(world: World): Finding[] {
     const confidence = blocks(world, effect);
     // A coroutine that is awaited on the way is reported itself.
     if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
-    best.add(report(world, effect, confidence), effect.steps);
+    best.add(report(world, effect, isPerhapsWorker(world, effect) ? 'medium' : confidence), effect.steps);
   }
+}
+
+/** What blocks is in code that may be a worker's. */
+function isPerhapsWorker(world: World, effect: Effect): boolean {
+  const last = lastSite(effect.steps);
+  return last !== undefined && world.program.function(last.function)?.module.model.worker === 'perhaps';
 }
 
 function isAsync(world: World, id: string): boolean {

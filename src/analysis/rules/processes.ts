@@ -8,9 +8,6 @@ import { effectsOfHandle } from '../threads/target.js';
 import { finding, lastSite, step } from './report.js';
 import type { World } from './world.js';
 
-/** Queues whose child keeps a thread that feeds a pipe: it cannot end before the pipe is read. */
-const feeding = /^multiprocessing\.(?:Joinable)?Queue$/;
-
 export function joinBeforeGet(world: World): Finding[] {
   const found: Finding[] = [];
   for (const { node, local } of world.locals) {
@@ -26,10 +23,13 @@ export function joinBeforeGet(world: World): Finding[] {
 
 function filledQueues(world: World, node: FunctionNode, child: ObjectValue): ObjectValue[] {
   return effectsOfHandle(world.summaries, node, child).flatMap((effect) =>
-    effect.kind === 'wait' && effect.wait === 'room' && feeding.test(effect.object.library ?? '')
-      ? [effect.object]
-      : [],
+    effect.kind === 'wait' && effect.wait === 'room' && isFed(world, effect.object) ? [effect.object] : [],
   );
+}
+
+/** A queue of which the child keeps a thread that feeds a pipe: it cannot end before the pipe is read. */
+function isFed(world: World, { library }: ObjectValue): boolean {
+  return library !== undefined && world.resolver.type(library)?.feeds === true;
 }
 
 function isReadOnlyAfter(waits: readonly WaitEffect[], queue: ObjectValue, join: WaitEffect): boolean {
