@@ -39,6 +39,8 @@ export class Execution {
   /** Nesting of loops and of branches on a comparison, at the statement that is being run. */
   loops = 0;
   comparisons = 0;
+  /** Nesting of calls of what a function was given, while effects of callees are brought in. */
+  callbacks = 0;
   /** Nesting of calls whose promise the function hands on. */
   #handingOn = 0;
   /** The statement that is being run. */

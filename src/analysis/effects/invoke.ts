@@ -20,6 +20,8 @@ import { acquired, merge, type State } from './state.js';
 
 /** Chains longer than this are not followed; nobody reads them either. */
 const longestChain = 14;
+/** Functions that are given functions that are given functions: deeper, each level would multiply the work. */
+const deepestCallback = 3;
 
 /** Carries out a call of any of `callees`; what it leaves is what they leave together. */
 export function invoke(
@@ -269,7 +271,10 @@ function bringEffect(
       const targets = substitute(resolver, effect.target, bindings, options);
       // What the callee hands on is awaited by whoever awaits the callee.
       const { awaited, handedOn = false } = effect.handedOn ? call : effect;
+      if (execution.callbacks >= deepestCallback) return;
+      execution.callbacks++;
       invoke(execution, targets, { args, steps: effect.steps, awaited, handedOn }, state);
+      execution.callbacks--;
       return;
     }
     default:
