@@ -147,5 +147,5 @@ export function* candidates(specifier: string, from: string): Generator<string> 
   for (const suffix of suffixes) yield base + suffix;
   const extension = /\.[cm]?jsx?$/.exec(base)?.[0] ?? '';
   for (const source of written[extension] ?? []) yield base.slice(0, -extension.length) + source;
-  for (const index of indexes) yield base + index;
+  for (const index of indexes) yield base === '' ? index.slice(1) : base + index;
 }
