@@ -1,7 +1,8 @@
 /** Branches, loops, `switch` and `try`. */
 import type { Expression, Span } from '../model/expression.js';
 import type { Block, Statement } from '../model/statement.js';
-import { isInert, lowerExpression, other } from './expressions.js';
+import { isInert, other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { bind, lowerPattern } from './patterns.js';
 import { lowerBody, lowerDeclaration, lowerEvaluation, lowerStatement } from './statements.js';

@@ -4,7 +4,8 @@
  */
 import type { Expression } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
-import { lowerExpression, nameExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression, nameExpression } from './expressions.js';
 import { lowerFunctionDeclaration } from './functions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { lowerClassDeclaration, lowerStatement } from './statements.js';
