@@ -34,7 +34,7 @@ const colours = {
 export function pictureOf(timeline: Timeline, end: TraceEnd, title: string): string {
   const axis = createAxis(timeline, timeline.header.mode === 'live' ? 'time' : 'both');
   const view = { from: 0, to: 1, widthPx: lanesWidthPx };
-  const frame = createFrame(timeline, axis, view, 'en');
+  const frame = createFrame(timeline, axis, view, 'en', end.findings);
   const lanes = layLanes(timeline, end.findings, noSettings);
   return svgOf({ frame, lanes, cursor: -1, colours, title, labelWidthPx });
 }

@@ -1,20 +1,26 @@
 /** Where the geometry of a picture goes: a painter, an SVG writer, a test. Coordinates are pixels from the lanes' top left. */
 
-/** What a box stands for; decides shape and texture, never colour alone. */
+/**
+ * What a box stands for; decides shape and texture, never colour alone. Deadlocked and stuck: the waits and the holdings
+ * of a cycle, which share one mark. Output: a line was printed.
+ */
 export type Style =
   | 'started'
   | 'runnable'
   | 'running'
   | 'critical'
   | 'blocked'
+  | 'deadlocked'
   | 'waiting'
   | 'sleeping'
   | 'ended'
   | 'owned'
+  | 'stuck'
   | 'waiter'
   | 'item'
   | 'value'
-  | 'state';
+  | 'state'
+  | 'output';
 
 export interface Sink {
   /**

@@ -107,6 +107,7 @@ const insets: Partial<Record<Style, number>> = {
   running: 0.22,
   critical: 0.06,
   blocked: 0.12,
+  deadlocked: 0.12,
   waiting: 0.46,
   sleeping: 0.46,
   ended: 0.16,
@@ -133,8 +134,9 @@ class SvgSink implements Sink {
     label: string,
   ): void {
     const inset = Math.round((insets[style] ?? 0) * fullHeight);
-    const y = top + inset;
-    const height = Math.max(1, fullHeight - 2 * inset);
+    const isMark = style === 'output';
+    const y = isMark ? top + fullHeight - 6 : top + inset;
+    const height = isMark ? 6 : Math.max(1, fullHeight - 2 * inset);
     if (style === 'waiting') this.#dashes(x, top + fullHeight / 2, width, thread);
     const boxWidth = style === 'ended' ? 3 : Math.max(width, 1);
     const box = `x="${round(x)}" y="${round(y)}" width="${round(boxWidth)}" height="${round(height)}"`;
@@ -184,6 +186,12 @@ class SvgSink implements Sink {
       case 'sleeping':
       case 'ended':
         return `fill="${colour}"`;
+      case 'output':
+        return `fill="${this.colours.foreground}"`;
+      case 'deadlocked':
+        return `fill="url(#hatch${colourIndex(this.colours, thread)})" stroke="${this.colours.error}" stroke-width="2"`;
+      case 'stuck':
+        return `fill="${colour}" fill-opacity="0.35" stroke="${this.colours.error}" stroke-width="2"`;
       case 'blocked':
       case 'waiter':
         return `fill="url(#hatch${colourIndex(this.colours, thread)})" stroke="${colour}"`;

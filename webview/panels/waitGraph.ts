@@ -43,7 +43,7 @@ export function cycleParts(at: At): Element[] {
   const { nodes, edges } = graphOf(at, cycles);
   if (edges.length === 0) return [];
   const picture = nodes.length <= mostNodes ? [drawn(nodes, edges, at.texts.waitGraph)] : [];
-  return [...picture, ...cycles.flatMap((cycle) => cycleWords(cycle, at))];
+  return [...cycles.flatMap((cycle) => cycleWords(cycle, at)), ...picture];
 }
 
 function graphOf(at: At, cycles: readonly (readonly CycleEdge[])[]): { nodes: Node[]; edges: Edge[] } {
@@ -127,7 +127,7 @@ function place(nodes: readonly Node[], edges: readonly Edge[], heightPx: number)
     .tick(steps);
   for (const node of nodes) {
     node.x = Math.max(40, Math.min(widthPx - 40, node.x ?? 0));
-    node.y = Math.max(14, Math.min(heightPx - 14, node.y ?? 0));
+    node.y = Math.max(14, Math.min(heightPx - 28, node.y ?? 0));
   }
 }
 
