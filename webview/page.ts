@@ -209,10 +209,13 @@ export class Page {
     else host.postMessage({ type: 'export', run, format });
   }
 
+  /** Lays the run before under this one, or takes it away again. */
   #compare(): void {
-    const compared = compareWithPrevious(this.#model);
-    if (compared) this.#banner.note(compared.words, compared.event);
-    if (compared && compared.event >= 0) this.#actions.jump(compared.event + 1);
+    const model = this.#model;
+    model.comparison = model.comparison ? undefined : compareWithPrevious(model);
+    const { comparison } = model;
+    this.#banner.note(comparison?.words ?? '', comparison?.event ?? -1);
+    if (comparison && comparison.event >= 0) this.#actions.jump(comparison.event + 1);
     this.#repaint();
   }
 

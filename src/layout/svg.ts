@@ -162,13 +162,13 @@ class SvgSink implements Sink {
     heldUp: number,
   ): void {
     const colour = colourOf(this.colours, thread);
-    const low = busy * (height - 4);
-    const middle = heldUp * (height - 4);
-    const bottom = y + height - 2;
-    this.#parts.push(
-      `<rect x="${round(x)}" y="${round(bottom - low)}" width="${crowdPx}" height="${round(low)}" fill="${colour}"/>`,
-      `<rect x="${round(x)}" y="${round(bottom - low - middle)}" width="${crowdPx}" height="${round(middle)}" fill="${colour}" fill-opacity="0.45"/>`,
-    );
+    const strong = busy * (height - 4);
+    const all = strong + heldUp * (height - 4);
+    const bar = (high: number, opacity: number): string => {
+      const place = `x="${round(x)}" y="${round(y + (height - high) / 2)}" width="${crowdPx}" height="${round(high)}"`;
+      return `<rect ${place} fill="${colour}" fill-opacity="${opacity}"/>`;
+    };
+    this.#parts.push(bar(Math.max(1, all), 0.45), bar(strong, 1));
   }
 
   #dashes(x: number, y: number, width: number, thread: number): void {

@@ -11,6 +11,7 @@ import type { Model } from '../state/model.js';
 import type { Brush } from './boxPainters.js';
 import { CanvasSink } from './canvasSink.js';
 import { paintArrows } from './paintArrow.js';
+import { layComparison, paintDifference } from './paintComparison.js';
 import { paintLabel } from './paintLabels.js';
 import { type Palette, readPalette } from './palette.js';
 import { Textures } from './textures.js';
@@ -67,6 +68,7 @@ export class TimelinePainter {
       context.translate(labelWidth, axisHeight - scrollPx);
       paintSeparators(context, seen, palette, view.widthPx + rightPx);
       for (const lane of seen) layLane(lane, frame, this.#sink as CanvasSink);
+      layComparison(model, seen, frame, this.#sink as CanvasSink);
       this.#sink?.flush();
       paintArrows(context, arrows, model.cursor, palette);
     });
@@ -74,6 +76,7 @@ export class TimelinePainter {
       context.translate(labelWidth, 0);
       for (const bookmark of model.bookmarks)
         paintBookmark(context, pxOf(frame, Math.max(0, bookmark - 1)), heightPx, palette);
+      paintDifference(context, model.comparison, frame, heightPx, palette);
       paintCursor(context, pxOf(frame, Math.max(0, model.cursor - 1)), heightPx, palette);
     });
     this.#clipped(0, axisHeight, labelWidth, heightPx, () => {

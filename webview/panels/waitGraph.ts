@@ -38,12 +38,19 @@ interface Edge {
   readonly inCycle: boolean;
 }
 
-export function cycleParts(at: At): Element[] {
+export interface WaitGraph {
+  readonly hasCycle: boolean;
+  /** Words of the cycles, then the picture. */
+  readonly parts: readonly Element[];
+}
+
+export function waitGraph(at: At): WaitGraph {
   const cycles = cyclesOf(at.state, at.timeline.log);
   const { nodes, edges } = graphOf(at, cycles);
-  if (edges.length === 0) return [];
+  const hasCycle = cycles.length > 0;
+  if (edges.length === 0) return { hasCycle, parts: [] };
   const picture = nodes.length <= mostNodes ? [drawn(nodes, edges, at.texts.waitGraph)] : [];
-  return [...cycles.flatMap((cycle) => cycleWords(cycle, at)), ...picture];
+  return { hasCycle, parts: [...cycles.flatMap((cycle) => cycleWords(cycle, at)), ...picture] };
 }
 
 function graphOf(at: At, cycles: readonly (readonly CycleEdge[])[]): { nodes: Node[]; edges: Edge[] } {
