@@ -22,6 +22,26 @@ export type Style =
   | 'state'
   | 'output';
 
+/** Share of a lane's height that a span leaves free above and below; the thicker, the more it means. */
+export const insetOf: Readonly<Record<Style, number>> = {
+  started: 0.34,
+  runnable: 0.34,
+  running: 0.22,
+  critical: 0.06,
+  blocked: 0.12,
+  deadlocked: 0.12,
+  waiting: 0.46,
+  sleeping: 0.46,
+  ended: 0.16,
+  owned: 0,
+  stuck: 0,
+  waiter: 0,
+  item: 0,
+  value: 0,
+  state: 0.1,
+  output: 0,
+};
+
 export interface Sink {
   /**
    * A span wide enough to be seen by itself. `thread` gives its colour (0: none of its own), `event` began it, `label` is

@@ -10,26 +10,6 @@ export interface Brush {
 }
 type BoxPainter = (brush: Brush, colour: string, x: number, y: number, width: number, height: number) => void;
 
-/** Share of a lane's height that a span leaves free above and below; the thicker, the more it means. */
-export const insetOf: Readonly<Record<Style, number>> = {
-  started: 0.34,
-  runnable: 0.34,
-  running: 0.22,
-  critical: 0.06,
-  blocked: 0.12,
-  deadlocked: 0.12,
-  waiting: 0.46,
-  sleeping: 0.46,
-  ended: 0.16,
-  owned: 0,
-  stuck: 0,
-  waiter: 0,
-  item: 0,
-  value: 0,
-  state: 0.1,
-  output: 0,
-};
-
 function outline({ context }: Brush, x: number, y: number, width: number, height: number): void {
   context.lineWidth = 1;
   context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 0.5), Math.max(height - 1, 0.5));

@@ -1,8 +1,8 @@
 /** Paints the geometry of lanes onto a canvas. Wide boxes one by one, narrow ones and crowds gathered by colour. */
-import { crowdPx, labelPx, type Sink, type Style } from '../../src/layout/sink.js';
-import { type Brush, boxPainters, insetOf, needsGround } from './boxPainters.js';
+import { crowdPx, insetOf, labelPx, type Sink, type Style } from '../../src/layout/sink.js';
+import { colourOf } from '../../src/trace/threadColours.js';
+import { type Brush, boxPainters, needsGround } from './boxPainters.js';
 import { shortened, widthOf } from './labels.js';
-import { colourOf } from './palette.js';
 import { Rectangles } from './rectangles.js';
 
 /** Narrower boxes are plain rectangles: no texture would be seen. */

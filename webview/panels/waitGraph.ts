@@ -12,9 +12,10 @@ import {
 } from 'd3';
 import { cyclesOf } from '../../src/detect/waitFor.js';
 import type { CycleEdge } from '../../src/trace/finding.js';
+import { colourOf } from '../../src/trace/threadColours.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
 import { element } from '../element.js';
-import { colourOf, readPalette } from '../paint/palette.js';
+import { readPalette } from '../paint/palette.js';
 import type { At } from './statePanel.js';
 
 /** A picture of more nodes is not read; the words say it then. */

@@ -1,5 +1,4 @@
 import { ok, strictEqual } from 'node:assert/strict';
-import { join } from 'node:path';
 import { commands, extensions, TabInputCustom, Uri, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../src/host/extension.js';
 
@@ -10,12 +9,19 @@ async function api(): Promise<ExtensionApi> {
 }
 
 describe('Open Trace', () => {
+  // Another window would open what is left open here.
+  after(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    if (folder) await workspace.fs.delete(Uri.joinPath(folder, 'deadlock.tltrace'));
+  });
+
   it('opens the trace of a run as a timeline, by its name or by command', async () => {
     const { visualize, exportLatest } = await api();
     await visualize('deadlock-two-locks');
     const folder = workspace.workspaceFolders?.[0]?.uri;
     ok(folder);
-    const file = Uri.file(join(folder.fsPath, 'deadlock.tltrace'));
+    const file = Uri.joinPath(folder, 'deadlock.tltrace');
     const bytes = await exportLatest('trace');
     ok(bytes);
     await workspace.fs.writeFile(file, bytes);
