@@ -15,6 +15,8 @@ export const grammarsFolder = join(distFolder, 'grammars');
 export const programFile = fileURLToPath(import.meta.url);
 
 export function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(distFolder, '..', 'package.json'), 'utf8')) as { version: string };
+  const manifest = JSON.parse(readFileSync(join(distFolder, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return manifest.version;
 }
