@@ -136,6 +136,21 @@ def processes_share_a_list():
 
 
 @case
+def proxies_may_be_nested():
+    manager = Manager()
+    outer = manager.list()
+    inner = manager.list()
+    outer.append(inner)
+    inner.append(1)
+    tell(outer[0][:])
+    process = in_process(append_all, inner, [2])
+    process.join()
+    outer[0].append(3)
+    tell(inner[:])
+    manager.shutdown()
+
+
+@case
 def value_is_shared():
     manager = Manager()
     value = manager.Value('i', 0)

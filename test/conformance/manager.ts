@@ -135,6 +135,20 @@ export function processesShareAList() {
   manager.shutdown();
 }
 
+export function proxiesMayBeNested() {
+  const manager = Manager();
+  const outer = manager.list<ListProxy<number>>();
+  const inner = manager.list<number>();
+  outer.append(inner);
+  inner.append(1);
+  tell(outer.get(0).copy());
+  const process = inProcess(appendAll, inner, [2]);
+  process.join();
+  outer.get(0).append(3);
+  tell(inner.copy());
+  manager.shutdown();
+}
+
 export function valueIsShared() {
   const manager = Manager();
   const value = manager.Value('i', 0);
@@ -265,6 +279,7 @@ const cases: Record<string, () => void> = {
   listIsRead,
   listIsWritten,
   processesShareAList,
+  proxiesMayBeNested,
   valueIsShared,
   arrayHasAFixedLength,
   namespaceHasProperties,

@@ -92,6 +92,17 @@ def recv_waits():
 
 
 @case
+def poll_waits_for_as_long_as_it_takes():
+    mine, theirs = Pipe()
+    event = Event()
+    process = Process(target=send_after, args=[event, theirs])
+    process.start()
+    event.set()
+    tell(mine.poll(None), mine.recv())
+    process.join()
+
+
+@case
 def poll_tells_whether_there_is_something():
     one, other = Pipe()
     tell(other.poll())

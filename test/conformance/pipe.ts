@@ -81,6 +81,16 @@ export function recvWaits() {
   process.join();
 }
 
+export function pollWaitsForAsLongAsItTakes() {
+  const [mine, theirs] = Pipe();
+  const event = new Event();
+  const process = new Process({ target: sendAfter, args: [event, theirs] });
+  process.start();
+  event.set();
+  tell(mine.poll(null), mine.recv());
+  process.join();
+}
+
 export function pollTellsWhetherThereIsSomething() {
   const [one, other] = Pipe();
   tell(other.poll());
@@ -135,6 +145,7 @@ const cases: Record<string, () => void> = {
   betweenProcesses,
   parentToChild,
   recvWaits,
+  pollWaitsForAsLongAsItTakes,
   pollTellsWhetherThereIsSomething,
   recvAfterTheOtherEndWasClosed,
   recvAfterTheOtherProcessEnded,

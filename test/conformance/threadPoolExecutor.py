@@ -2,10 +2,10 @@
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from concurrent.futures.thread import BrokenThreadPool
 from queue import Queue
-from threading import Event, current_thread
+from threading import Event, Thread, current_thread
 from time import sleep
 
-from cases import attempt, case, main, name_of, tell, took_at_least
+from cases import attempt, case, main, name_of, tell, took_at_least, until
 
 may_end = Event()
 running = Queue()
@@ -64,6 +64,11 @@ def prepare(word):
 
 def fail_to_prepare():
     raise TypeError('not prepared')
+
+
+def end_when_cancelled(pending):
+    until(pending.cancelled)
+    may_end.set()
 
 
 def busy_pool():
@@ -236,6 +241,17 @@ def shutdown_cancels_what_has_not_begun():
     attempt(lambda: pending[0].result())
     may_end.set()
     tell(future.result())
+
+
+@case
+def shutdown_waits_for_what_runs_and_cancels_the_rest():
+    pool, future = busy_pool()
+    pending = pool.submit(square, 3)
+    thread = Thread(target=end_when_cancelled, args=[pending])
+    thread.start()
+    pool.shutdown(True, cancel_futures=True)
+    tell(future.done(), pending.cancelled())
+    thread.join()
 
 
 @case

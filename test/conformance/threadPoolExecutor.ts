@@ -7,10 +7,11 @@ import {
   type Future,
   Queue,
   sleep,
+  Thread,
   ThreadError,
   ThreadPoolExecutor,
 } from 'threadlanes';
-import { attempt, nameOf, tell, tookAtLeast } from './lines.js';
+import { attempt, nameOf, tell, tookAtLeast, until } from './lines.js';
 
 const mayEnd = new Event();
 const running = new Queue<unknown>();
@@ -67,6 +68,11 @@ export function prepare(word: string) {
 
 export function failToPrepare() {
   throw new TypeError('not prepared');
+}
+
+export function endWhenCancelled(pending: Future<number>) {
+  until(() => pending.cancelled());
+  mayEnd.set();
 }
 
 /** A pool whose only worker is busy until mayEnd is set. */
@@ -221,6 +227,16 @@ export function shutdownCancelsWhatHasNotBegun() {
   tell(future.result());
 }
 
+export function shutdownWaitsForWhatRunsAndCancelsTheRest() {
+  const { pool, future } = busyPool();
+  const pending = pool.submit(square, 3);
+  const thread = new Thread({ target: endWhenCancelled, args: [pending] });
+  thread.start();
+  pool.shutdown(true, true);
+  tell(future.done(), pending.cancelled());
+  thread.join();
+}
+
 export function programWaitsForItsCalls() {
   const pool = new ThreadPoolExecutor(1);
   pool.submit(tellLate);
@@ -286,6 +302,7 @@ const cases: Record<string, () => void> = {
   shutdownWaitsForAllCalls,
   shutdownWithoutWaiting,
   shutdownCancelsWhatHasNotBegun,
+  shutdownWaitsForWhatRunsAndCancelsTheRest,
   programWaitsForItsCalls,
   initializerRunsFirst,
   failingInitializerBreaksThePool,

@@ -46,16 +46,16 @@ export class Connection extends SharedObject {
     return unpack(kernel, end, node);
   }
 
-  /** Whether recv would not wait; waits for that for so many seconds at most. */
-  poll(timeout = 0): boolean {
+  /** Whether recv would not wait; waits for that for so many seconds at most, null for as long as it takes. */
+  poll(timeout: number | null = 0): boolean {
     const kernel = current();
     const end = this[address];
     refuseClosed(kernel, end);
     if (!this.readable) throw new OSError('connection is write-only');
-    const timeoutNs = waitNs(timeout);
+    const timeoutNs = waitNs(timeout ?? undefined);
     kernel.enter(end);
     let ready = isReady(kernel, end);
-    if (!ready && timeoutNs > 0)
+    if (!ready && timeoutNs !== 0)
       ready = kernel.waitFor(end, WaitClass.Getter, Operation.Wait, timeoutNs, () => {
         if (!isReady(kernel, end)) return false;
         kernel.emit(EventKind.Pass, end);
