@@ -4,6 +4,8 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { fromPlain, type PlainError, toPlain } from './errorCodec.js';
+import { current } from './kernel.js';
+import { Header } from './memory.js';
 import { address, SharedObject, wrapperAt } from './sharedObject.js';
 
 const Tag = {
@@ -67,9 +69,14 @@ class Output {
 }
 const output = new Output();
 
+/** Whether a value stays within a process or goes across to another one, where no object of threadlanes can follow. */
+export type Reach = 'within' | 'across';
+let goesAcross = false;
+
 /** Bytes of a value, valid until the next call. `what` names the value in errors. Throws TypeError for what cannot be shared. */
-export function encode(value: unknown, what: string): Uint8Array {
+export function encode(value: unknown, what: string, reach: Reach): Uint8Array {
   output.length = 0;
+  goesAcross = reach === 'across';
   write(value, what, 0);
   return output.bytes.subarray(0, output.length);
 }
@@ -113,10 +120,7 @@ function writeNative(value: unknown): void {
 
 function writeObject(value: object, path: string, depth: number): void {
   if (depth > deepest) throw new TypeError(`${path} is nested too deeply, or contains itself`);
-  if (value instanceof SharedObject) {
-    output.tag(Tag.Handle);
-    return output.int(value[address]);
-  }
+  if (value instanceof SharedObject) return writeHandle(value, path);
   if (Array.isArray(value)) {
     output.tag(Tag.Array);
     output.int(value.length);
@@ -138,6 +142,18 @@ function writeObject(value: object, path: string, depth: number): void {
   } else if (value instanceof Date || value instanceof RegExp || ArrayBuffer.isView(value)) {
     writeNative(value);
   } else writeFields(value, path, depth);
+}
+
+function writeHandle(value: SharedObject, path: string): void {
+  const at = value[address];
+  if (goesAcross && (current().words[at + Header.Space] as number) > 0) {
+    const name = value.constructor.name;
+    throw new TypeError(
+      `${path} is a ${name} of threadlanes, which lives in the memory of one process and cannot go to another; use what threadlanes/multiprocessing has for it`,
+    );
+  }
+  output.tag(Tag.Handle);
+  output.int(at);
 }
 
 function writeFields(value: object, path: string, depth: number): void {

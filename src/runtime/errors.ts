@@ -6,6 +6,11 @@ export class RunEnded extends Error {
   override name = 'RunEnded';
 }
 
+/** Thrown by every operation of a thread whose process was ended by force. Never shown to anybody. */
+export class ThreadKilled extends RunEnded {
+  override name = 'ThreadKilled';
+}
+
 /** A misuse of a primitive, as CPython's RuntimeError. */
 export class ThreadError extends Error {
   override name = 'ThreadError';

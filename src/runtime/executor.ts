@@ -15,7 +15,6 @@ import { BrokenThreadPool, RunEnded, ThreadError } from './errors.js';
 import { mapOver, type Zip, zipOf } from './executorMap.js';
 import { Future } from './future.js';
 import { current, type Kernel } from './kernel.js';
-import { Control } from './memory.js';
 import { print } from './print.js';
 import {
   exportedFunction,
@@ -27,6 +26,7 @@ import { freeNode, insertNode, itemOf, makeNode, nodeValue, takeNode } from './q
 import { load, store } from './sharedBytes.js';
 import { address, createObject, defineKind, emitCreate, SharedObject, wrapperAt } from './sharedObject.js';
 import { shortForm } from './shortForm.js';
+import { SpaceWords } from './space.js';
 import { Thread } from './thread.js';
 import { ExecutorWords, hasNoMoreWork, QueueWords, WaitClass } from './waiting.js';
 
@@ -116,11 +116,11 @@ function poolWorker(pool: ThreadPoolExecutor): void {
 }
 registerInternal('poolWorker', poolWorker);
 
-/** Lets pools know that the main thread has returned. Called by it, outside any operation. */
+/** Lets the pools of the calling process know that its main thread has returned. Called by it, outside any operation. */
 export function endPools(kernel: Kernel): void {
-  kernel.words[Control.MainEnded] = 1;
+  kernel.words[kernel.space + SpaceWords.MainEnded] = 1;
   for (
-    let pool = kernel.words[Control.LastExecutor] as number;
+    let pool = kernel.words[kernel.space + SpaceWords.LastExecutor] as number;
     pool !== 0;
     pool = kernel.words[pool + ExecutorWords.Previous] as number
   ) {
@@ -138,7 +138,7 @@ function fill(
   initializer: Initializer | undefined,
 ): void {
   const { words } = kernel;
-  const number = prefix === '' ? Atomics.add(words, Control.ExecutorNames, 1) : 0;
+  const number = prefix === '' ? Atomics.add(words, kernel.space + SpaceWords.ExecutorNames, 1) : 0;
   const name = store(kernel, prefix === '' ? `ThreadPoolExecutor-${number}` : prefix, 'the prefix');
   words[at + ExecutorWords.MaxWorkers] = Math.floor(maxWorkers);
   words[at + ExecutorWords.Prefix] = name.at;
@@ -149,15 +149,15 @@ function fill(
     words[at + ExecutorWords.Initializer] = stored.at;
     words[at + ExecutorWords.InitializerLength] = stored.length;
   }
-  words[at + ExecutorWords.Previous] = Atomics.exchange(words, Control.LastExecutor, at);
+  words[at + ExecutorWords.Previous] = Atomics.exchange(words, kernel.space + SpaceWords.LastExecutor, at);
 }
 
-function problemOf({ words }: Kernel, object: number): Error | undefined {
+function problemOf({ words, space }: Kernel, object: number): Error | undefined {
   if (words[object + ExecutorWords.Broken] === 1)
     return new BrokenThreadPool('a thread initializer failed, the thread pool is not usable anymore');
   if (words[object + QueueWords.State] === QueueState.ShutDown)
     return new ThreadError('cannot schedule new futures after shutdown');
-  return words[Control.MainEnded] === 1
+  return words[space + SpaceWords.MainEnded] === 1
     ? new ThreadError('cannot schedule new futures after interpreter shutdown')
     : undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * threading.Lock. Its state is one word: the owner's block number, and a bit that says that somebody waits.
+ * threading.Lock. Its state is one word: the owner's thread id, and a bit that says that somebody waits.
  *
  * Fast ways of a live run: acquire is a compareExchange from exactly 0, release one to exactly 0 from the own number. Both
  * fail as soon as the waiters bit is set, which only happens under the object's guard and before the waiter looks at the
@@ -45,6 +45,7 @@ export class Lock extends SharedObject {
   release(): void {
     const kernel = current();
     const object = this[address];
+    kernel.checkOver();
     if (kernel.live && giveBack(kernel, object)) return;
     kernel.enter(object);
     if (!isLocked(kernel, object)) {
@@ -94,7 +95,7 @@ function free(kernel: Kernel, object: number): void {
 
 function takeFree(kernel: Kernel, object: number): boolean {
   kernel.checkOver();
-  if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.block) !== 0) return false;
+  if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.threadId) !== 0) return false;
   kernel.emit(EventKind.Acquire, object);
   return true;
 }
@@ -105,13 +106,12 @@ function takeFree(kernel: Kernel, object: number): boolean {
  * exchange.
  */
 function giveBack(kernel: Kernel, object: number): boolean {
-  kernel.checkOver();
-  const { words, block } = kernel;
-  if (words[object + LockWords.State] !== block) return false;
+  const { words, threadId } = kernel;
+  if (words[object + LockWords.State] !== threadId) return false;
   kernel.emit(EventKind.Release, object);
-  if (Atomics.compareExchange(words, object + LockWords.State, block, 0) === block) return true;
+  if (Atomics.compareExchange(words, object + LockWords.State, threadId, 0) === threadId) return true;
   // Somebody began to wait since: the rest of the slow way, without a second event.
-  kernel.enter(object);
+  kernel.enterNested(object);
   Atomics.and(words, object + LockWords.State, lockWaitersBit);
   kernel.changed(object);
   kernel.leave(object);
@@ -122,7 +122,7 @@ function giveBack(kernel: Kernel, object: number): boolean {
 function take(kernel: Kernel, object: number): boolean {
   const { words } = kernel;
   if ((Atomics.load(words, object + LockWords.State) & lockOwnerMask) !== 0) return false;
-  Atomics.store(words, object + LockWords.State, kernel.block | lockWaitersBit);
+  Atomics.store(words, object + LockWords.State, kernel.threadId | lockWaitersBit);
   kernel.emit(EventKind.Acquire, object);
   return true;
 }

@@ -1,7 +1,7 @@
 /**
  * The map of a run's shared memory: one SharedArrayBuffer, seen as 32-bit words.
  *
- *   control words | site word of every worker | thread control blocks | registry of module-level objects | event ring | heap
+ *   control words | site word of every worker | thread control blocks | event ring | heap
  *
  * Written and read by every thread of the program and by the recorder. Never imports anything of a platform.
  */
@@ -46,14 +46,17 @@ export const Control = {
   Work: 57,
   /** Workers that take part in the run. */
   Attached: 58,
-  RegistryCount: 59,
+  /** Threads that were killed and whose worker is not back yet. */
+  Dying: 59,
   ItemCount: 60,
   /** Guards the thread control blocks in a live run. */
   BlocksLock: 61,
   ResultAddress: 62,
   ResultLength: 63,
-  /** Address of the main thread's object. */
-  MainThread: 65,
+  /** The space of main's process. */
+  MainSpace: 65,
+  /** Number of processes so far, for their pids. */
+  Pids: 66,
   /** Processors of the machine, 0 for as many as there are threads; counter of places in the queue for them. */
   Processors: 70,
   Turns: 71,
@@ -62,16 +65,8 @@ export const Control = {
   /** How many threads may live at once; the highest number of a block that was ever used. */
   ThreadLimit: 74,
   HighestBlock: 75,
-  /** 1 once the main thread has returned: pools finish what they have and end. */
-  MainEnded: 66,
-  /** The executor that was made last; each knows the one before it. */
-  LastExecutor: 67,
-  /** Number of executors without a name so far. */
-  ExecutorNames: 68,
   /** Where threads wait for any of several futures. */
   FutureHub: 69,
-  /** Number of unnamed threads made so far. */
-  ThreadNames: 64,
   /** 64 words that belong to the scheduling strategy. */
   Strategy: 80,
   /** Heads of the free lists, by size class. */
@@ -137,25 +132,38 @@ export const Block = {
   /** Place in the queue for processors, 0 outside it and without; the processor it is on, from 1, 0 for none. */
   Turn: 20,
   Processor: 21,
+  /** The space (space.ts) of the thread's process. */
+  Space: 22,
+  /** 1 once the thread is to end without doing anything more. */
+  Killed: 23,
+  /** 1 while the run goes on for this thread's sake. */
+  KeepsRun: 24,
+  /** 1 once the thread has had its first turn, so that its worker's site is its own. */
+  Begun: 25,
+  /** 1 once it was said of a killed thread that it has ended. */
+  EndTold: 26,
 } as const;
-export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;
+/**
+ * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the
+ * next free one says in its place that it has ended.
+ */
+export const BlockState = { Free: 0, Pending: 1, Running: 2, Dying: 3, Abandoned: 4 } as const;
 
 /** Index of the first word of block number n. */
 export const blockAt = (n: number): number => blocksAt + n * blockWords;
 
-/** Objects made at module level: site, nth time there, address. */
-export const registryLimit = 4096;
-export const registryWords = 3;
-export const registryAt = blockAt(mostThreads + 1);
-
 /** Ring: 262,144 slots of 8 words, 8 MiB: at 20 million events a second, two cores at their best, the recorder may be away for 13 ms. */
 export const ringSlots = 1 << 18;
 export const slotWords = 8;
-export const ringAt = 65_536;
+export const ringAt = blockAt(mostThreads + 1);
 const heapAt = ringAt + ringSlots * slotWords;
 
-/** An object: its header, then words of its kind. */
-export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4 } as const;
+/** An object: its header, then words of its kind. Space: where it belongs, or one of the two below. */
+export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4, Space: 5 } as const;
+/** For Header.Space: an object of threadlanes/multiprocessing, the same in every process. */
+export const anyProcess = 0;
+/** For Header.Space: one of a manager's that behaves as its namesake of threadlanes, but is the same in every process. */
+export const managed = -1;
 /** First word after the header that may hold a float64. */
 export const bodyAt = 6;
 export const objectBytes = 128;

@@ -41,7 +41,7 @@ defineKind(ObjectKind.RLock, () => RLock.prototype);
 
 /** Whether the calling thread owns it. */
 export function ownsRLock(kernel: Kernel, object: number): boolean {
-  return kernel.words[object + RLockWords.Owner] === kernel.block;
+  return kernel.words[object + RLockWords.Owner] === kernel.threadId;
 }
 
 /** Inside enter: takes it `depth` times at once. */
@@ -52,12 +52,12 @@ export function acquireDepth(
   blocking: boolean,
   timeoutNs: number,
 ): boolean {
-  const { words, block } = kernel;
+  const { words, threadId } = kernel;
   const attempt = (): boolean => {
     const owner = words[object + RLockWords.Owner] as number;
-    if (owner !== 0 && owner !== block) return false;
+    if (owner !== 0 && owner !== threadId) return false;
     const now = (words[object + RLockWords.Depth] as number) + depth;
-    words[object + RLockWords.Owner] = block;
+    words[object + RLockWords.Owner] = threadId;
     words[object + RLockWords.Depth] = now;
     kernel.emit(EventKind.Acquire, object, 0, now);
     return true;

@@ -1,5 +1,5 @@
 /** Bytes copied into the shared memory and back: messages of threads, items of queues, values of cells. */
-import { decode, encode } from './codec.js';
+import { decode, encode, type Reach } from './codec.js';
 import type { Kernel } from './kernel.js';
 
 export interface Stored {
@@ -8,8 +8,8 @@ export interface Stored {
 }
 
 /** Copies a value into shared memory; the caller owns the block until it frees it. `what` names it in errors. */
-export function store(kernel: Kernel, value: unknown, what: string): Stored {
-  const bytes = encode(value, what);
+export function store(kernel: Kernel, value: unknown, what: string, reach: Reach = 'within'): Stored {
+  const bytes = encode(value, what, reach);
   const at = kernel.allocator.allocate(bytes.length);
   kernel.memory.bytes.set(bytes, at * 4);
   return { at, length: bytes.length };

@@ -1,6 +1,7 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
 import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
-import { Block, blockAt, bodyAt, Control, Header } from './memory.js';
+import { Block, blockAt, bodyAt, Header } from './memory.js';
+import { SpaceWords } from './space.js';
 
 /** As what a thread waits in an object's list. */
 export const WaitClass = {
@@ -14,7 +15,7 @@ export const WaitClass = {
 } as const;
 
 export const LockWords = { State: bodyAt } as const;
-/** Lock state: block number of the owner, and a bit that says that somebody waits. */
+/** Lock state: id of the owner, and a bit that says that somebody waits. A trace has no room for ids beyond the mask. */
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
@@ -88,6 +89,29 @@ export const ThreadWords = {
 } as const;
 export const Stage = { New: 0, Started: 1, Ended: 2 } as const;
 
+/** A process is started and joined as a thread is, so its words begin as ThreadWords do. */
+export const ProcessWords = {
+  ...ThreadWords,
+  Pid: bodyAt + 8,
+  /** Address of the process that made it; 0 for main's. */
+  Parent: bodyAt + 9,
+  /** Its number among the children of its parent, from 1, and how many it has itself. */
+  Number: bodyAt + 10,
+  Children: bodyAt + 11,
+  /** The child that was started last; each knows the one before it. */
+  LastChild: bodyAt + 12,
+  Previous: bodyAt + 13,
+  /** noExitCode while nobody has decided how it ends: the first one to write it wins. */
+  ExitCode: bodyAt + 14,
+  /** What is inside; 0 before it was started. */
+  Space: bodyAt + 15,
+  /** The pool that it works for; 0 for none. */
+  Pool: bodyAt + 16,
+  /** 1 once close() was called. */
+  Closed: bodyAt + 17,
+} as const;
+export const noExitCode = -0x80000000;
+
 /** Whether the waiter of this block number may go on now. */
 export function mayProceed(words: Int32Array, object: number, block: number): boolean {
   const waiter = blockAt(block);
@@ -99,7 +123,10 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
     case ObjectKind.RLock:
-      return words[object + RLockWords.Owner] === 0 || words[object + RLockWords.Owner] === block;
+      return (
+        words[object + RLockWords.Owner] === 0 ||
+        words[object + RLockWords.Owner] === words[waiter + Block.ThreadId]
+      );
     case ObjectKind.Semaphore:
       return (words[object + SemaphoreWords.Value] as number) > 0;
     case ObjectKind.Thread:
@@ -111,9 +138,12 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
   }
 }
 
-/** Nobody will put a task in any more: it was shut down, or the program's main thread has ended. */
+/** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */
 export function hasNoMoreWork(words: Int32Array, executor: number): boolean {
-  return words[executor + QueueWords.State] === QueueState.ShutDown || words[Control.MainEnded] === 1;
+  const space = words[executor + Header.Space] as number;
+  return (
+    words[executor + QueueWords.State] === QueueState.ShutDown || words[space + SpaceWords.MainEnded] === 1
+  );
 }
 
 function queueLetsOn(words: Int32Array, queue: number, waitClass: number): boolean {

@@ -1,24 +1,29 @@
 /** One worker's part in a run: evaluates the modules, runs main or threads that wait for a worker, until the run is over. */
 import { strategyByName } from '../../explore/strategy.js';
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
-import { RunEnded } from '../../runtime/errors.js';
-import { endPools } from '../../runtime/executor.js';
+import { RunEnded, ThreadKilled } from '../../runtime/errors.js';
 import { keep } from '../../runtime/freeze.js';
 import { createFutureHub } from '../../runtime/futureHub.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
 import { setUpMachine } from '../../runtime/machine.js';
-import { Block, BlockState, blockAt, Control, Memory, objectBytes, RunEnd } from '../../runtime/memory.js';
-import { resolveReference, setExports } from '../../runtime/programFunctions.js';
+import { Block, BlockState, blockAt, Control, Header, Memory } from '../../runtime/memory.js';
+import { leaveProcess } from '../../runtime/processes/exit.js';
+import { createMainProcess, type Process, runInstance } from '../../runtime/processes/process.js';
+import { resolveReference, useExports } from '../../runtime/programFunctions.js';
 import { RingWriter } from '../../runtime/ring.js';
 import { load, store } from '../../runtime/sharedBytes.js';
-import { forgetWrappers } from '../../runtime/sharedObject.js';
-import { attachInstance, createMainThread, type Thread, type ThreadMessage } from '../../runtime/thread.js';
-import { Stage, ThreadWords } from '../../runtime/waiting.js';
+import { useWrappers, Wrappers } from '../../runtime/sharedObject.js';
+import { SpaceWords } from '../../runtime/space.js';
+import { attachInstance, type Thread } from '../../runtime/thread.js';
+import { freeBlock } from '../../runtime/threadBlocks.js';
+import { endKilled, endThread } from '../../runtime/threadEnd.js';
+import type { ThreadMessage } from '../../runtime/threadMessage.js';
+import { ThreadWords } from '../../runtime/waiting.js';
 import { EventKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
-import { evaluate } from './compile.js';
 import { machineClock } from './machineClock.js';
 import type { AttachMessage } from './messages.js';
+import { Spaces } from './spaces.js';
 import { enterWorld, seedRandom } from './virtualWorld.js';
 import { describeThrown } from './whereThrown.js';
 
@@ -26,21 +31,18 @@ import { describeThrown } from './whereThrown.js';
 export function takePart(message: AttachMessage): void {
   const kernel = createKernel(message);
   setCurrent(kernel);
-  forgetWrappers();
   enterWorld(kernel);
-  seedRandom(message.seed, 0);
+  const part = new Part(kernel, message);
   try {
-    if (message.isMain) runMain(kernel, message);
-    else evaluate(message.program, kernel, message.worker);
-    runPending(kernel, message);
+    if (message.isMain) part.runMain();
+    part.runPending();
   } catch (error) {
-    // A module that cannot be evaluated again here is the program's fault: the thread that waits for this worker says so.
-    if (!(error instanceof RunEnded)) failPending(kernel, message, error);
+    if (!(error instanceof RunEnded)) throw error;
   }
   // The run's memory is given back to the system when nobody knows it any more.
   setCurrent(undefined);
-  forgetWrappers();
-  setExports([]);
+  useWrappers(new Wrappers());
+  useExports([]);
 }
 
 function createKernel(message: AttachMessage): Kernel {
@@ -54,21 +56,123 @@ function createKernel(message: AttachMessage): Kernel {
   return new ControlledKernel(memory, writer, message.worker, strategy);
 }
 
-/** The main thread has block 1 and the baton from the start. */
-function runMain(kernel: Kernel, message: AttachMessage): void {
-  const object = kernel.allocator.allocate(objectBytes);
-  kernel.words.fill(0, object, object + objectBytes / 4);
-  createMainThread(kernel, object);
-  adopt(kernel, 1, message);
-  createFutureHub(kernel);
-  kernel.emitText(EventKind.ThreadNew, object, 0, kernel.threadId, ThreadKind.Thread, 'MainThread');
-  runThread(kernel, message, object, () => {
-    const exports = evaluate(message.program, kernel, message.worker)[message.program.entry];
-    const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
-    setUpMachine(kernel, exports?.machine, message.variant);
-    seedRandom(message.seed, kernel.threadId);
-    keepResult(kernel, main(message.variant, ...message.args));
-  });
+class Part {
+  readonly #spaces = new Spaces();
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly message: AttachMessage,
+  ) {}
+
+  /** The main thread has block 1 and the baton from the start. */
+  runMain(): void {
+    const { kernel, message } = this;
+    const object = createMainProcess(kernel);
+    this.#adopt(1);
+    kernel.words[blockAt(1) + Block.Begun] = 1;
+    createFutureHub(kernel);
+    kernel.emitText(EventKind.ThreadNew, object, 0, kernel.threadId, ThreadKind.Thread, 'MainThread');
+    this.#runThread(() => {
+      const exports = this.#modules('makes')[message.program.entry];
+      const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
+      setUpMachine(kernel, exports?.machine, message.variant);
+      seedRandom(message.seed, kernel.threadId);
+      keepResult(kernel, main(message.variant, ...message.args));
+    });
+  }
+
+  /** Runs one thread after the other that waits for a worker. */
+  runPending(): void {
+    const { words } = this.kernel;
+    for (;;) {
+      const seen = Atomics.load(words, Control.Work);
+      if (this.kernel.isOver) return;
+      const block = claim(words, BlockState.Pending, BlockState.Running);
+      const abandoned = block === 0 ? claim(words, BlockState.Abandoned, BlockState.Dying) : 0;
+      if (block !== 0) this.#runClaimed(block);
+      else if (abandoned !== 0) this.#endAbandoned(abandoned);
+      else Atomics.wait(words, Control.Work, seen);
+    }
+  }
+
+  #adopt(block: number): void {
+    this.kernel.adopt(block);
+    if (block !== 0) this.#spaces.enter(this.kernel);
+  }
+
+  #runClaimed(block: number): void {
+    const { kernel } = this;
+    this.#adopt(block);
+    try {
+      this.#runStarted();
+    } catch (error) {
+      if (!(error instanceof ThreadKilled) || kernel.isOver) throw error;
+      freeBlock(kernel, block);
+    }
+    this.#adopt(0);
+  }
+
+  /** A killed thread whose worker did not come back: what that one would have done. */
+  #endAbandoned(block: number): void {
+    const { kernel } = this;
+    this.#adopt(block);
+    if (kernel.words[blockAt(block) + Block.EndTold] === 0) endKilled(kernel, block);
+    freeBlock(kernel, block);
+    this.#adopt(0);
+  }
+
+  #runStarted(): void {
+    const { kernel, message } = this;
+    const at = blockAt(kernel.block);
+    const object = kernel.words[at + Block.Object] as number;
+    const isFirst = kernel.words[object + Header.Space] === 0;
+    const failure = isFirst ? undefined : this.#attach();
+    kernel.begin();
+    kernel.words[at + Block.Begun] = 1;
+    this.#runThread(() => {
+      if (failure) throw failure.error;
+      if (isFirst) this.#modules('makes');
+      seedRandom(message.seed, kernel.threadId);
+      perform(kernel, object, isFirst);
+    });
+  }
+
+  #modules(level: 'makes' | 'attaches'): ReturnType<Spaces['modules']> {
+    return this.#spaces.modules(this.message.program, this.kernel, level, this.message.seed);
+  }
+
+  /** Needs no turn: nothing is made. A module that cannot be evaluated again is the program's fault, so the thread says so. */
+  #attach(): { readonly error: unknown } | undefined {
+    try {
+      this.#modules('attaches');
+      return undefined;
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  #runThread(body: () => void): void {
+    const { kernel } = this;
+    const object = kernel.words[blockAt(kernel.block) + Block.Object] as number;
+    kernel.emit(EventKind.ThreadBegin, object);
+    let ending: ThreadEnding = ThreadEnding.Returned;
+    try {
+      body();
+    } catch (error) {
+      kernel.checkOver();
+      if (error instanceof RunEnded) throw error;
+      ending = ThreadEnding.Raised;
+      const { message: text, file, line } = describeThrown(error, this.message.program.files);
+      kernel.emitText(EventKind.Raise, object, 0, line, file, text);
+    }
+    if (isMainThread(kernel, object)) leaveProcess(kernel, ending);
+    endThread(kernel, ending);
+    this.#adopt(0);
+  }
+}
+
+function isMainThread({ words, space }: Kernel, object: number): boolean {
+  return object === words[space + SpaceWords.Process] || object === words[space + SpaceWords.MainThread];
 }
 
 function keepResult(kernel: Kernel, result: unknown): void {
@@ -77,98 +181,17 @@ function keepResult(kernel: Kernel, result: unknown): void {
   kernel.words[Control.ResultLength] = stored.length;
 }
 
-function runPending(kernel: Kernel, message: AttachMessage): void {
-  for (;;) {
-    const seen = Atomics.load(kernel.words, Control.Work);
-    if (kernel.isOver) return;
-    const block = claim(kernel);
-    if (block === 0) Atomics.wait(kernel.words, Control.Work, seen);
-    else runClaimed(kernel, message, block);
-  }
-}
-
-/** A thread that waits for a worker, now this one's; 0 if there is none. */
-function claim(kernel: Kernel): number {
-  for (let block = 1; block <= (kernel.words[Control.HighestBlock] as number); block++) {
-    const state = blockAt(block) + Block.State;
-    if (
-      Atomics.compareExchange(kernel.words, state, BlockState.Pending, BlockState.Running) ===
-      BlockState.Pending
-    ) {
-      return block;
-    }
+/** The block of a thread in this state, now in the next one and this worker's; 0 if there is none. */
+function claim(words: Int32Array, state: number, next: number): number {
+  for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
+    const at = blockAt(block) + Block.State;
+    if (Atomics.compareExchange(words, at, state, next) === state) return block;
   }
   return 0;
 }
 
-function adopt(kernel: Kernel, block: number, message: AttachMessage): void {
-  kernel.block = block;
-  kernel.threadId = kernel.words[blockAt(block) + Block.ThreadId] as number;
-  kernel.words[blockAt(block) + Block.Worker] = message.worker;
-}
-
-function runClaimed(kernel: Kernel, message: AttachMessage, block: number): void {
-  adopt(kernel, block, message);
-  kernel.begin();
-  seedRandom(message.seed, kernel.threadId);
-  const object = kernel.words[blockAt(block) + Block.Object] as number;
-  runThread(kernel, message, object, () => perform(kernel, object));
-}
-
-function failPending(kernel: Kernel, message: AttachMessage, error: unknown): void {
-  kernel.atModuleLevel = false;
-  try {
-    const block = claim(kernel);
-    if (block === 0) return;
-    adopt(kernel, block, message);
-    kernel.begin();
-    runThread(kernel, message, kernel.words[blockAt(block) + Block.Object] as number, () => {
-      throw error;
-    });
-  } catch {
-    // Only RunEnded comes through here.
-  }
-}
-
-function runThread(kernel: Kernel, message: AttachMessage, object: number, body: () => void): void {
-  kernel.emit(EventKind.ThreadBegin, object);
-  let ending: ThreadEnding = ThreadEnding.Returned;
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof RunEnded || kernel.isOver) throw new RunEnded();
-    kernel.atModuleLevel = false;
-    ending = ThreadEnding.Raised;
-    const { message: text, file, line } = describeThrown(error, message.program.files);
-    kernel.emitText(EventKind.Raise, object, 0, line, file, text);
-  }
-  if (object === kernel.words[Control.MainThread]) endPools(kernel);
-  endThread(kernel, object, ending);
-}
-
-/** The end of a thread is an operation too: it wakes those that join it. */
-function endThread(kernel: Kernel, object: number, ending: ThreadEnding): void {
-  const { words, block } = kernel;
-  kernel.enter(object);
-  kernel.emit(EventKind.ThreadEnd, object, ending);
-  words[object + ThreadWords.Stage] = Stage.Ended;
-  kernel.changed(object);
-  const daemon = words[blockAt(block) + Block.Daemon] === 1;
-  kernel.leave(object);
-  kernel.lockBlocks();
-  Atomics.store(words, blockAt(block) + Block.State, BlockState.Free);
-  words[blockAt(block) + Block.Runnable] = 0;
-  words[blockAt(block) + Block.Object] = 0;
-  Atomics.sub(words, Control.Live, 1);
-  kernel.unlockBlocks();
-  if (!daemon && Atomics.sub(words, Control.LiveNonDaemon, 1) === 1) kernel.finish(RunEnd.Completed);
-  else kernel.exit();
-  kernel.block = 0;
-  kernel.threadId = 0;
-}
-
-/** Does what the thread was started for. */
-function perform(kernel: Kernel, object: number): void {
+/** Does what the thread was started for. What is sent to a process is its own; threads must not change their copies. */
+function perform(kernel: Kernel, object: number, isProcess: boolean): void {
   const at = kernel.words[object + ThreadWords.Message] as number;
   const message = load(
     kernel,
@@ -177,10 +200,11 @@ function perform(kernel: Kernel, object: number): void {
   ) as ThreadMessage;
   const found = resolveReference(message.reference);
   if (message.type === 'function') {
-    if (typeof found === 'function')
-      (found as (...args: readonly unknown[]) => void)(...keep(message.args, 'args'));
+    const args = isProcess ? message.args : keep(message.args, 'args');
+    if (typeof found === 'function') (found as (...args: readonly unknown[]) => void)(...args);
     return;
   }
   const type = found as { readonly prototype: Thread };
-  attachInstance(object, type.prototype, message.fields).run();
+  if (isProcess) runInstance(object, type.prototype as unknown as Process, message.fields);
+  else attachInstance(object, type.prototype, message.fields).run();
 }
