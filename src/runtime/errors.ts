@@ -44,6 +44,31 @@ export class BrokenThreadPool extends BrokenExecutor {
   override name = 'BrokenThreadPool';
 }
 
+/** A process of a pool ended in the middle of a call. */
+export class BrokenProcessPool extends BrokenExecutor {
+  override name = 'BrokenProcessPool';
+}
+
+/** A connection or a manager cannot be used: it was closed, or goes the other way. */
+export class OSError extends Error {
+  override name = 'OSError';
+}
+
+/** Nobody is left who could receive. */
+export class BrokenPipeError extends OSError {
+  override name = 'BrokenPipeError';
+}
+
+/** Nothing is left to receive, and nobody who could send. */
+export class EOFError extends Error {
+  override name = 'EOFError';
+}
+
+/** A dict has no such key. */
+export class KeyError extends Error {
+  override name = 'KeyError';
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -67,6 +92,11 @@ const travelling = {
   InvalidStateError,
   BrokenExecutor,
   BrokenThreadPool,
+  BrokenProcessPool,
+  OSError,
+  BrokenPipeError,
+  EOFError,
+  KeyError,
   ShutDown,
   Empty,
   Full,

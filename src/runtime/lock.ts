@@ -23,37 +23,11 @@ export class Lock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    const timeoutNs = lockTimeout(blocking, timeout);
-    const kernel = current();
-    const object = this[address];
-    if (kernel.live && takeFree(kernel, object)) return true;
-    kernel.enter(object);
-    Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
-    const attempt = (): boolean => take(kernel, object);
-    let taken: boolean;
-    if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
-    else {
-      taken = attempt();
-      if (taken) kernel.changed(object);
-      else kernel.emit(EventKind.TryFailed, object, Operation.Acquire);
-    }
-    clearWaitersBit(kernel, object);
-    kernel.leave(object);
-    return taken;
+    return acquireLock(current(), this[address], blocking, lockTimeout(blocking, timeout));
   }
 
   release(): void {
-    const kernel = current();
-    const object = this[address];
-    kernel.checkOver();
-    if (kernel.live && giveBack(kernel, object)) return;
-    kernel.enter(object);
-    if (!isLocked(kernel, object)) {
-      kernel.leave(object);
-      throw new ThreadError('release unlocked lock');
-    }
-    free(kernel, object);
-    kernel.leave(object);
+    if (!giveUpLock(current(), this[address])) throw new ThreadError('release unlocked lock');
   }
 
   locked(): boolean {
@@ -71,6 +45,40 @@ export function lockTimeout(blocking: boolean, timeout: number): number {
   if (!blocking) throw new RangeError("can't specify a timeout for a non-blocking call");
   if (timeout < 0) throw new RangeError('timeout value must be a non-negative number');
   return waitNs(timeout);
+}
+
+/** Takes a lock; false when that was not possible at once, or in time. */
+export function acquireLock(kernel: Kernel, object: number, blocking: boolean, timeoutNs: number): boolean {
+  if (kernel.live && takeFree(kernel, object)) return true;
+  kernel.enter(object);
+  Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
+  const attempt = (): boolean => take(kernel, object);
+  let taken: boolean;
+  if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
+  else {
+    taken = attempt();
+    if (taken) kernel.changed(object);
+    else kernel.emit(EventKind.TryFailed, object, Operation.Acquire);
+  }
+  clearWaitersBit(kernel, object);
+  kernel.leave(object);
+  return taken;
+}
+
+/** Frees a lock, whoever owns it; false when nobody does. */
+export function giveUpLock(kernel: Kernel, object: number): boolean {
+  kernel.checkOver();
+  if (kernel.live && giveBack(kernel, object)) return true;
+  kernel.enter(object);
+  const wasLocked = isLocked(kernel, object);
+  if (wasLocked) free(kernel, object);
+  kernel.leave(object);
+  return wasLocked;
+}
+
+/** Whether the calling thread took it, and nobody has released it since. */
+export function ownsLock(kernel: Kernel, object: number): boolean {
+  return (Atomics.load(kernel.words, object + LockWords.State) & lockOwnerMask) === kernel.threadId;
 }
 
 /** Whether anybody owns it. */

@@ -1,5 +1,19 @@
 /** The module `threadlanes/multiprocessing`, as a program imports it: what types/threadlanes/multiprocessing.d.ts promises. */
 export {
+  BrokenPipeError,
+  BrokenProcessPool,
+  Empty,
+  EOFError,
+  Full,
+  KeyError,
+  OSError,
+  ThreadError,
+  TimeoutError,
+} from './errors.js';
+export { Connection, Pipe } from './processes/connections.js';
+export { BoundedSemaphore, Lock, RLock, Semaphore } from './processes/locks.js';
+export { SynchronizedArray as Array, Value } from './processes/memory.js';
+export {
   activeChildren,
   currentProcess,
   getpid,
@@ -7,3 +21,5 @@ export {
   Process,
   parentProcess,
 } from './processes/process.js';
+export { JoinableQueue, Queue, SimpleQueue } from './processes/queues.js';
+export { Barrier, Condition, Event } from './processes/synchronizers.js';

@@ -26,9 +26,9 @@ export function freeNode(kernel: Kernel, node: number): void {
 }
 
 /** The value of a node; the node stays. */
-export function nodeValue(kernel: Kernel, node: number): unknown {
+export function nodeValue(kernel: Kernel, node: number, reach: Reach = 'within'): unknown {
   const from = (node + Node.Value) * 4;
-  return decode(kernel.memory.bytes.slice(from, from + (kernel.words[node + Node.Length] as number)));
+  return decode(kernel.memory.bytes.slice(from, from + (kernel.words[node + Node.Length] as number)), reach);
 }
 
 export function itemOf(kernel: Kernel, node: number): number {

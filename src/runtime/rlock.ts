@@ -16,28 +16,31 @@ export class RLock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    const timeoutNs = lockTimeout(blocking, timeout);
-    const kernel = current();
-    const object = this[address];
-    kernel.enter(object);
-    const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
-    kernel.leave(object);
-    return taken;
+    return acquireRLock(current(), this[address], blocking, lockTimeout(blocking, timeout));
   }
 
   release(): void {
-    const kernel = current();
-    const object = this[address];
-    kernel.enter(object);
-    if (!ownsRLock(kernel, object)) {
-      kernel.leave(object);
-      throw new ThreadError('cannot release un-acquired lock');
-    }
-    giveBackDepth(kernel, object, (kernel.words[object + RLockWords.Depth] as number) - 1);
-    kernel.leave(object);
+    if (!giveUpRLock(current(), this[address])) throw new ThreadError('cannot release un-acquired lock');
   }
 }
 defineKind(ObjectKind.RLock, () => RLock.prototype);
+
+/** Takes it once; false when that was not possible at once, or in time. */
+export function acquireRLock(kernel: Kernel, object: number, blocking: boolean, timeoutNs: number): boolean {
+  kernel.enter(object);
+  const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
+  kernel.leave(object);
+  return taken;
+}
+
+/** Gives up one level; false when the calling thread does not own it. */
+export function giveUpRLock(kernel: Kernel, object: number): boolean {
+  kernel.enter(object);
+  const isOwner = ownsRLock(kernel, object);
+  if (isOwner) giveBackDepth(kernel, object, (kernel.words[object + RLockWords.Depth] as number) - 1);
+  kernel.leave(object);
+  return isOwner;
+}
 
 /** Whether the calling thread owns it. */
 export function ownsRLock(kernel: Kernel, object: number): boolean {

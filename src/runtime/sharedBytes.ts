@@ -1,6 +1,7 @@
 /** Bytes copied into the shared memory and back: messages of threads, items of queues, values of cells. */
 import { decode, encode, type Reach } from './codec.js';
 import type { Kernel } from './kernel.js';
+import { Header } from './memory.js';
 
 export interface Stored {
   readonly at: number;
@@ -15,6 +16,11 @@ export function store(kernel: Kernel, value: unknown, what: string, reach: Reach
   return { at, length: bytes.length };
 }
 
-export function load(kernel: Kernel, at: number, length: number): unknown {
-  return decode(kernel.memory.bytes.slice(at * 4, at * 4 + length));
+export function load(kernel: Kernel, at: number, length: number, reach: Reach = 'within'): unknown {
+  return decode(kernel.memory.bytes.slice(at * 4, at * 4 + length), reach);
+}
+
+/** How far what an object keeps has to reach. */
+export function reachOf({ words }: Kernel, object: number): Reach {
+  return (words[object + Header.Space] as number) > 0 ? 'within' : 'across';
 }

@@ -81,6 +81,14 @@ export function rememberWrapper(wrapper: SharedObject, at: number): void {
   wrappers.byAddress.set(at, wrapper);
 }
 
+/** On the prototypes of classes whose objects are the same in every process. */
+const isEverywhere = Symbol('isEverywhere');
+
+/** What these classes, of threadlanes/multiprocessing, make is the same in every process. */
+export function liveEverywhere(...types: readonly { readonly prototype: object }[]): void {
+  for (const { prototype } of types) Object.defineProperty(prototype, isEverywhere, { value: true });
+}
+
 let spaceOfManaged: number | undefined;
 
 /** The objects of threadlanes that `make` makes are the same in every process: a manager's. */
@@ -95,20 +103,19 @@ export function makeManaged<T>(make: () => T): T {
 
 /**
  * Gives a new wrapper its object: at module level in a thread that is not its process's first, the one that the first made
- * there; otherwise a new one, with `fill` writing the words of its kind before anybody else can see it. `space` says where
- * it belongs: to the calling thread's process, if nothing is said. Answers true if it was made anew.
+ * there; otherwise a new one, with `fill` writing the words of its kind before anybody else can see it. It belongs to the
+ * calling thread's process, if its class is not one of those that live everywhere. Answers true if it was made anew.
  */
 export function createObject(
   wrapper: SharedObject,
   kind: ObjectKind,
   fill: (at: number, kernel: Kernel) => void,
-  space?: number,
 ): boolean {
   const kernel = current();
   const isAttached = kernel.moduleLevel === 'attaches';
   const at = isAttached
     ? attachedAddress(kernel)
-    : allocateObject(kernel, kind, space ?? spaceOfManaged ?? kernel.space);
+    : allocateObject(kernel, kind, isEverywhere in wrapper ? anyProcess : (spaceOfManaged ?? kernel.space));
   rememberWrapper(wrapper, at);
   if (isAttached) return false;
   fill(at, kernel);

@@ -5,17 +5,10 @@
 import { EventKind, ThreadEnding } from '../trace/vocabulary.js';
 import type { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, Header, RunEnd } from './memory.js';
+import { closeHandles } from './processes/openHandles.js';
 import { SpaceWords } from './space.js';
 import { freeBlock } from './threadBlocks.js';
 import { noExitCode, ProcessWords, Stage, ThreadWords } from './waiting.js';
-
-/** Called once a process has ended, before those that join it go on. */
-type ProcessEnded = (kernel: Kernel, space: number) => void;
-let processEnded: ProcessEnded = () => {};
-
-export function whenProcessEnds(listener: ProcessEnded): void {
-  processEnded = listener;
-}
 
 /** The calling thread ends by itself. The end is an operation too: it wakes those that join it. */
 export function endThread(kernel: Kernel, ending: ThreadEnding): void {
@@ -23,12 +16,14 @@ export function endThread(kernel: Kernel, ending: ThreadEnding): void {
   const at = blockAt(block);
   const object = words[at + Block.Object] as number;
   kernel.enter(object);
+  const isProcessOver = leaveSpace(kernel, kernel.space);
   kernel.emit(EventKind.ThreadEnd, object, ending, exitCodeOf(kernel, kernel.space));
   if (!isProcess(words, object)) markEnded(kernel, object);
   kernel.leave(object);
-  const isLast = countOut(kernel, block);
+  if (isProcessOver) endProcess(kernel, kernel.space);
+  const isRunOver = countOut(kernel, block);
   freeBlock(kernel, block);
-  if (isLast) kernel.finish(RunEnd.Completed);
+  if (isRunOver) kernel.finish(RunEnd.Completed);
   else kernel.exit();
 }
 
@@ -41,14 +36,17 @@ export function endKilled(kernel: Kernel, block: number): number {
   const at = blockAt(block);
   const object = words[at + Block.Object] as number;
   words[at + Block.EndTold] = 1;
-  const code = exitCodeOf(kernel, words[at + Block.Space] as number);
+  const space = words[at + Block.Space] as number;
+  const code = exitCodeOf(kernel, space);
   kernel.enterNested(object);
+  const isProcessOver = leaveSpace(kernel, space);
   kernel.emitAs(block, EventKind.ThreadEnd, object, ThreadEnding.Terminated, code);
   if (!isProcess(words, object)) markEnded(kernel, object);
   kernel.leave(object);
-  const isLast = countOut(kernel, block);
+  if (isProcessOver) endProcess(kernel, space);
+  const isRunOver = countOut(kernel, block);
   const state = Atomics.exchange(words, at + Block.State, BlockState.Dying);
-  if (isLast) kernel.finish(RunEnd.Completed);
+  if (isRunOver) kernel.finish(RunEnd.Completed);
   return state;
 }
 
@@ -68,23 +66,26 @@ function markEnded(kernel: Kernel, object: number): void {
   kernel.changed(object);
 }
 
-/** True if nothing keeps the run going any more. */
-function countOut(kernel: Kernel, block: number): boolean {
-  const { words } = kernel;
-  const at = blockAt(block);
-  const space = words[at + Block.Space] as number;
-  if (Atomics.sub(words, space + SpaceWords.Threads, 1) === 1) endProcess(kernel, space);
-  Atomics.sub(words, Control.Live, 1);
-  return words[at + Block.KeepsRun] === 1 && Atomics.sub(words, Control.LiveNonDaemon, 1) === 1;
+/** A thread less in a process. True for the last one of a process other than main's; what that had open is closed then. */
+function leaveSpace(kernel: Kernel, space: number): boolean {
+  const isLast = Atomics.sub(kernel.words, space + SpaceWords.Threads, 1) === 1;
+  if (!isLast || space === kernel.words[Control.MainSpace]) return false;
+  closeHandles(kernel, space);
+  return true;
 }
 
-/** Nobody of the process is left, so the count cannot grow again. */
+/** Those that join the process go on. */
 function endProcess(kernel: Kernel, space: number): void {
-  const { words } = kernel;
-  if (space === words[Control.MainSpace]) return; // the run is over with it
-  processEnded(kernel, space);
-  const process = words[space + SpaceWords.Process] as number;
+  const process = kernel.words[space + SpaceWords.Process] as number;
   kernel.enterNested(process);
   markEnded(kernel, process);
   kernel.leave(process);
+}
+
+/** True if nothing keeps the run going any more. */
+function countOut(kernel: Kernel, block: number): boolean {
+  const { words } = kernel;
+  Atomics.sub(words, Control.Live, 1);
+  const keepsRun = words[blockAt(block) + Block.KeepsRun] === 1;
+  return keepsRun && Atomics.sub(words, Control.LiveNonDaemon, 1) === 1;
 }

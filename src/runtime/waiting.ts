@@ -49,6 +49,15 @@ export const QueueWords = {
   Order: bodyAt + 8,
   Simple: bodyAt + 9,
 } as const;
+/** What was sent to an end of a pipe is a queue, so its words begin as QueueWords do. */
+export const ConnectionWords = {
+  /** The other end. */
+  Peer: bodyAt + 10,
+  Readable: bodyAt + 11,
+  Writable: bodyAt + 12,
+  /** How many processes, and messages on their way, have the other end open. */
+  PeersOpen: bodyAt + 13,
+} as const;
 /** An executor's tasks are a queue, so its words begin as QueueWords do. */
 export const ExecutorWords = {
   Workers: bodyAt + 10,
@@ -131,6 +140,10 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
       return (words[object + SemaphoreWords.Value] as number) > 0;
     case ObjectKind.Thread:
       return words[object + ThreadWords.Stage] === Stage.Ended;
+    case ObjectKind.Connection:
+      return (
+        (words[object + QueueWords.Length] as number) > 0 || words[object + ConnectionWords.PeersOpen] === 0
+      );
     case ObjectKind.Queue:
       return queueLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     default:

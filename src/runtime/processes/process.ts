@@ -3,6 +3,7 @@
  * is a space (space.ts). In the trace a process is the lane of its first thread.
  */
 import { EventKind, ObjectKind, ThreadKind } from '../../trace/vocabulary.js';
+import { endsSent } from '../codec.js';
 import { ThreadError } from '../errors.js';
 import { current, type Kernel } from '../kernel.js';
 import { killThreads } from '../kill.js';
@@ -12,6 +13,7 @@ import {
   address,
   allocateHeader,
   createObject,
+  liveEverywhere,
   registerProcessKind,
   rememberWrapper,
   SharedObject,
@@ -25,6 +27,7 @@ import { messageOf, type Target } from '../threadMessage.js';
 import { waitNs } from '../time.js';
 import { noExitCode, ProcessWords, Stage } from '../waiting.js';
 import { childrenOf, keepChild, ownProcess } from './family.js';
+import { HandleState, setHandleState } from './openHandles.js';
 
 export interface ProcessOptions {
   readonly target?: Target;
@@ -44,8 +47,7 @@ export class Process extends SharedObject {
     super();
     Object.defineProperty(this, options, { value: given });
     const fill = (at: number, kernel: Kernel): void => fillProcess(kernel, at, this.constructor.name, given);
-    if (createObject(this, ObjectKind.Thread, fill, anyProcess))
-      announce(current(), EventKind.ThreadNew, this[address]);
+    if (createObject(this, ObjectKind.Thread, fill)) announce(current(), EventKind.ThreadNew, this[address]);
   }
 
   get name(): string {
@@ -140,6 +142,7 @@ export class Process extends SharedObject {
     kernel.words[this[address] + ProcessWords.Closed] = 1;
   }
 }
+liveEverywhere(Process);
 registerProcessKind(ObjectKind.Thread, (at) => {
   const process = Object.create(Process.prototype) as Process;
   setAddress(process, at);
@@ -188,6 +191,7 @@ export function parentPid(kernel: Kernel): number {
 export function startProcess(kernel: Kernel, object: number, message: unknown, what: string): void {
   const { words } = kernel;
   const stored = store(kernel, message, what, 'across');
+  const ends = endsSent();
   words[object + ProcessWords.Message] = stored.at;
   words[object + ProcessWords.MessageLength] = stored.length;
   words[object + ProcessWords.Pid] = nextPid(kernel);
@@ -197,6 +201,7 @@ export function startProcess(kernel: Kernel, object: number, message: unknown, w
   const keepsRun = words[object + ProcessWords.Daemon] === 0;
   const block = takeBlock(kernel, object, space, keepsRun);
   keepChild(kernel, object);
+  for (const end of ends) setHandleState(kernel, space, end, HandleState.Open);
   kernel.emit(EventKind.ThreadStart, object, 0, threadId);
   words[object + ProcessWords.Stage] = Stage.Started;
   release(kernel, block);
