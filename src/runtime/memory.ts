@@ -57,6 +57,8 @@ export const Control = {
   MainSpace: 65,
   /** Number of processes so far, for their pids. */
   Pids: 66,
+  /** Number of futures that have ended so far. */
+  EndedFutures: 67,
   /** Processors of the machine, 0 for as many as there are threads; counter of places in the queue for them. */
   Processors: 70,
   Turns: 71,

@@ -10,9 +10,14 @@ export {
   ThreadError,
   TimeoutError,
 } from './errors.js';
+
+import './processes/killedWorker.js';
+
+export { cpuCount } from './machine.js';
 export { Connection, Pipe } from './processes/connections.js';
 export { BoundedSemaphore, Lock, RLock, Semaphore } from './processes/locks.js';
 export { SynchronizedArray as Array, Value } from './processes/memory.js';
+export { Pool } from './processes/pool.js';
 export {
   activeChildren,
   currentProcess,
@@ -21,5 +26,6 @@ export {
   Process,
   parentProcess,
 } from './processes/process.js';
+export { ProcessPoolExecutor } from './processes/processPool.js';
 export { JoinableQueue, Queue, SimpleQueue } from './processes/queues.js';
 export { Barrier, Condition, Event } from './processes/synchronizers.js';

@@ -1,5 +1,6 @@
 /** Bytes copied into the shared memory and back: messages of threads, items of queues, values of cells. */
 import { decode, encode, type Reach } from './codec.js';
+
 import type { Kernel } from './kernel.js';
 import { Header } from './memory.js';
 

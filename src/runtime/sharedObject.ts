@@ -130,7 +130,11 @@ export function emitCreate(at: number, kind: ObjectKind, capacity: number): void
 
 function allocateObject(kernel: Kernel, kind: ObjectKind, space: number): number {
   if (kernel.moduleLevel === 'outside') kernel.point(0);
-  return allocateHeader(kernel, kind, space, Atomics.add(kernel.words, Control.ObjectCount, 1) + 1);
+  return allocateHeader(kernel, kind, space, nextObjectId(kernel));
+}
+
+export function nextObjectId(kernel: Kernel): number {
+  return Atomics.add(kernel.words, Control.ObjectCount, 1) + 1;
 }
 
 /** Words of an object that has no wrapper yet. */

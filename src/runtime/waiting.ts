@@ -64,7 +64,7 @@ export const ExecutorWords = {
   /** Workers that found nothing to do and were not given anything since. */
   Idle: bodyAt + 11,
   MaxWorkers: bodyAt + 12,
-  /** Table of the workers' thread objects. */
+  /** Table of the workers: two words for each, its thread or process, and the future of what it does (processes). */
   Table: bodyAt + 19,
   Prefix: bodyAt + 13,
   PrefixLength: bodyAt + 14,
@@ -74,7 +74,15 @@ export const ExecutorWords = {
   Broken: bodyAt + 17,
   /** The executor that was made before it. */
   Previous: bodyAt + 18,
+  /** ExecutorFamily. */
+  Family: bodyAt + 20,
+  /** After how many tasks a worker of a Pool ends; 0 for never. */
+  TasksPerWorker: bodyAt + 21,
+  /** 1 once a Pool was terminated. */
+  Terminated: bodyAt + 22,
 } as const;
+/** What carries out the tasks: threads; processes; those of multiprocessing.Pool, which are there from the start. */
+export const ExecutorFamily = { Threads: 0, Processes: 1, Pool: 2 } as const;
 export const FutureWords = {
   /** FutureState. */
   State: bodyAt,
@@ -84,6 +92,12 @@ export const FutureWords = {
   CallbacksLength: bodyAt + 4,
   /** 1 when whoever was to do the work has seen that it was cancelled. */
   CancelSeen: bodyAt + 5,
+  /** 1 when another process does the work: calls on its end are made by a thread of the process that asked for it. */
+  IsRemote: bodyAt + 6,
+  /** 1 when the result came from another process. */
+  CameAcross: bodyAt + 7,
+  /** Its number among all futures that have ended. */
+  EndedAs: bodyAt + 8,
 } as const;
 export const SharedArrayWords = { Length: bodyAt, Cells: bodyAt + 1 } as const;
 export const ThreadWords = {
@@ -153,10 +167,10 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
 
 /** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */
 export function hasNoMoreWork(words: Int32Array, executor: number): boolean {
+  if (words[executor + QueueWords.State] === QueueState.ShutDown) return true;
   const space = words[executor + Header.Space] as number;
-  return (
-    words[executor + QueueWords.State] === QueueState.ShutDown || words[space + SpaceWords.MainEnded] === 1
-  );
+  const isPool = words[executor + ExecutorWords.Family] === ExecutorFamily.Pool;
+  return !isPool && words[space + SpaceWords.MainEnded] === 1;
 }
 
 function queueLetsOn(words: Int32Array, queue: number, waitClass: number): boolean {

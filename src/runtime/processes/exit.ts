@@ -10,6 +10,7 @@ import { Block, blockAt, Control } from '../memory.js';
 import { joinObject } from '../thread.js';
 import { isAlive } from '../threadBlocks.js';
 import { ProcessWords, Stage } from '../waiting.js';
+import { waitForCallbacks } from './callbacks.js';
 import { childrenOf, ownProcess } from './family.js';
 import { decideExit, terminate } from './process.js';
 
@@ -36,6 +37,7 @@ function endChildren(kernel: Kernel): void {
   for (const child of livingChildren(kernel))
     if (kernel.words[child + ProcessWords.Daemon] === 1) terminate(kernel, child, -15);
   for (const child of livingChildren(kernel)) joinObject(kernel, child, -1);
+  waitForCallbacks(kernel);
 }
 
 /** Until no thread of the process is left but the calling one and daemons. */

@@ -8,12 +8,14 @@ import { ThreadError } from '../errors.js';
 import { current, type Kernel } from '../kernel.js';
 import { killThreads } from '../kill.js';
 import { anyProcess, Block, BlockState, blockAt, Control, Header } from '../memory.js';
+import { referenceTo } from '../programFunctions.js';
 import { store } from '../sharedBytes.js';
 import {
   address,
   allocateHeader,
   createObject,
   liveEverywhere,
+  nextObjectId,
   registerProcessKind,
   rememberWrapper,
   SharedObject,
@@ -46,7 +48,8 @@ export class Process extends SharedObject {
   constructor(given: ProcessOptions = {}) {
     super();
     Object.defineProperty(this, options, { value: given });
-    const fill = (at: number, kernel: Kernel): void => fillProcess(kernel, at, this.constructor.name, given);
+    const fill = (at: number, kernel: Kernel): void =>
+      fillProcess(kernel, at, ownProcess(kernel), this.constructor.name, given);
     if (createObject(this, ObjectKind.Thread, fill)) announce(current(), EventKind.ThreadNew, this[address]);
   }
 
@@ -161,7 +164,7 @@ export function runInstance(at: number, prototype: Process, fields: Record<strin
 /** The process that runs main(), and its main thread, whose object is answered. Nothing of the run is there before. */
 export function createMainProcess(kernel: Kernel): number {
   const { words } = kernel;
-  const id = Atomics.add(words, Control.ObjectCount, 1) + 1;
+  const id = nextObjectId(kernel);
   const process = allocateHeader(kernel, ObjectKind.Thread, anyProcess, id);
   const threadId = Atomics.add(words, Control.ThreadCount, 1) + 1;
   words[process + ProcessWords.Id] = threadId;
@@ -185,6 +188,39 @@ export function parentPid(kernel: Kernel): number {
   return words[parent + ProcessWords.Stage] === Stage.Ended
     ? 1
     : (words[parent + ProcessWords.Pid] as number);
+}
+
+/** A process that the runtime makes for a purpose of its own. */
+interface InnerProcess {
+  /** Address of the process whose child it is. */
+  readonly parent: number;
+  /** The first part of its name. */
+  readonly type: string;
+  readonly daemon: boolean;
+  /** Address of the pool that it works for; 0 for none. */
+  readonly pool: number;
+}
+
+/** Makes such a process and lets it run `target`, a function of the runtime's. Answers its address. */
+export function startInner(
+  kernel: Kernel,
+  given: InnerProcess,
+  target: unknown,
+  args: readonly unknown[],
+): number {
+  const at = allocateHeader(kernel, ObjectKind.Thread, anyProcess, nextObjectId(kernel));
+  fillProcess(kernel, at, given.parent, given.type, given);
+  kernel.words[at + ProcessWords.Pool] = given.pool;
+  announce(kernel, EventKind.ThreadNew, at);
+  startProcess(kernel, at, { type: 'function', reference: referenceTo(target), args }, 'its arguments');
+  return at;
+}
+
+/** Told when a process that works for a pool is ended by force. */
+type WorkerKilled = (kernel: Kernel, pool: number, process: number) => void;
+let workerKilled: WorkerKilled = () => {};
+export function whenWorkerIsKilled(listener: WorkerKilled): void {
+  workerKilled = listener;
 }
 
 /** Lets a process of the calling one's run: `message` says what it does, `what` names that in errors. */
@@ -215,7 +251,10 @@ export function terminate(kernel: Kernel, object: number, exitCode: number): voi
     words[object + ProcessWords.Stage] !== Stage.Started || !decideExit(kernel, object, exitCode);
   if (!isDecided) kernel.emit(EventKind.Terminate, object, 0, words[object + ProcessWords.Id] as number);
   kernel.leave(object);
-  if (!isDecided) killThreads(kernel, words[object + ProcessWords.Space] as number);
+  if (isDecided) return;
+  killThreads(kernel, words[object + ProcessWords.Space] as number);
+  const pool = words[object + ProcessWords.Pool] as number;
+  if (pool !== 0) workerKilled(kernel, pool, object);
 }
 
 /** The first one to say how a process ends is right. */
@@ -244,9 +283,14 @@ function end(process: Process, exitCode: number): void {
   terminate(kernel, object, exitCode);
 }
 
-function fillProcess(kernel: Kernel, at: number, type: string, given: ProcessOptions): void {
+function fillProcess(
+  kernel: Kernel,
+  at: number,
+  parent: number,
+  type: string,
+  given: Pick<ProcessOptions, 'name' | 'daemon'>,
+): void {
   const { words } = kernel;
-  const parent = ownProcess(kernel);
   words[at + ProcessWords.Id] = Atomics.add(words, Control.ThreadCount, 1) + 1;
   words[at + ProcessWords.ExitCode] = noExitCode;
   words[at + ProcessWords.Parent] = parent;
