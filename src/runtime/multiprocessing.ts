@@ -16,6 +16,7 @@ import './processes/killedWorker.js';
 export { cpuCount } from './machine.js';
 export { Connection, Pipe } from './processes/connections.js';
 export { BoundedSemaphore, Lock, RLock, Semaphore } from './processes/locks.js';
+export { Manager } from './processes/manager.js';
 export { SynchronizedArray as Array, Value } from './processes/memory.js';
 export { Pool } from './processes/pool.js';
 export {

@@ -32,10 +32,10 @@ export function putItem(
   item: unknown,
   block: boolean,
   timeoutNs: number,
+  text = shortForm(item),
 ): boolean {
   kernel.checkOver();
   const node = makeNode(kernel, item, 'the item', reachOf(kernel, queue));
-  const text = shortForm(item);
   // What cannot be compared with the items of a priority queue throws only after the queue was left.
   let problem: unknown;
   const attempt = (): boolean => {

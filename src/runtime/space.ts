@@ -4,7 +4,6 @@
  * The words are plain where only a process's first thread writes them before it starts others, atomic where threads count.
  */
 import type { Kernel } from './kernel.js';
-import { Control } from './memory.js';
 
 export const SpaceWords = {
   /** Address of the process object. */
@@ -28,8 +27,8 @@ export const SpaceWords = {
   Handles: 9,
   /** Queue of the calls that the process's callback thread has to make; 0 while there is none. */
   Callbacks: 10,
-  /** What ends before the process does: pools and managers, the last one first. */
-  Finalizers: 11,
+  /** The manager that was started last; each knows the one before it. */
+  Managers: 11,
 } as const;
 const spaceBytes = 64;
 
@@ -38,11 +37,6 @@ export function createSpace(kernel: Kernel): number {
   const space = kernel.allocator.allocate(spaceBytes);
   kernel.words.fill(0, space, space + spaceBytes / 4);
   return space;
-}
-
-/** Whether the calling thread belongs to the process that runs main(). */
-export function isMainSpace(kernel: Kernel): boolean {
-  return kernel.space === kernel.words[Control.MainSpace];
 }
 
 const Entry = { Site: 0, Time: 1, Object: 2, Next: 3 } as const;

@@ -32,7 +32,8 @@ export class Connection extends SharedObject {
     kernel.checkOver();
     refuseClosed(kernel, this[address]);
     if (!this.writable) throw new OSError('connection is read-only');
-    if (!sendTo(kernel, this[address], value)) throw new BrokenPipeError('nobody has the other end open');
+    if (!sendFrom(kernel, this[address], value, shortForm(value)))
+      throw new BrokenPipeError('nobody has the other end open');
   }
 
   recv(): unknown {
@@ -40,15 +41,7 @@ export class Connection extends SharedObject {
     const end = this[address];
     refuseClosed(kernel, end);
     if (!this.readable) throw new OSError('connection is write-only');
-    let node = 0;
-    kernel.enter(end);
-    kernel.waitUntil(end, WaitClass.Getter, Operation.Get, -1, () => {
-      if (!isReady(kernel, end)) return false;
-      if (kernel.words[end + QueueWords.Length] === 0) kernel.emit(EventKind.Pass, end);
-      else node = takeOut(kernel, end);
-      return true;
-    });
-    kernel.leave(end);
+    const node = receiveAt(kernel, end);
     if (node === 0) throw new EOFError('nothing is left, and nobody has the other end open');
     return unpack(kernel, end, node);
   }
@@ -115,11 +108,10 @@ function join(kernel: Kernel, first: number, second: number): void {
 }
 
 /** False when nobody has the other end open. */
-function sendTo(kernel: Kernel, end: number, value: unknown): boolean {
+export function sendFrom(kernel: Kernel, end: number, value: unknown, text: string): boolean {
   const { words } = kernel;
   const peer = words[end + ConnectionWords.Peer] as number;
   const node = makeNode(kernel, value, 'the value', 'across');
-  const text = shortForm(value);
   kernel.enter(peer);
   // Written under this end's guard, so it may change at any moment, as if the other end were closed a little later.
   const isOpen = Atomics.load(words, end + ConnectionWords.PeersOpen) > 0;
@@ -131,6 +123,20 @@ function sendTo(kernel: Kernel, end: number, value: unknown): boolean {
   kernel.leave(peer);
   if (!isOpen) unpack(kernel, peer, node);
   return isOpen;
+}
+
+/** The node of what was sent first, waiting for it; 0 when there is nothing and never will be. */
+export function receiveAt(kernel: Kernel, end: number): number {
+  let node = 0;
+  kernel.enter(end);
+  kernel.waitUntil(end, WaitClass.Getter, Operation.Get, -1, () => {
+    if (!isReady(kernel, end)) return false;
+    if (kernel.words[end + QueueWords.Length] === 0) kernel.emit(EventKind.Pass, end);
+    else node = takeOut(kernel, end);
+    return true;
+  });
+  kernel.leave(end);
+  return node;
 }
 
 /** Inside enter: there is something, or there never will be. */

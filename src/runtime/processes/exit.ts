@@ -12,6 +12,7 @@ import { isAlive } from '../threadBlocks.js';
 import { ProcessWords, Stage } from '../waiting.js';
 import { waitForCallbacks } from './callbacks.js';
 import { childrenOf, ownProcess } from './family.js';
+import { endManagers } from './manager.js';
 import { decideExit, terminate } from './process.js';
 
 /** The main thread of the calling process has come to its end. Main's own goes on waiting only for other processes. */
@@ -32,8 +33,9 @@ function livingChildren(kernel: Kernel): number[] {
   return childrenOf(kernel).filter((child) => kernel.words[child + ProcessWords.Stage] === Stage.Started);
 }
 
-/** Daemons are ended, the others waited for. */
+/** Managers are asked to end, daemons are ended, the others waited for. */
 function endChildren(kernel: Kernel): void {
+  endManagers(kernel);
   for (const child of livingChildren(kernel))
     if (kernel.words[child + ProcessWords.Daemon] === 1) terminate(kernel, child, -15);
   for (const child of livingChildren(kernel)) joinObject(kernel, child, -1);

@@ -2,7 +2,7 @@
  * multiprocessing's Value and Array: numbers in cells (cells.ts) that every process sees, with a lock beside them. A read and
  * a write each hold the lock; in the trace they are plain accesses, so without it they can race.
  */
-import { EventKind, ObjectKind } from '../../trace/vocabulary.js';
+import { EventKind, ObjectKind, ValueForm } from '../../trace/vocabulary.js';
 import { type Cell, cellWords, keepValue, readCell, writeCell } from '../cells.js';
 import { current, type Kernel } from '../kernel.js';
 import { bodyAt, Control, Header } from '../memory.js';
@@ -47,7 +47,7 @@ export class Value extends Guarded {
     });
     if (!made) return;
     emitCreate(this[address], ObjectKind.Shared, 0);
-    current().emitFloat(EventKind.Write, this[address], 1, first);
+    current().emitFloat(EventKind.Write, this[address], ValueForm.Number, first);
   }
   get value(): number {
     return guarded(this, () => readCell(cellOf(this[address]), EventKind.Read) as number);

@@ -95,10 +95,10 @@ export class Process extends SharedObject {
     if (stageOf(this) !== Stage.New) throw new ThreadError('cannot start a process twice');
     if (!isChild(kernel, object))
       throw new ThreadError('can only start a process object created by current process');
-    if (kernel.words[ownProcess(kernel) + ProcessWords.Daemon] === 1)
-      throw new ThreadError('daemonic processes are not allowed to have children');
+    refuseDaemon(kernel, ownProcess(kernel));
     const message = messageOf(this, Process, this[options], 'process');
-    startProcess(kernel, object, message, `what ${this.name} is started with`);
+    const keepsRun = kernel.words[object + ProcessWords.Daemon] === 0;
+    startProcess(kernel, object, message, `what ${this.name} is started with`, keepsRun);
   }
 
   /** What the process does; a subclass overrides it. */
@@ -201,19 +201,35 @@ interface InnerProcess {
   readonly pool: number;
 }
 
-/** Makes such a process and lets it run `target`, a function of the runtime's. Answers its address. */
+/**
+ * Makes such a process and lets it run `target`, a function of the runtime's. Answers its address. The run does not go on for
+ * its sake: its parent ends it.
+ */
 export function startInner(
   kernel: Kernel,
   given: InnerProcess,
   target: unknown,
   args: readonly unknown[],
 ): number {
+  kernel.point(0);
+  refuseDaemon(kernel, given.parent);
   const at = allocateHeader(kernel, ObjectKind.Thread, anyProcess, nextObjectId(kernel));
   fillProcess(kernel, at, given.parent, given.type, given);
   kernel.words[at + ProcessWords.Pool] = given.pool;
   announce(kernel, EventKind.ThreadNew, at);
-  startProcess(kernel, at, { type: 'function', reference: referenceTo(target), args }, 'its arguments');
+  startProcess(
+    kernel,
+    at,
+    { type: 'function', reference: referenceTo(target), args },
+    'its arguments',
+    false,
+  );
   return at;
+}
+
+function refuseDaemon({ words }: Kernel, parent: number): void {
+  if (words[parent + ProcessWords.Daemon] === 1)
+    throw new ThreadError('daemonic processes are not allowed to have children');
 }
 
 /** Told when a process that works for a pool is ended by force. */
@@ -224,7 +240,13 @@ export function whenWorkerIsKilled(listener: WorkerKilled): void {
 }
 
 /** Lets a process of the calling one's run: `message` says what it does, `what` names that in errors. */
-export function startProcess(kernel: Kernel, object: number, message: unknown, what: string): void {
+function startProcess(
+  kernel: Kernel,
+  object: number,
+  message: unknown,
+  what: string,
+  keepsRun: boolean,
+): void {
   const { words } = kernel;
   const stored = store(kernel, message, what, 'across');
   const ends = endsSent();
@@ -234,7 +256,6 @@ export function startProcess(kernel: Kernel, object: number, message: unknown, w
   const space = spaceFor(kernel, object);
   const threadId = words[object + ProcessWords.Id] as number;
   createMainThread(kernel, space, words[object + Header.Id] as number, threadId);
-  const keepsRun = words[object + ProcessWords.Daemon] === 0;
   const block = takeBlock(kernel, object, space, keepsRun);
   keepChild(kernel, object);
   for (const end of ends) setHandleState(kernel, space, end, HandleState.Open);
