@@ -42,7 +42,14 @@ function world(place: (what: string) => void): Record<string, unknown> {
         return true;
       },
     });
-  return { Lock, a: operation('a'), b: operation('b'), c: operation('c'), shared: () => new Cell(), sharedArray };
+  return {
+    Lock,
+    a: operation('a'),
+    b: operation('b'),
+    c: operation('c'),
+    shared: () => new Cell(),
+    sharedArray,
+  };
 }
 
 /** The operations of a main() with these lines, each with the line that the program announced; the first line is 1. */
