@@ -78,6 +78,10 @@ export function startChild() {
   attempt(() => child.join());
 }
 
+export function haveChild() {
+  joined(...started(new Process({ target: tellWhoIAm })));
+}
+
 export function nameChild() {
   tell(new Process({ target: greet }).name);
 }
@@ -265,7 +269,7 @@ export function daemonsMayHaveNoChildren() {
 }
 
 export function othersMayHaveChildren() {
-  joined(...started(new Process({ target: startChild })));
+  joined(...started(new Process({ target: haveChild })));
 }
 
 export function programWaitsForProcesses() {

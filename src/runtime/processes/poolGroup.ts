@@ -1,12 +1,12 @@
 /**
  * The results of one request to a Pool: one task, or the chunks of a map. Whoever ends the last of them has the request's
- * callback called, in the process that made the request.
+ * callback called, in the process that made the request. As in CPython the request is done only after its callback.
  *
  * Words in shared memory: how many futures have not ended; the callbacks; the futures. All but the first are written before
  * any worker can know of the group; the first is atomic, so exactly one worker finds that it was the last.
  */
 import { FutureState } from '../../trace/vocabulary.js';
-import type { Future } from '../future.js';
+import { Future, finishOnce } from '../future.js';
 import { waitForFutures } from '../futureHub.js';
 import { current, type Kernel } from '../kernel.js';
 import { Header } from '../memory.js';
@@ -17,11 +17,20 @@ import {
   resolveReference,
 } from '../programFunctions.js';
 import { load, store } from '../sharedBytes.js';
-import { wrapperAt } from '../sharedObject.js';
+import { address, wrapperAt } from '../sharedObject.js';
 import { FutureWords } from '../waiting.js';
 import { callSafely, callThere, needCallbacks } from './callbacks.js';
 
-const Words = { Left: 0, Callbacks: 1, CallbacksLength: 2, Shape: 3, Count: 4, Futures: 5 } as const;
+const Words = {
+  Left: 0,
+  Callbacks: 1,
+  CallbacksLength: 2,
+  Shape: 3,
+  Count: 4,
+  /** A future that ends after the callback; 0 where there is none. */
+  Called: 5,
+  Futures: 6,
+} as const;
 /** Whether the result is the only task's, or a list of all chunks' lists. */
 export const Shape = { One: 0, List: 1 } as const;
 
@@ -40,7 +49,7 @@ export function makeGroup(
 ): number {
   const { words } = kernel;
   const group = kernel.allocator.allocate((Words.Futures + futures.length) * 4);
-  words.set([futures.length, 0, 0, shape, futures.length, ...futures], group);
+  words.set([futures.length, 0, 0, shape, futures.length, 0, ...futures], group);
   if (!callback && !errorCallback) return group;
   needCallbacks(kernel);
   const callbacks: Callbacks = {
@@ -50,6 +59,7 @@ export function makeGroup(
   const stored = store(kernel, callbacks, 'the callbacks');
   words[group + Words.Callbacks] = stored.at;
   words[group + Words.CallbacksLength] = stored.length;
+  words[group + Words.Called] = new Future()[address];
   return group;
 }
 
@@ -85,6 +95,7 @@ function callGroup(group: number): void {
     result = error;
   }
   if (target) callSafely(resolveReference(target) as (result: unknown) => void, result);
+  finishOnce(wrapperAt(words[group + Words.Called] as number), FutureState.Finished, undefined);
 }
 registerInternal('callGroup', callGroup);
 
@@ -92,9 +103,19 @@ export function isDone(kernel: Kernel, future: number): boolean {
   return Atomics.load(kernel.words, future + FutureWords.State) >= FutureState.Finished;
 }
 
-/** Waits until all have ended; false when the time (ns, negative for no end) ran out. */
+/** Whether the request is done. */
+export function isGroupDone(kernel: Kernel, group: number): boolean {
+  return awaited(kernel, group).every((future) => isDone(kernel, future));
+}
+
+function awaited(kernel: Kernel, group: number): number[] {
+  const called = kernel.words[group + Words.Called] as number;
+  return called === 0 ? futuresOf(kernel, group) : [called];
+}
+
+/** Waits until it is; false when the time (ns, negative for no end) ran out. */
 export function waitForGroup(kernel: Kernel, group: number, timeoutNs: number): boolean {
-  const futures = futuresOf(kernel, group);
+  const futures = awaited(kernel, group);
   return waitForFutures(kernel, futures, (done) => futures.every(done), timeoutNs);
 }
 

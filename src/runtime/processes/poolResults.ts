@@ -5,7 +5,7 @@ import { waitForFutures } from '../futureHub.js';
 import { current } from '../kernel.js';
 import { wrapperAt } from '../sharedObject.js';
 import { waitNs } from '../time.js';
-import { earliest, futuresOf, hasFailed, isDone, resultOf, waitForGroup } from './poolGroup.js';
+import { earliest, hasFailed, isDone, isGroupDone, resultOf, waitForGroup } from './poolGroup.js';
 
 export class AsyncResult<T = unknown> {
   readonly #group: number;
@@ -26,7 +26,7 @@ export class AsyncResult<T = unknown> {
   ready(): boolean {
     const kernel = current();
     kernel.point(0);
-    return futuresOf(kernel, this.#group).every((future) => isDone(kernel, future));
+    return isGroupDone(kernel, this.#group);
   }
   successful(): boolean {
     if (!this.ready()) throw new RangeError('the result is not ready');
