@@ -22,16 +22,15 @@ interface Call {
   readonly args: readonly number[];
 }
 
-/** Makes sure that the calling process has its thread. Inside no operation. */
+/** Makes sure that the calling process has its thread. Inside no operation. Whoever names the queue first starts the thread. */
 export function needCallbacks(kernel: Kernel): void {
   const { words, space } = kernel;
-  kernel.undivided(words[space + SpaceWords.Process] as number, () => {
-    if (words[space + SpaceWords.Callbacks] !== 0) return;
-    const queue = allocateHeader(kernel, ObjectKind.Queue, space, nextObjectId(kernel));
-    kernel.emitText(EventKind.Create, queue, 0, ObjectKind.Queue, 0, 'callbacks');
-    Atomics.store(words, space + SpaceWords.Callbacks, queue);
-    new Thread({ target: makeCalls, args: [queue], name: 'callbacks', daemon: true }).start();
-  });
+  kernel.point(0);
+  if (Atomics.load(words, space + SpaceWords.Callbacks) !== 0) return;
+  const queue = allocateHeader(kernel, ObjectKind.Queue, space, nextObjectId(kernel));
+  if (Atomics.compareExchange(words, space + SpaceWords.Callbacks, 0, queue) !== 0) return;
+  kernel.emitText(EventKind.Create, queue, 0, ObjectKind.Queue, 0, 'callbacks');
+  new Thread({ target: makeCalls, args: [queue], name: 'callbacks', daemon: true }).start();
 }
 
 /** Has a function of the runtime called in the process of `space`, which has such a thread. Its arguments are addresses. */

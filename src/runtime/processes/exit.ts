@@ -19,7 +19,7 @@ import { decideExit, terminate } from './process.js';
 export function leaveProcess(kernel: Kernel, ending: ThreadEnding): void {
   const isMains = kernel.space === kernel.words[Control.MainSpace];
   endPools(kernel);
-  if (isMains && livingChildren(kernel).length === 0) return;
+  if (isMains && livingChildren(kernel).length === 0) return waitForCallbacks(kernel);
   kernel.forgetSite();
   if (isMains) joinThreads(kernel);
   endChildren(kernel);
