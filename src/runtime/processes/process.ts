@@ -98,7 +98,7 @@ export class Process extends SharedObject {
     refuseDaemon(kernel, ownProcess(kernel));
     const message = messageOf(this, Process, this[options], 'process');
     const keepsRun = kernel.words[object + ProcessWords.Daemon] === 0;
-    startProcess(kernel, object, message, `what ${this.name} is started with`, keepsRun);
+    startProcess(kernel, object, message, this.name, keepsRun);
   }
 
   /** What the process does; a subclass overrides it. */
