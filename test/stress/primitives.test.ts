@@ -65,3 +65,9 @@ describe('four producers and four consumers', () => {
     },
   );
 });
+
+describe('a process that is ended by force in the middle of everything', () => {
+  it('leaves what it shared in order, a hundred times', async () => {
+    expect(await resultOf('endedByForce.ts', undefined, 100)).toBe(100);
+  });
+});

@@ -12,8 +12,8 @@ import { isAlive } from '../threadBlocks.js';
 import { ProcessWords, Stage } from '../waiting.js';
 import { waitForCallbacks } from './callbacks.js';
 import { childrenOf, ownProcess } from './family.js';
+import { decideExit, terminate } from './lifecycle.js';
 import { endManagers } from './manager.js';
-import { decideExit, terminate } from './process.js';
 
 /** The main thread of the calling process has come to its end. Main's own goes on waiting only for other processes. */
 export function leaveProcess(kernel: Kernel, ending: ThreadEnding): void {

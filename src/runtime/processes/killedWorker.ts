@@ -2,8 +2,8 @@
 import { workersOf } from '../executorTasks.js';
 import type { Kernel } from '../kernel.js';
 import { ExecutorFamily, ExecutorWords } from '../waiting.js';
+import { whenWorkerIsKilled } from './lifecycle.js';
 import { replace } from './pool.js';
-import { whenWorkerIsKilled } from './process.js';
 import { breakProcessPool } from './processPool.js';
 
 whenWorkerIsKilled((kernel: Kernel, pool: number, process: number) => {

@@ -25,8 +25,8 @@ import {
 import { SpaceWords } from '../space.js';
 import { joinObject } from '../thread.js';
 import { ownProcess } from './family.js';
+import { startInner } from './lifecycle.js';
 import { hasEnded, ManagerWords, requestEnd, serveRequests } from './managerCalls.js';
-import { startInner } from './process.js';
 import { makeProxy } from './proxies.js';
 
 /** In memory only: in the trace a manager is its process. */

@@ -32,9 +32,9 @@ import { SpaceWords } from '../space.js';
 import { joinObject } from '../thread.js';
 import { ExecutorFamily, ExecutorWords, FutureWords, QueueWords } from '../waiting.js';
 import { waitForCallbacks } from './callbacks.js';
+import { startInner, terminate } from './lifecycle.js';
 import { countDown, makeGroup, Shape } from './poolGroup.js';
 import { AsyncResult, IMapIterator } from './poolResults.js';
-import { startInner, terminate } from './process.js';
 import { callEach } from './processPool.js';
 
 type Callback = ((value: never) => void) | undefined;

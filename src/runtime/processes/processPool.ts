@@ -27,7 +27,7 @@ import { address } from '../sharedObject.js';
 import { ExecutorFamily, ExecutorWords } from '../waiting.js';
 import { waitForCallbacks } from './callbacks.js';
 import { ownProcess } from './family.js';
-import { startInner, terminate } from './process.js';
+import { startInner, terminate } from './lifecycle.js';
 
 const endedAbruptly =
   'A process in the process pool was terminated abruptly while the future was running or pending.';
