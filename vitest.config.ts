@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{unit,contract,stress}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {

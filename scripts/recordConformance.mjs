@@ -13,6 +13,8 @@ const call = promisify(execFile);
 const folder = inRoot('test', 'conformance');
 const wantedVersion = '3.13';
 const runsAtOnce = 2;
+/** A case takes a tenth of a second; one that takes this long hangs. */
+const patienceMs = 30_000;
 
 /** Version of a Python as [major, minor, patch], or undefined where there is none. */
 async function versionOf(python) {
@@ -63,7 +65,10 @@ async function findPython() {
 
 /** The lines that one case prints. An exception that leaves the case is an error of the suite. */
 async function record(python, primitive, name) {
-  const { stdout } = await call(python, ['-B', `${primitive}.py`, ...(name ? [name] : [])], { cwd: folder });
+  const { stdout } = await call(python, ['-B', `${primitive}.py`, ...(name ? [name] : [])], {
+    cwd: folder,
+    timeout: patienceMs,
+  });
   return stdout.split(/\r?\n/).slice(0, -1);
 }
 

@@ -64,7 +64,7 @@ function failuresOf(file) {
 }
 
 function testFiles(project) {
-  const folders = project === 'page' ? ['page'] : ['unit', 'contract', ''];
+  const folders = project === 'page' ? ['page'] : ['unit', 'contract', 'stress', ''];
   return folders.flatMap((folder) => {
     const path = inRoot('test', folder);
     const files = existsSync(path) ? readdirSync(path, { recursive: folder !== '' }) : [];

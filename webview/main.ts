@@ -1,4 +1,5 @@
 /** The timeline page: receives a run, paints it, and tells the host by ids what a person clicked. Puts the parts together. */
+import type { Arrow } from '../src/layout/arrows.js';
 import type { Hit } from '../src/layout/boxAt.js';
 import type { HostToPage } from '../src/protocol/page.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
@@ -34,14 +35,20 @@ const actions = new Actions(model, stage, repaint, (text) => {
 const player = new Player(model, stage, actions, repaint);
 const page = new Page(model, stage, actions, player, repaint);
 
-function showTooltip(hit: Hit | undefined, event: PointerEvent): void {
-  tooltip.hidden = !hit;
+/** What a box or an arrow under the pointer says. */
+function wordsFor(over: Hit | Arrow): string {
   const { timeline, language } = model;
-  if (!hit || !timeline) return;
-  const name = timeline.state.threads[hit.thread]?.name ?? hit.lane.label;
-  tooltip.textContent = [name, hit.label, describeEvent(hit.event, timeline, language)]
-    .filter((text) => text !== '')
-    .join(' · ');
+  if (!timeline) return '';
+  const say = (event: number): string => describeEvent(event, timeline, language);
+  if ('from' in over) return `${say(over.from)} → ${say(over.to)}`;
+  const name = timeline.state.threads[over.thread]?.name ?? over.lane.label;
+  return [name, over.label, say(over.event)].filter((text) => text !== '').join(' · ');
+}
+
+function showTooltip(over: Hit | Arrow | undefined, event: PointerEvent): void {
+  tooltip.hidden = !over;
+  if (!over) return;
+  tooltip.textContent = wordsFor(over);
   tooltip.style.left = `${Math.max(4, Math.min(event.clientX + 12, window.innerWidth - tooltip.offsetWidth - 8))}px`;
   tooltip.style.top = `${Math.min(event.clientY + 14, window.innerHeight - tooltip.offsetHeight - 4)}px`;
 }

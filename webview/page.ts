@@ -8,7 +8,7 @@ import type { Player } from './interact/player.js';
 import { Banner } from './panels/banner.js';
 import { compareWithPrevious } from './panels/compare.js';
 import { FindPanel } from './panels/findPanel.js';
-import { headerParts } from './panels/header.js';
+import { headerParts, updateClock } from './panels/header.js';
 import { KeysHelp } from './panels/keysHelp.js';
 import { LaneMenu } from './panels/laneMenu.js';
 import { Legend } from './panels/legend.js';
@@ -135,10 +135,9 @@ export class Page {
   #paintHeader(): void {
     const { run, end, axisMode, title, timeline, speed, language, previous } = this.#model;
     const playing = this.#player.playing;
-    const live = end ? 0 : Math.floor(performance.now() / 1000);
     const parts = [run, end?.outcome, axisMode, title, timeline?.header.mode, speed, language];
-    const now = [...parts, playing, live, previous !== undefined].join();
-    if (now === this.#shownHeader) return;
+    const now = [...parts, playing, previous !== undefined].join();
+    if (now === this.#shownHeader) return updateClock(this.#header, this.#model);
     this.#shownHeader = now;
     const actions = this.#actions;
     const change = (view: Partial<Pick<Model, 'axisMode' | 'speed'>>): void =>
@@ -210,10 +209,13 @@ export class Page {
     else host.postMessage({ type: 'export', run, format });
   }
 
+  /** Lays the run before under this one, or takes it away again. */
   #compare(): void {
-    const compared = compareWithPrevious(this.#model);
-    if (compared) this.#banner.note(compared.words, compared.event);
-    if (compared && compared.event >= 0) this.#actions.jump(compared.event + 1);
+    const model = this.#model;
+    model.comparison = model.comparison ? undefined : compareWithPrevious(model);
+    const { comparison } = model;
+    this.#banner.note(comparison?.words ?? '', comparison?.event ?? -1);
+    if (comparison && comparison.event >= 0) this.#actions.jump(comparison.event + 1);
     this.#repaint();
   }
 

@@ -4,13 +4,14 @@ import { createFrame } from '../layout/frame.js';
 import { noSettings } from '../layout/laneSettings.js';
 import { layLanes } from '../layout/lanes.js';
 import { svgOf } from '../layout/svg.js';
+import { coloursOnLight } from '../trace/threadColours.js';
 import type { Timeline } from '../trace/timeline.js';
 import type { TraceEnd } from '../trace/traceEnd.js';
 
 const labelWidthPx = 150;
 const lanesWidthPx = 1242;
 
-/** The light palette of the page (Okabe and Ito, darkened to be read on white). */
+/** As the page is in a light theme. */
 const colours = {
   background: '#ffffff',
   foreground: '#333333',
@@ -18,23 +19,13 @@ const colours = {
   grid: '#cccccc',
   accent: '#005fb8',
   error: '#b01011',
-  threads: [
-    '#616161',
-    '#0072b2',
-    '#b37400',
-    '#00805c',
-    '#7a6f00',
-    '#a8467f',
-    '#c04a00',
-    '#4353b8',
-    '#5c6b00',
-  ],
+  threads: ['#616161', ...coloursOnLight],
 };
 
 export function pictureOf(timeline: Timeline, end: TraceEnd, title: string): string {
   const axis = createAxis(timeline, timeline.header.mode === 'live' ? 'time' : 'both');
   const view = { from: 0, to: 1, widthPx: lanesWidthPx };
-  const frame = createFrame(timeline, axis, view, 'en');
+  const frame = createFrame(timeline, axis, view, 'en', end.findings);
   const lanes = layLanes(timeline, end.findings, noSettings);
   return svgOf({ frame, lanes, cursor: -1, colours, title, labelWidthPx });
 }

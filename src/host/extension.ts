@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import type { RunEnded } from '../protocol/page.js';
 import { Detector } from './detector/detector.js';
 import { exportCommand } from './exportCommand.js';
+import { bytesOf } from './exportTimeline.js';
 import { openTrace } from './openTrace.js';
 import { Runs } from './runs.js';
 import { showEventsOfLine } from './showEventsOfLine.js';
+import { latestTimeline } from './shownTimeline.js';
 import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
 
@@ -14,6 +16,8 @@ export interface ExtensionApi {
   readonly panelVisible: () => boolean;
   /** As the command, and answers how the run ended. */
   readonly visualize: (id: string) => Promise<RunEnded | undefined>;
+  /** The timeline used last, as the command exports it; undefined if there is none. */
+  readonly exportLatest: (format: 'html' | 'chrome' | 'json' | 'trace') => Promise<Uint8Array | undefined>;
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -29,5 +33,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.commands.registerCommand('threadlanes.showEventsOfLine', showEventsOfLine),
     vscode.window.registerCustomEditorProvider(traceEditorType, new TraceEditor(context)),
   );
-  return { panelVisible: () => runs.panelVisible, visualize: (id) => visualizeExample(context, runs, id) };
+  return {
+    panelVisible: () => runs.panelVisible,
+    visualize: (id) => visualizeExample(context, runs, id),
+    exportLatest: (format) => {
+      const record = latestTimeline()?.record;
+      return record ? bytesOf(record, format, context) : Promise.resolve(undefined);
+    },
+  };
 }

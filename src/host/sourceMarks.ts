@@ -1,12 +1,9 @@
 /** The line of each thread, marked in the editors that show it, while a person moves the cursor of a timeline. */
 import * as vscode from 'vscode';
 import type { ThreadMark } from '../protocol/page.js';
+import { colourOf, coloursOnDark, coloursOnLight } from '../trace/threadColours.js';
 import type { RunRecord } from './runRecord.js';
 import type { ShownTimeline } from './shownTimeline.js';
-
-/** The palette of the page, light and dark: a thread has one colour everywhere. */
-const onDark = ['#56b4e9', '#e69f00', '#2fbf8f', '#f0e442', '#cc79a7', '#ff8c5a', '#8fa8ff', '#b8c46a'];
-const onLight = ['#0072b2', '#b37400', '#00805c', '#7a6f00', '#a8467f', '#c04a00', '#4353b8', '#5c6b00'];
 
 let decorations: readonly vscode.TextEditorDecorationType[] = [];
 /** Marks that come while files are looked for are the ones to show. */
@@ -14,11 +11,14 @@ let newest = 0;
 
 function types(): readonly vscode.TextEditorDecorationType[] {
   if (decorations.length === 0) {
-    decorations = onDark.map((dark, index) =>
+    decorations = coloursOnDark.map((dark, index) =>
       vscode.window.createTextEditorDecorationType({
         isWholeLine: true,
         dark: { borderColor: dark, after: { color: dark } },
-        light: { borderColor: onLight[index] as string, after: { color: onLight[index] as string } },
+        light: {
+          borderColor: coloursOnLight[index] as string,
+          after: { color: coloursOnLight[index] as string },
+        },
         borderStyle: 'solid',
         borderWidth: '0 0 0 3px',
         after: { margin: '0 0 0 2em' },
@@ -60,7 +60,7 @@ export async function showMarks(
 
 function decorate(editor: vscode.TextEditor, record: RunRecord, marks: readonly ThreadMark[]): void {
   types().forEach((type, colour) => {
-    const own = marks.filter(({ thread }) => (thread - 1) % onDark.length === colour);
+    const own = marks.filter(({ thread }) => colourOf(thread) === colour + 1);
     const options = own.flatMap(({ thread, site }): vscode.DecorationOptions[] => {
       const line = record.header?.sites[site]?.line ?? 0;
       if (line < 1 || line > editor.document.lineCount) return [];

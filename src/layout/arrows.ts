@@ -53,3 +53,27 @@ function arrowsBetween(
   }
   return arrows;
 }
+
+/** How near to an arrow a point has to be, in pixels. */
+const reachPx = 4;
+
+/** The arrow under a point, the nearest if several. */
+export function arrowAt(arrows: readonly Arrow[], x: number, y: number): Arrow | undefined {
+  let nearest: Arrow | undefined;
+  let least = reachPx;
+  for (const arrow of arrows) {
+    const distance = distanceTo(arrow, x, y);
+    if (distance > least) continue;
+    least = distance;
+    nearest = arrow;
+  }
+  return nearest;
+}
+
+/** From a point to the nearest point of the line. */
+function distanceTo({ x1, y1, x2, y2 }: Arrow, x: number, y: number): number {
+  const squared = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  const along = squared === 0 ? 0 : ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / squared;
+  const part = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - x1 - part * (x2 - x1), y - y1 - part * (y2 - y1));
+}

@@ -1,7 +1,9 @@
 /** All that laying out one picture needs to know, worked out once for all lanes. */
+import type { Finding } from '../trace/finding.js';
 import type { Timeline } from '../trace/timeline.js';
 import type { Language } from '../trace/words/language.js';
 import type { Axis } from './axis.js';
+import { type Involved, involvedIn } from './involved.js';
 import { toPx, type View } from './view.js';
 
 export interface Frame {
@@ -11,9 +13,17 @@ export interface Frame {
   readonly language: Language;
   /** For each pixel column, and one behind the last, the first event at or right of its left edge. */
   readonly starts: Int32Array;
+  /** Threads and objects of wait-for cycles. */
+  readonly cycles: Involved;
 }
 
-export function createFrame(timeline: Timeline, axis: Axis, view: View, language: Language): Frame {
+export function createFrame(
+  timeline: Timeline,
+  axis: Axis,
+  view: View,
+  language: Language,
+  findings: readonly Finding[] = [],
+): Frame {
   const columns = Math.max(1, Math.ceil(view.widthPx));
   const starts = new Int32Array(columns + 1);
   const perPx = (view.to - view.from) / view.widthPx;
@@ -25,7 +35,8 @@ export function createFrame(timeline: Timeline, axis: Axis, view: View, language
   }
   // The last event may stand on the very edge.
   if (view.to >= 1) starts[columns] = timeline.log.length;
-  return { timeline, axis, view, language, starts };
+  const cycles = involvedIn(findings.filter(({ kind }) => kind === 'deadlock'));
+  return { timeline, axis, view, language, starts, cycles };
 }
 
 /** Pixels of event i; the end of the run for what lies behind the last one. */

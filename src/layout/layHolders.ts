@@ -18,12 +18,13 @@ export function layHolders(
   sink: Sink,
 ): void {
   if (lane.object.kind === ObjectKind.Semaphore) laySemaphore(lane, holds, part, y, frame, sink);
-  else layOwner(holds, part, y, frame, sink);
+  else layOwner(lane, holds, part, y, frame, sink);
 }
 
 /** Codes are depths. What gives up one level of several is done by the owner too. */
-function layOwner(holds: Track, part: Part, y: number, frame: Frame, sink: Sink): void {
+function layOwner(lane: ObjectLane, holds: Track, part: Part, y: number, frame: Frame, sink: Sink): void {
   const { log, state } = frame.timeline;
+  const inCycle = frame.cycles.objects.has(lane.object.id);
   walk(holds, frame, {
     span(k, x, width) {
       const depth = holds.code(k);
@@ -32,7 +33,8 @@ function layOwner(holds: Track, part: Part, y: number, frame: Frame, sink: Sink)
       const thread = log.thread(event);
       const name = width >= labelPx ? (state.threads[thread]?.name ?? '') : '';
       const label = depth > 1 && name !== '' ? `${name} ×${depth}` : name;
-      sink.box('owned', x, y, width, part.height, thread, event, label);
+      const style = inCycle && k === holds.length - 1 ? 'stuck' : 'owned';
+      sink.box(style, x, y, width, part.height, thread, event, label);
     },
     crowd(first, end, x) {
       const thread = ownerAmong(holds, first, end, log);

@@ -5,7 +5,7 @@ import type { Lane } from './lanes.js';
 import { layStates, layValues } from './layCodes.js';
 import { layHolders } from './layHolders.js';
 import { layItems } from './layItems.js';
-import { layThread } from './layThread.js';
+import { layOutput, layThread } from './layThread.js';
 import { layWaiters } from './layWaiters.js';
 import type { Part } from './parts.js';
 import type { Sink } from './sink.js';
@@ -15,7 +15,9 @@ export function layLane(lane: Lane, frame: Frame, sink: Sink): void {
   if (lane.kind === 'thread') {
     const thread = timeline.threads.get(lane.id);
     const [part] = lane.parts;
-    if (thread && part) layThread(lane.id, thread.spans, lane.y, part.height, frame, sink);
+    if (!thread || !part) return;
+    layThread(lane.id, thread.spans, lane.y, part.height, frame, sink);
+    layOutput(lane.id, lane.y, part.height, frame, sink);
     return;
   }
   const object = timeline.objects.get(lane.id);

@@ -1,12 +1,19 @@
 /** The spans of a thread: what it does from change to change. */
 import { inCriticalSection, statusOf } from '../trace/spanCode.js';
 import type { Track } from '../trace/track.js';
-import type { Frame } from './frame.js';
+import { type Frame, pxOf } from './frame.js';
 import { labelPx, type Sink, type Style } from './sink.js';
 import { walk } from './walk.js';
 
 /** Changes of a crowd that are looked at. */
 const samples = 4;
+
+function styleOf(code: number, neverEnds: boolean): Style {
+  const status = statusOf(code);
+  if (status === 'new') return 'started';
+  if (status === 'running' && (code & inCriticalSection) !== 0) return 'critical';
+  return status === 'blocked' && neverEnds ? 'deadlocked' : status;
+}
 
 export function layThread(
   thread: number,
@@ -22,7 +29,7 @@ export function layThread(
       const code = spans.code(k);
       const status = statusOf(code);
       if (status === 'new') return;
-      const style: Style = status === 'running' && (code & inCriticalSection) !== 0 ? 'critical' : status;
+      const style = styleOf(code, k === spans.length - 1 && frame.cycles.threads.has(thread));
       const event = spans.event(k);
       const waits = status === 'blocked' || status === 'waiting';
       const label = waits && width >= labelPx ? (state.objects[log.object(event)]?.name ?? '') : '';
@@ -42,4 +49,21 @@ export function layThread(
       sink.crowd(x, y, height, thread, spans.event(first), busy / seen, heldUp / seen);
     },
   });
+}
+
+/** More lines than these in view are a crowd of marks that says nothing. */
+const mostMarks = 400;
+
+/** A mark for each line that the thread printed. */
+export function layOutput(thread: number, y: number, height: number, frame: Frame, sink: Sink): void {
+  const { timeline, starts } = frame;
+  const { output, log } = timeline;
+  const first = output.countBefore(starts[0] as number);
+  const end = output.countBefore(starts[starts.length - 1] as number, first);
+  if (end - first > mostMarks) return;
+  for (let k = first; k < end; k++) {
+    const event = output.event(k);
+    if (log.thread(event) === thread)
+      sink.box('output', pxOf(frame, event) - 2, y, 5, height, thread, event, '');
+  }
 }

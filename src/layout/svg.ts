@@ -2,12 +2,13 @@
  * The picture as SVG: the same lanes, boxes, arrows and axis as on the screen, in a file that any viewer opens.
  * Writes text only; knows no document.
  */
+import { colourOf } from '../trace/threadColours.js';
 import { type Arrow, layArrows } from './arrows.js';
 import { axisScale } from './axisScale.js';
 import { type Frame, pxOf } from './frame.js';
 import { type Lane, lanesHeight } from './lanes.js';
 import { layLane } from './layLane.js';
-import { crowdPx, labelPx, type Sink, type Style } from './sink.js';
+import { crowdPx, insetOf, labelPx, type Sink, type Style } from './sink.js';
 
 export interface SvgColours {
   readonly background: string;
@@ -16,7 +17,7 @@ export interface SvgColours {
   readonly grid: string;
   readonly accent: string;
   readonly error: string;
-  /** 0 is what belongs to no thread; the others are taken in turn. */
+  /** By `colourOf` of threadColours.ts. */
   readonly threads: readonly string[];
 }
 export interface SvgPicture {
@@ -74,7 +75,7 @@ function laneName(lane: Lane, { colours, labelWidthPx }: SvgPicture): string {
   const colour = lane.kind === 'object' ? colours.faint : colours.foreground;
   const mark =
     lane.kind === 'thread'
-      ? `<rect x="4" y="${y + 3}" width="5" height="${lane.height - 6}" fill="${colourOf(colours, lane.id)}"/>`
+      ? `<rect x="4" y="${y + 3}" width="5" height="${lane.height - 6}" fill="${colourIn(colours, lane.id)}"/>`
       : '';
   const name = fitted(`${lane.marked ? '! ' : ''}${lane.label}`, labelWidthPx - 18);
   return `${mark}<text x="14" y="${y + 16}" fill="${colour}">${escaped(name)}<title>${escaped(lane.label)}</title></text>`;
@@ -93,25 +94,9 @@ function hatches(colours: SvgColours): string {
   return `<defs>${colours.threads.map(pattern).join('')}</defs>`;
 }
 
-function colourIndex(colours: SvgColours, thread: number): number {
-  return thread === 0 ? 0 : 1 + ((thread - 1) % (colours.threads.length - 1));
+function colourIn(colours: SvgColours, thread: number): string {
+  return colours.threads[colourOf(thread) % colours.threads.length] as string;
 }
-function colourOf(colours: SvgColours, thread: number): string {
-  return colours.threads[colourIndex(colours, thread)] as string;
-}
-
-/** Share of a lane's height left free above and below, as on the screen. */
-const insets: Partial<Record<Style, number>> = {
-  started: 0.34,
-  runnable: 0.34,
-  running: 0.22,
-  critical: 0.06,
-  blocked: 0.12,
-  waiting: 0.46,
-  sleeping: 0.46,
-  ended: 0.16,
-  state: 0.1,
-};
 
 class SvgSink implements Sink {
   readonly #parts: string[] = [];
@@ -132,9 +117,10 @@ class SvgSink implements Sink {
     _event: number,
     label: string,
   ): void {
-    const inset = Math.round((insets[style] ?? 0) * fullHeight);
-    const y = top + inset;
-    const height = Math.max(1, fullHeight - 2 * inset);
+    const inset = Math.round(insetOf[style] * fullHeight);
+    const isMark = style === 'output';
+    const y = isMark ? top + fullHeight - 6 : top + inset;
+    const height = isMark ? 6 : Math.max(1, fullHeight - 2 * inset);
     if (style === 'waiting') this.#dashes(x, top + fullHeight / 2, width, thread);
     const boxWidth = style === 'ended' ? 3 : Math.max(width, 1);
     const box = `x="${round(x)}" y="${round(y)}" width="${round(boxWidth)}" height="${round(height)}"`;
@@ -159,34 +145,40 @@ class SvgSink implements Sink {
     busy: number,
     heldUp: number,
   ): void {
-    const colour = colourOf(this.colours, thread);
-    const low = busy * (height - 4);
-    const middle = heldUp * (height - 4);
-    const bottom = y + height - 2;
-    this.#parts.push(
-      `<rect x="${round(x)}" y="${round(bottom - low)}" width="${crowdPx}" height="${round(low)}" fill="${colour}"/>`,
-      `<rect x="${round(x)}" y="${round(bottom - low - middle)}" width="${crowdPx}" height="${round(middle)}" fill="${colour}" fill-opacity="0.45"/>`,
-    );
+    const colour = colourIn(this.colours, thread);
+    const strong = busy * (height - 4);
+    const all = strong + heldUp * (height - 4);
+    const bar = (high: number, opacity: number): string => {
+      const place = `x="${round(x)}" y="${round(y + (height - high) / 2)}" width="${crowdPx}" height="${round(high)}"`;
+      return `<rect ${place} fill="${colour}" fill-opacity="${opacity}"/>`;
+    };
+    this.#parts.push(bar(Math.max(1, all), 0.45), bar(strong, 1));
   }
 
   #dashes(x: number, y: number, width: number, thread: number): void {
     const ends = `x1="${round(x)}" y1="${round(y)}" x2="${round(x + width)}" y2="${round(y)}"`;
     this.#parts.push(
-      `<line ${ends} stroke="${colourOf(this.colours, thread)}" stroke-width="2" stroke-dasharray="5 4"/>`,
+      `<line ${ends} stroke="${colourIn(this.colours, thread)}" stroke-width="2" stroke-dasharray="5 4"/>`,
     );
   }
 
   #look(style: Style, thread: number): string {
-    const colour = colourOf(this.colours, thread);
+    const colour = colourIn(this.colours, thread);
     switch (style) {
       case 'running':
       case 'critical':
       case 'sleeping':
       case 'ended':
         return `fill="${colour}"`;
+      case 'output':
+        return `fill="${this.colours.foreground}"`;
+      case 'deadlocked':
+        return `fill="url(#hatch${colourOf(thread)})" stroke="${this.colours.error}" stroke-width="2"`;
+      case 'stuck':
+        return `fill="${colour}" fill-opacity="0.35" stroke="${this.colours.error}" stroke-width="2"`;
       case 'blocked':
       case 'waiter':
-        return `fill="url(#hatch${colourIndex(this.colours, thread)})" stroke="${colour}"`;
+        return `fill="url(#hatch${colourOf(thread)})" stroke="${colour}"`;
       case 'started':
       case 'runnable':
         return `fill="none" stroke="${colour}"`;

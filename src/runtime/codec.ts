@@ -4,6 +4,9 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { fromPlain, type PlainError, toPlain } from './errorCodec.js';
+import { current } from './kernel.js';
+import { Header } from './memory.js';
+import { holdEnd, isEnd, receiveEnd } from './processes/openHandles.js';
 import { address, SharedObject, wrapperAt } from './sharedObject.js';
 
 const Tag = {
@@ -67,10 +70,19 @@ class Output {
 }
 const output = new Output();
 
+/** Whether a value stays within a process or goes across to another one, where no object of threadlanes can follow. */
+export type Reach = 'within' | 'across';
+let goesAcross = false;
+/** Ends of pipes among what was written last. */
+const ends: number[] = [];
+
 /** Bytes of a value, valid until the next call. `what` names the value in errors. Throws TypeError for what cannot be shared. */
-export function encode(value: unknown, what: string): Uint8Array {
+export function encode(value: unknown, what: string, reach: Reach): Uint8Array {
   output.length = 0;
+  goesAcross = reach === 'across';
+  ends.length = 0;
   write(value, what, 0);
+  if (goesAcross) for (const end of ends) holdEnd(current(), end);
   return output.bytes.subarray(0, output.length);
 }
 
@@ -113,10 +125,7 @@ function writeNative(value: unknown): void {
 
 function writeObject(value: object, path: string, depth: number): void {
   if (depth > deepest) throw new TypeError(`${path} is nested too deeply, or contains itself`);
-  if (value instanceof SharedObject) {
-    output.tag(Tag.Handle);
-    return output.int(value[address]);
-  }
+  if (value instanceof SharedObject) return writeHandle(value, path);
   if (Array.isArray(value)) {
     output.tag(Tag.Array);
     output.int(value.length);
@@ -140,6 +149,19 @@ function writeObject(value: object, path: string, depth: number): void {
   } else writeFields(value, path, depth);
 }
 
+function writeHandle(value: SharedObject, path: string): void {
+  const at = value[address];
+  if (goesAcross && isEnd(current(), at)) ends.push(at);
+  if (goesAcross && (current().words[at + Header.Space] as number) > 0) {
+    const name = value.constructor.name;
+    throw new TypeError(
+      `${path} is a ${name} of threadlanes, which lives in the memory of one process and cannot go to another; use what threadlanes/multiprocessing has for it`,
+    );
+  }
+  output.tag(Tag.Handle);
+  output.int(at);
+}
+
 function writeFields(value: object, path: string, depth: number): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -157,15 +179,23 @@ function writeFields(value: object, path: string, depth: number): void {
   }
 }
 
+/** Ends of pipes among what was encoded last. Each of them is held open until somebody has received it. */
+export function endsSent(): readonly number[] {
+  return [...ends];
+}
+
 /** The value of bytes that `encode` made. */
-export function decode(bytes: Uint8Array): unknown {
-  return new Input(bytes).value();
+export function decode(bytes: Uint8Array, reach: Reach): unknown {
+  return new Input(bytes, reach === 'across').value();
 }
 
 class Input {
   #at = 0;
   readonly #view: DataView;
-  constructor(readonly bytes: Uint8Array) {
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly comesAcross: boolean,
+  ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -193,7 +223,7 @@ class Input {
       case Tag.Set:
         return new Set(Array.from({ length: this.#int() }, () => this.value()));
       case Tag.Handle:
-        return wrapperAt(this.#int());
+        return this.#handle();
       case Tag.Error:
         return fromPlain(this.value() as PlainError);
       case Tag.Native:
@@ -203,6 +233,11 @@ class Input {
     }
   }
 
+  #handle(): SharedObject {
+    const at = this.#int();
+    if (this.comesAcross && isEnd(current(), at)) receiveEnd(current(), at);
+    return wrapperAt(at);
+  }
   #int(): number {
     this.#at += 4;
     return this.#view.getInt32(this.#at - 4);

@@ -5,19 +5,24 @@
 import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import { ThreadError } from './errors.js';
 import { current, type Kernel } from './kernel.js';
-import { isLocked, Lock, releaseLock } from './lock.js';
-import { Header } from './memory.js';
+import { acquireLock, isLocked, Lock, ownsLock, releaseLock } from './lock.js';
+import { anyProcess, Header } from './memory.js';
 import { acquireDepth, giveBackDepth, ownsRLock, RLock } from './rlock.js';
 import { address, createObject, defineKind, SharedObject, wrapperAt } from './sharedObject.js';
 import { waitNs } from './time.js';
 import { ConditionWords, RLockWords, WaitClass } from './waiting.js';
 
-export class Condition extends SharedObject {
-  constructor(lock?: Lock | RLock) {
+/** A lock of a condition: of threadlanes or of threadlanes/multiprocessing. */
+export interface ConditionLock extends SharedObject {
+  acquire(blocking?: boolean, timeout?: number): boolean;
+  release(): void;
+}
+
+/** What the conditions of threads and of processes have in common. */
+export class AnyCondition extends SharedObject {
+  constructor(lock: ConditionLock) {
     super();
-    if (lock !== undefined && !(lock instanceof Lock) && !(lock instanceof RLock))
-      throw new TypeError('a condition takes a Lock or an RLock');
-    const guardedBy = (lock ?? new RLock())[address];
+    const guardedBy = lock[address];
     const made = createObject(this, ObjectKind.Condition, (at, kernel) => {
       kernel.words[at + ConditionWords.Lock] = guardedBy;
     });
@@ -27,7 +32,7 @@ export class Condition extends SharedObject {
     kernel.emit(EventKind.Create, this[address], 0, ObjectKind.Condition, lockId);
   }
 
-  acquire(blocking = true, timeout = -1): boolean {
+  acquire(blocking?: boolean, timeout?: number): boolean {
     return lockOf(this).acquire(blocking, timeout);
   }
   release(): void {
@@ -75,10 +80,18 @@ export class Condition extends SharedObject {
     notify(this, Number.MAX_SAFE_INTEGER);
   }
 }
+
+export class Condition extends AnyCondition {
+  constructor(lock?: Lock | RLock) {
+    if (lock !== undefined && !(lock instanceof Lock) && !(lock instanceof RLock))
+      throw new TypeError('a condition takes a Lock or an RLock');
+    super(lock ?? new RLock());
+  }
+}
 defineKind(ObjectKind.Condition, () => Condition.prototype);
 
-function lockOf(condition: Condition): Lock | RLock {
-  return wrapperAt(current().words[condition[address] + ConditionWords.Lock] as number) as Lock | RLock;
+function lockOf(condition: AnyCondition): ConditionLock {
+  return wrapperAt(current().words[condition[address] + ConditionWords.Lock] as number) as ConditionLock;
 }
 
 /** Once: the wait is over. */
@@ -88,9 +101,13 @@ function passed(kernel: Kernel, condition: number): boolean {
   return true;
 }
 
-/** A plain lock does not know its owner: as in CPython it counts as owned when anybody has it. */
+/**
+ * A plain lock of threads does not know its owner: as in CPython it counts as owned when anybody has it. One of processes
+ * does.
+ */
 function isOwned(kernel: Kernel, lock: number): boolean {
-  return isRLock(kernel, lock) ? ownsRLock(kernel, lock) : isLocked(kernel, lock);
+  if (isRLock(kernel, lock)) return ownsRLock(kernel, lock);
+  return kernel.words[lock + Header.Space] === anyProcess ? ownsLock(kernel, lock) : isLocked(kernel, lock);
 }
 
 function isRLock(kernel: Kernel, lock: number): boolean {
@@ -112,7 +129,7 @@ function giveUp(kernel: Kernel, lock: number): number {
 
 function takeAgain(kernel: Kernel, lock: number, depth: number): void {
   if (!isRLock(kernel, lock)) {
-    (wrapperAt(lock) as Lock).acquire();
+    acquireLock(kernel, lock, true, -1);
     return;
   }
   kernel.enterToWait(lock, WaitClass.Owner, -1);
@@ -120,7 +137,7 @@ function takeAgain(kernel: Kernel, lock: number, depth: number): void {
   kernel.leave(lock);
 }
 
-function notify(condition: Condition, most: number): void {
+function notify(condition: AnyCondition, most: number): void {
   const kernel = current();
   const object = condition[address];
   kernel.enter(object);

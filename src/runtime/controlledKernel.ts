@@ -12,7 +12,7 @@ import { type StrategyCode, strategies } from '../explore/strategies.js';
 import { Access, type Moves, Place, type Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { DecisionLog } from './decisionLog.js';
-import { RunEnded } from './errors.js';
+import { RunEnded, ThreadKilled } from './errors.js';
 import { Kernel } from './kernel.js';
 import {
   Block,
@@ -27,8 +27,10 @@ import {
   stepPairs,
   strategyAt,
 } from './memory.js';
-import { endSlice, wantProcessor } from './processors.js';
+import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
 import type { RingWriter } from './ring.js';
+import { freeBlock, isAlive } from './threadBlocks.js';
+import { endKilled } from './threadEnd.js';
 import { mayProceed } from './waiting.js';
 
 /** A million scheduling points at one instant are taken for a loop that waits for nothing; while exploring fewer do. */
@@ -226,6 +228,24 @@ export class ControlledKernel extends Kernel {
   lockBlocks(): void {}
   unlockBlocks(): void {}
 
+  /**
+   * The caller holds the baton, so the other thread is at rest, inside no operation: it is taken out of everything here and
+   * now. Its worker then wakes without the baton and unwinds, and touches nothing shared any more but its own block.
+   */
+  interrupt(block: number): void {
+    const at = blockAt(block);
+    const object = this.words[at + Block.WaitObject] as number;
+    if (object !== 0) this.unlink(block);
+    this.words[at + Block.Runnable] = 0;
+    leaveProcessors(this, block);
+    if (object !== 0) this.changed(object);
+    if (endKilled(this, block) === BlockState.Pending) freeBlock(this, block);
+    else this.#give(block);
+  }
+  protected unwind(): never {
+    throw new ThreadKilled();
+  }
+
   #handOver(reason: SwitchReason): void {
     const next = this.#choose(this.block);
     if (next === this.block) return;
@@ -314,7 +334,7 @@ export class ControlledKernel extends Kernel {
     this.#waitingCount = 0;
     for (let block = 1; left > 0 && block <= (words[Control.HighestBlock] as number); block++) {
       const at = blockAt(block);
-      if (words[at + Block.State] === BlockState.Free) continue;
+      if (!isAlive(words, at)) continue;
       left--;
       if (words[at + Block.Runnable] !== 1) continue;
       if (isExploring && this.#wouldWait(block)) this.#setAside(block);
@@ -389,7 +409,7 @@ export class ControlledKernel extends Kernel {
   #eachSleeper(visit: (at: number, deadline: number) => void): void {
     for (let block = 1; block <= (this.words[Control.HighestBlock] as number); block++) {
       const at = blockAt(block);
-      if (this.words[at + Block.State] === BlockState.Free || this.words[at + Block.Runnable] === 1) continue;
+      if (!isAlive(this.words, at) || this.words[at + Block.Runnable] === 1) continue;
       const deadline = this.memory.double(at + Block.Deadline);
       if (deadline >= 0) visit(at, deadline);
     }
@@ -416,6 +436,7 @@ export class ControlledKernel extends Kernel {
     }
     Atomics.store(words, baton, 0);
     if (this.isOver) throw new RunEnded();
+    if (this.isStopped) this.unwind();
   }
 }
 

@@ -6,6 +6,11 @@ export class RunEnded extends Error {
   override name = 'RunEnded';
 }
 
+/** Thrown by every operation of a thread whose process was ended by force. Never shown to anybody. */
+export class ThreadKilled extends RunEnded {
+  override name = 'ThreadKilled';
+}
+
 /** A misuse of a primitive, as CPython's RuntimeError. */
 export class ThreadError extends Error {
   override name = 'ThreadError';
@@ -39,6 +44,31 @@ export class BrokenThreadPool extends BrokenExecutor {
   override name = 'BrokenThreadPool';
 }
 
+/** A process of a pool ended in the middle of a call. */
+export class BrokenProcessPool extends BrokenExecutor {
+  override name = 'BrokenProcessPool';
+}
+
+/** A connection or a manager cannot be used: it was closed, or goes the other way. */
+export class OSError extends Error {
+  override name = 'OSError';
+}
+
+/** Nobody is left who could receive. */
+export class BrokenPipeError extends OSError {
+  override name = 'BrokenPipeError';
+}
+
+/** Nothing is left to receive, and nobody who could send. */
+export class EOFError extends Error {
+  override name = 'EOFError';
+}
+
+/** A dict has no such key. */
+export class KeyError extends Error {
+  override name = 'KeyError';
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -62,6 +92,11 @@ const travelling = {
   InvalidStateError,
   BrokenExecutor,
   BrokenThreadPool,
+  BrokenProcessPool,
+  OSError,
+  BrokenPipeError,
+  EOFError,
+  KeyError,
   ShutDown,
   Empty,
   Full,

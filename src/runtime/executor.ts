@@ -1,58 +1,62 @@
 /**
- * concurrent.futures.ThreadPoolExecutor. As in CPython a worker is started with a task only while no worker is idle and
- * there may be more, tasks wait in a queue, and a pool that nobody shut down ends when the main thread has returned and
- * nothing is left to do.
+ * concurrent.futures' pools: what they have in common, and ThreadPoolExecutor. As in CPython a worker is started with a task
+ * only while no worker is idle and there may be more, tasks wait in a queue, and a pool that nobody shut down ends when the
+ * main thread has returned and nothing is left to do.
  */
-import {
-  EventKind,
-  ExecutorState,
-  ObjectKind,
-  Operation,
-  QueueOrder,
-  QueueState,
-} from '../trace/vocabulary.js';
-import { BrokenThreadPool, RunEnded, ThreadError } from './errors.js';
+import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
+import { type BrokenExecutor, BrokenThreadPool, ThreadError } from './errors.js';
 import { mapOver, type Zip, zipOf } from './executorMap.js';
-import { Future } from './future.js';
-import { current, type Kernel } from './kernel.js';
-import { Control } from './memory.js';
-import { print } from './print.js';
 import {
-  exportedFunction,
-  type FunctionReference,
-  registerInternal,
-  resolveReference,
-} from './programFunctions.js';
-import { freeNode, insertNode, itemOf, makeNode, nodeValue, takeNode } from './queueNodes.js';
+  type Anything,
+  callText,
+  carryOut,
+  type Initializer,
+  initialiseOrTell,
+  keepInitializer,
+  makeTask,
+  nextTask,
+  putTask,
+  shut,
+  takeAll,
+  unpack,
+  workerAt,
+  workersOf,
+} from './executorTasks.js';
+import { Future, finishOnce } from './future.js';
+import { current, type Kernel } from './kernel.js';
+import { exportedFunction, type FunctionReference, registerInternal } from './programFunctions.js';
 import { load, store } from './sharedBytes.js';
-import { address, createObject, defineKind, emitCreate, SharedObject, wrapperAt } from './sharedObject.js';
-import { shortForm } from './shortForm.js';
-import { Thread } from './thread.js';
-import { ExecutorWords, hasNoMoreWork, QueueWords, WaitClass } from './waiting.js';
-
-type Anything = (...args: readonly unknown[]) => unknown;
-
-/** What a worker takes out of the queue. */
-interface Task {
-  readonly future: Future;
-  readonly reference: FunctionReference;
-  readonly args: readonly unknown[];
-}
-interface Initializer {
-  readonly reference: FunctionReference;
-  readonly args: readonly unknown[];
-}
+import {
+  address,
+  createObject,
+  emitCreate,
+  registerKind,
+  SharedObject,
+  setAddress,
+  wrapperAt,
+} from './sharedObject.js';
+import { SpaceWords } from './space.js';
+import { joinObject, Thread } from './thread.js';
+import { ExecutorFamily, ExecutorWords, FutureWords, QueueWords } from './waiting.js';
 
 /** CPython's default for a machine of so many processors, which a program cannot ask for here: 2 + 4. */
 const defaultWorkers = 6;
+const initializerFailed = 'an initializer failed, the pool is not usable anymore';
 
-export class ThreadPoolExecutor extends SharedObject {
-  constructor(
-    maxWorkers = defaultWorkers,
-    threadNamePrefix = '',
-    initializer?: Anything,
-    initargs: readonly unknown[] = [],
-  ) {
+export interface ExecutorOptions {
+  readonly family: number;
+  readonly maxWorkers: number;
+  readonly initializer: Anything | undefined;
+  readonly initargs: readonly unknown[];
+}
+
+/** Starts worker number n of a pool and answers its address. Called within an operation of the pool. */
+export const startWorker = Symbol('startWorker');
+/** The error of a pool that is broken. */
+export const brokenError = Symbol('brokenError');
+
+export abstract class AnyExecutor extends SharedObject {
+  constructor({ family, maxWorkers, initializer, initargs }: ExecutorOptions) {
     super();
     if (!(maxWorkers > 0)) throw new RangeError('max_workers must be greater than 0');
     const first = initializer && {
@@ -60,26 +64,17 @@ export class ThreadPoolExecutor extends SharedObject {
       args: initargs,
     };
     const made = createObject(this, ObjectKind.Executor, (at, kernel) =>
-      fill(kernel, at, maxWorkers, threadNamePrefix, first),
+      fillExecutor(kernel, at, family, maxWorkers, first),
     );
     if (made) emitCreate(this[address], ObjectKind.Executor, maxWorkers);
   }
 
+  abstract [startWorker](kernel: Kernel, number: number): number;
+  abstract [brokenError](): BrokenExecutor;
+
   submit(target: Anything, ...args: readonly unknown[]): Future {
     const reference = exportedFunction(target, 'the target');
-    const kernel = current();
-    const object = this[address];
-    const future = new Future();
-    const node = makeNode(kernel, { future, reference, args } satisfies Task, 'the arguments');
-    const text = `${reference.name}(${args.map(shortForm).join(', ')})`;
-    const problem = kernel.undivided(object, () => {
-      const found = problemOf(kernel, object);
-      if (!found) accept(kernel, this, node, text);
-      return found;
-    });
-    if (!problem) return future;
-    freeNode(kernel, node);
-    throw problem;
+    return submitCall(this, reference, args, callText(reference, args));
   }
 
   /** The results in the order of the items; all calls are handed in at once. */
@@ -93,201 +88,170 @@ export class ThreadPoolExecutor extends SharedObject {
 
   shutdown(wait = true, cancelFutures = false): void {
     const kernel = current();
-    const object = this[address];
-    kernel.enter(object);
-    kernel.words[object + QueueWords.State] = QueueState.ShutDown;
-    kernel.emit(EventKind.State, object, ExecutorState.ShutDown);
-    const dropped = cancelFutures ? takeAll(kernel, object) : [];
-    kernel.changed(object);
-    const workers = workersOf(kernel, object);
-    kernel.leave(object);
-    for (const { future } of dropped) future.cancel();
-    if (wait) for (const worker of workers) worker.join();
-  }
-}
-defineKind(ObjectKind.Executor, () => ThreadPoolExecutor.prototype);
-
-/** What a worker of a pool does. */
-function poolWorker(pool: ThreadPoolExecutor): void {
-  const kernel = current();
-  const object = pool[address];
-  if (!initialise(kernel, object)) return;
-  for (let task = nextTask(kernel, object); task; task = nextTask(kernel, object)) carryOut(task);
-}
-registerInternal('poolWorker', poolWorker);
-
-/** Lets pools know that the main thread has returned. Called by it, outside any operation. */
-export function endPools(kernel: Kernel): void {
-  kernel.words[Control.MainEnded] = 1;
-  for (
-    let pool = kernel.words[Control.LastExecutor] as number;
-    pool !== 0;
-    pool = kernel.words[pool + ExecutorWords.Previous] as number
-  ) {
-    kernel.enterNested(pool);
-    kernel.changed(pool);
+    const pool = this[address];
+    kernel.enter(pool);
+    shut(kernel, pool);
+    const dropped = cancelFutures ? takeAll(kernel, pool) : [];
+    const workers = workersOf(kernel, pool);
     kernel.leave(pool);
+    for (const { future } of dropped) (wrapperAt(future) as Future).cancel();
+    if (wait) for (const worker of workers) joinObject(kernel, worker, -1);
   }
 }
 
-function fill(
-  kernel: Kernel,
-  at: number,
-  maxWorkers: number,
-  prefix: string,
-  initializer: Initializer | undefined,
-): void {
-  const { words } = kernel;
-  const number = prefix === '' ? Atomics.add(words, Control.ExecutorNames, 1) : 0;
-  const name = store(kernel, prefix === '' ? `ThreadPoolExecutor-${number}` : prefix, 'the prefix');
-  words[at + ExecutorWords.MaxWorkers] = Math.floor(maxWorkers);
-  words[at + ExecutorWords.Prefix] = name.at;
-  words[at + ExecutorWords.PrefixLength] = name.length;
-  words[at + ExecutorWords.Table] = kernel.allocator.allocate(Math.floor(maxWorkers) * 4);
-  if (initializer) {
-    const stored = store(kernel, initializer, 'the arguments of the initializer');
-    words[at + ExecutorWords.Initializer] = stored.at;
-    words[at + ExecutorWords.InitializerLength] = stored.length;
-  }
-  words[at + ExecutorWords.Previous] = Atomics.exchange(words, Control.LastExecutor, at);
+/** Puts a call in and answers its future. */
+export function submitCall(
+  executor: AnyExecutor,
+  reference: FunctionReference,
+  args: readonly unknown[],
+  shown: string,
+): Future {
+  const kernel = current();
+  const pool = executor[address];
+  const isRemote = kernel.words[pool + ExecutorWords.Family] !== ExecutorFamily.Threads;
+  const future = new Future();
+  kernel.words[future[address] + FutureWords.IsRemote] = isRemote ? 1 : 0;
+  const task = { future: future[address], reference, args, group: 0 };
+  const { node, text } = makeTask(kernel, pool, task, shown);
+  const problem = kernel.undivided(pool, () => {
+    const found = problemOf(kernel, executor);
+    if (!found) accept(kernel, executor, node, text);
+    return found;
+  });
+  if (!problem) return future;
+  unpack(kernel, pool, node);
+  throw problem;
 }
 
-function problemOf({ words }: Kernel, object: number): Error | undefined {
-  if (words[object + ExecutorWords.Broken] === 1)
-    return new BrokenThreadPool('a thread initializer failed, the thread pool is not usable anymore');
-  if (words[object + QueueWords.State] === QueueState.ShutDown)
+function problemOf({ words, space }: Kernel, executor: AnyExecutor): Error | undefined {
+  const pool = executor[address];
+  if (words[pool + ExecutorWords.Broken] === 1) return executor[brokenError]();
+  if (words[pool + QueueWords.State] === QueueState.ShutDown)
     return new ThreadError('cannot schedule new futures after shutdown');
-  return words[Control.MainEnded] === 1
+  return words[space + SpaceWords.MainEnded] === 1
     ? new ThreadError('cannot schedule new futures after interpreter shutdown')
     : undefined;
 }
 
 /** Puts a task in, and starts one more worker if none is idle and there may be more. */
-function accept(kernel: Kernel, pool: ThreadPoolExecutor, node: number, text: string): void {
+function accept(kernel: Kernel, executor: AnyExecutor, node: number, text: string): void {
   const { words } = kernel;
-  const object = pool[address];
-  const place = insertNode(kernel, object, QueueOrder.Fifo, node);
-  kernel.emitText(EventKind.Put, object, 0, itemOf(kernel, node), place, text);
-  kernel.changed(object);
-  const idle = words[object + ExecutorWords.Idle] as number;
-  if (idle > 0) words[object + ExecutorWords.Idle] = idle - 1;
-  else startWorker(kernel, pool);
-}
-
-function startWorker(kernel: Kernel, pool: ThreadPoolExecutor): void {
-  const { words } = kernel;
-  const object = pool[address];
-  const number = words[object + ExecutorWords.Workers] as number;
-  if (number === words[object + ExecutorWords.MaxWorkers]) return;
-  const prefix = load(
-    kernel,
-    words[object + ExecutorWords.Prefix] as number,
-    words[object + ExecutorWords.PrefixLength] as number,
-  );
-  const worker = new Thread({ target: poolWorker, args: [pool], name: `${String(prefix)}_${number}` });
-  words[(words[object + ExecutorWords.Table] as number) + number] = worker[address];
-  words[object + ExecutorWords.Workers] = number + 1;
-  worker.start();
-}
-
-function workersOf({ words }: Kernel, object: number): Thread[] {
-  const table = words[object + ExecutorWords.Table] as number;
-  const count = words[object + ExecutorWords.Workers] as number;
-  return [...words.subarray(table, table + count)].map((at) => wrapperAt(at) as Thread);
-}
-
-/** Runs the initializer, if there is one; false, and the pool is broken, if that throws. */
-function initialise(kernel: Kernel, object: number): boolean {
-  const { words } = kernel;
-  const at = words[object + ExecutorWords.Initializer] as number;
-  if (at === 0) return true;
-  const { reference, args } = load(
-    kernel,
-    at,
-    words[object + ExecutorWords.InitializerLength] as number,
-  ) as Initializer;
-  try {
-    (resolveReference(reference) as Anything)(...args);
-    return true;
-  } catch (error) {
-    if (error instanceof RunEnded) throw error;
-    print('exception in initializer:', error);
-    breakPool(kernel, object);
-    return false;
+  const pool = executor[address];
+  putTask(kernel, pool, node, text);
+  const idle = words[pool + ExecutorWords.Idle] as number;
+  const number = words[pool + ExecutorWords.Workers] as number;
+  if (idle > 0) words[pool + ExecutorWords.Idle] = idle - 1;
+  else if (number < (words[pool + ExecutorWords.MaxWorkers] as number)) {
+    // Counted first, so that the worker finds itself in the table.
+    words[pool + ExecutorWords.Workers] = number + 1;
+    words[workerAt(kernel, pool, number)] = executor[startWorker](kernel, number);
   }
 }
 
-function breakPool(kernel: Kernel, object: number): void {
-  kernel.enter(object);
-  kernel.words[object + ExecutorWords.Broken] = 1;
-  kernel.words[object + QueueWords.State] = QueueState.ShutDown;
-  kernel.emit(EventKind.State, object, ExecutorState.ShutDown);
-  const dropped = takeAll(kernel, object);
-  kernel.changed(object);
-  kernel.leave(object);
-  for (const { future } of dropped)
-    future.setException(
-      new BrokenThreadPool('a thread initializer failed, the thread pool is not usable anymore'),
-    );
+export function fillExecutor(
+  kernel: Kernel,
+  at: number,
+  family: number,
+  maxWorkers: number,
+  initializer: Initializer | undefined,
+): void {
+  const { words, space } = kernel;
+  const size = Math.floor(maxWorkers) * 2;
+  const table = kernel.allocator.allocate(size * 4);
+  words.fill(0, table, table + size);
+  words[at + ExecutorWords.Family] = family;
+  words[at + ExecutorWords.MaxWorkers] = Math.floor(maxWorkers);
+  words[at + ExecutorWords.Table] = table;
+  keepInitializer(kernel, at, initializer);
+  words[at + ExecutorWords.Previous] = Atomics.exchange(words, space + SpaceWords.LastExecutor, at);
 }
 
-/** The next task; waits for one, and answers undefined when there will be none any more. */
-function nextTask(kernel: Kernel, object: number): Task | undefined {
+/** No worker can be trusted any more: what is not done never will be. Answers the futures that this ended. */
+export function breakPool(kernel: Kernel, pool: number, error: BrokenExecutor): void {
+  kernel.enter(pool);
+  kernel.words[pool + ExecutorWords.Broken] = 1;
+  shut(kernel, pool);
+  const futures = takeAll(kernel, pool).map((task) => task.future);
+  const count = kernel.words[pool + ExecutorWords.Workers] as number;
+  for (let n = 0; n < count; n++) futures.push(kernel.words[workerAt(kernel, pool, n) + 1] as number);
+  kernel.leave(pool);
+  for (const future of futures) if (future !== 0) finishOnce(wrapperAt(future), FutureState.Failed, error);
+}
+
+/** Lets the pools of the calling process know that its main thread has returned. Called by it, outside any operation. */
+export function endPools(kernel: Kernel): void {
   const { words } = kernel;
-  let node = 0;
-  const attempt = (): boolean => {
-    if ((words[object + QueueWords.Length] as number) > 0) {
-      node = takeNode(kernel, object, QueueOrder.Fifo);
-      kernel.emit(EventKind.Get, object, 0, itemOf(kernel, node));
-      return true;
-    }
-    if (!hasNoMoreWork(words, object)) return false;
-    kernel.emit(EventKind.Pass, object);
-    return true;
-  };
-  kernel.enter(object);
-  if (!attempt()) {
-    words[object + ExecutorWords.Idle] = (words[object + ExecutorWords.Idle] as number) + 1;
-    kernel.waitFor(object, WaitClass.Idle, Operation.Idle, -1, attempt);
-  } else kernel.changed(object);
-  kernel.leave(object);
-  return node === 0 ? undefined : unpack(kernel, node);
-}
-
-function unpack(kernel: Kernel, node: number): Task {
-  const task = nodeValue(kernel, node) as Task;
-  freeNode(kernel, node);
-  return task;
-}
-
-function takeAll(kernel: Kernel, object: number): Task[] {
-  const tasks: Task[] = [];
-  while ((kernel.words[object + QueueWords.Length] as number) > 0) {
-    const node = takeNode(kernel, object, QueueOrder.Fifo);
-    kernel.emit(EventKind.Get, object, 0, itemOf(kernel, node));
-    tasks.push(unpack(kernel, node));
+  words[kernel.space + SpaceWords.MainEnded] = 1;
+  for (
+    let pool = words[kernel.space + SpaceWords.LastExecutor] as number;
+    pool !== 0;
+    pool = words[pool + ExecutorWords.Previous] as number
+  ) {
+    kernel.enterNested(pool);
+    // One of multiprocessing ends by force with its process, so no worker is replaced any more.
+    words[pool + ExecutorWords.Terminated] = 1;
+    kernel.changed(pool);
+    kernel.leave(pool);
   }
-  return tasks;
 }
 
-function carryOut({ future, reference, args }: Task): void {
-  if (!future.setRunningOrNotifyCancel()) return;
-  let result: unknown;
-  try {
-    result = (resolveReference(reference) as Anything)(...args);
-  } catch (error) {
-    if (error instanceof RunEnded) throw error;
-    return future.setException(error);
+export class ThreadPoolExecutor extends AnyExecutor {
+  constructor(
+    maxWorkers = defaultWorkers,
+    threadNamePrefix = '',
+    initializer?: Anything,
+    initargs: readonly unknown[] = [],
+  ) {
+    super({ family: ExecutorFamily.Threads, maxWorkers, initializer, initargs });
+    keepPrefix(current(), this[address], threadNamePrefix);
   }
-  keepResult(future, result);
+
+  override [startWorker](kernel: Kernel, number: number): number {
+    const worker = new Thread({
+      target: poolWorker,
+      args: [this],
+      name: `${prefixOf(kernel, this[address])}_${number}`,
+    });
+    worker.start();
+    return worker[address];
+  }
+  override [brokenError](): BrokenExecutor {
+    return new BrokenThreadPool(initializerFailed);
+  }
 }
 
-/** What cannot be sent back is the call's failure. */
-function keepResult(future: Future, result: unknown): void {
-  try {
-    future.setResult(result);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    future.setException(error);
-  }
+/** What a wrapper of a pool is made of, by its family. */
+const prototypes = new Map<number, object>([[ExecutorFamily.Threads, ThreadPoolExecutor.prototype]]);
+export function registerFamily(family: number, prototype: object): void {
+  prototypes.set(family, prototype);
+}
+registerKind(ObjectKind.Executor, (at) => {
+  const family = current().words[at + ExecutorWords.Family] as number;
+  const wrapper = Object.create(prototypes.get(family) ?? null) as SharedObject;
+  setAddress(wrapper, at);
+  return wrapper;
+});
+
+/** What a worker of a pool does. */
+function poolWorker(executor: ThreadPoolExecutor): void {
+  const kernel = current();
+  const pool = executor[address];
+  if (!initialiseOrTell(kernel, pool)) return breakPool(kernel, pool, executor[brokenError]());
+  for (let task = nextTask(kernel, pool); task; task = nextTask(kernel, pool)) carryOut(task);
+}
+registerInternal('poolWorker', poolWorker);
+
+function keepPrefix(kernel: Kernel, pool: number, given: string): void {
+  const { words, space } = kernel;
+  if (words[pool + ExecutorWords.Prefix] !== 0) return; // attached to what another thread made
+  const number = given === '' ? Atomics.add(words, space + SpaceWords.ExecutorNames, 1) : 0;
+  const name = store(kernel, given === '' ? `ThreadPoolExecutor-${number}` : given, 'the prefix');
+  words[pool + ExecutorWords.Prefix] = name.at;
+  words[pool + ExecutorWords.PrefixLength] = name.length;
+}
+
+function prefixOf(kernel: Kernel, pool: number): string {
+  const { words } = kernel;
+  const at = words[pool + ExecutorWords.Prefix] as number;
+  return String(load(kernel, at, words[pool + ExecutorWords.PrefixLength] as number));
 }

@@ -2,13 +2,19 @@
 
 import { wordsOf } from '../trace/records.js';
 import { EventKind, FutureState, ObjectKind, Operation, ValueForm } from '../trace/vocabulary.js';
-import { CancelledError, InvalidStateError, RunEnded, ThreadError, TimeoutError } from './errors.js';
+import { CancelledError, InvalidStateError, ThreadError, TimeoutError } from './errors.js';
 import { tellFutureHub } from './futureHub.js';
 import { current, type Kernel } from './kernel.js';
-import { print } from './print.js';
-import { exportedFunction, type FunctionReference, resolveReference } from './programFunctions.js';
+import { Control, Header } from './memory.js';
+import { callSafely, callThere, needCallbacks } from './processes/callbacks.js';
+import {
+  exportedFunction,
+  type FunctionReference,
+  registerInternal,
+  resolveReference,
+} from './programFunctions.js';
 import { load, store } from './sharedBytes.js';
-import { address, createObject, defineKind, emitCreate, SharedObject } from './sharedObject.js';
+import { address, createObject, defineKind, emitCreate, SharedObject, wrapperAt } from './sharedObject.js';
 import { waitNs } from './time.js';
 import { FutureWords, WaitClass } from './waiting.js';
 
@@ -50,11 +56,12 @@ export class Future<T = unknown> extends SharedObject {
     const reference = exportedFunction(callback, 'the callback');
     const kernel = current();
     const object = this[address];
+    if (kernel.words[object + FutureWords.IsRemote] === 1) needCallbacks(kernel);
     kernel.enter(object);
     const isDone = (kernel.words[object + FutureWords.State] as number) >= FutureState.Finished;
     if (!isDone) keepCallbacks(kernel, object, [...callbacksOf(kernel, object), reference]);
     kernel.leave(object);
-    if (isDone) call(this, reference);
+    if (isDone) makeCalls(this, [reference]);
   }
 
   /** For executors: the work begins, unless it was cancelled. */
@@ -73,10 +80,10 @@ export class Future<T = unknown> extends SharedObject {
     throw new ThreadError('Future in unexpected state');
   }
   setResult(result: T): void {
-    finish(this, FutureState.Finished, result);
+    if (!finishOnce(this, FutureState.Finished, result)) throw new InvalidStateError(alreadyDone);
   }
   setException(error: unknown): void {
-    finish(this, FutureState.Failed, error);
+    if (!finishOnce(this, FutureState.Failed, error)) throw new InvalidStateError(alreadyDone);
   }
 }
 defineKind(ObjectKind.Future, () => Future.prototype);
@@ -108,13 +115,15 @@ function outcome(future: SharedObject, timeout: number | undefined): { state: nu
   const state = words[object + FutureWords.State] as number;
   if (state === FutureState.Cancelled) throw new CancelledError('the future was cancelled');
   const at = words[object + FutureWords.Result] as number;
-  return { state, value: load(kernel, at, words[object + FutureWords.ResultLength] as number) };
+  const reach = words[object + FutureWords.CameAcross] === 1 ? 'across' : 'within';
+  return { state, value: load(kernel, at, words[object + FutureWords.ResultLength] as number, reach) };
 }
 
 function setState(kernel: Kernel, object: number, state: number): void {
   Atomics.store(kernel.words, object + FutureWords.State, state);
   kernel.emit(EventKind.State, object, state);
   if (state < FutureState.Finished) return;
+  kernel.words[object + FutureWords.EndedAs] = Atomics.add(kernel.words, Control.EndedFutures, 1) + 1;
   kernel.changed(object);
   tellFutureHub(kernel);
 }
@@ -129,25 +138,34 @@ function change(future: SharedObject, next: (before: number) => number | undefin
   if (after !== undefined) setState(kernel, object, after);
   const callbacks = after !== undefined && after >= FutureState.Finished ? callbacksOf(kernel, object) : [];
   kernel.leave(object);
-  for (const callback of callbacks) call(future as Future, callback);
+  const home = kernel.words[object + Header.Space] as number;
+  if (home === kernel.space) makeCalls(future as Future, callbacks);
+  else if (callbacks.length > 0) callThere(kernel, home, callBack, object);
   return after ?? before;
 }
 
-function finish(future: SharedObject, state: number, value: unknown): void {
+const alreadyDone = 'the future has its result already';
+
+/** Ends a future, unless it has ended; answers whether it did. */
+export function finishOnce(future: SharedObject, state: number, value: unknown): boolean {
   const kernel = current();
+  const { words } = kernel;
   const object = future[address];
-  const stored = store(kernel, value, 'the result');
+  kernel.checkOver();
+  const isForeign = words[object + Header.Space] !== kernel.space;
+  const stored = store(kernel, value, 'the result', isForeign ? 'across' : 'within');
   let before = 0;
   change(future, (was) => {
     before = was;
     if (was >= FutureState.Finished) return undefined;
-    kernel.words[object + FutureWords.Result] = stored.at;
-    kernel.words[object + FutureWords.ResultLength] = stored.length;
+    words[object + FutureWords.Result] = stored.at;
+    words[object + FutureWords.ResultLength] = stored.length;
+    words[object + FutureWords.CameAcross] = isForeign ? 1 : 0;
     return state;
   });
-  if (before < FutureState.Finished) return;
+  if (before < FutureState.Finished) return true;
   kernel.allocator.free(stored.at, stored.length);
-  throw new InvalidStateError('the future has its result already');
+  return false;
 }
 
 /** Inside enter. */
@@ -169,12 +187,17 @@ function keepCallbacks(kernel: Kernel, object: number, callbacks: readonly Funct
   kernel.words[object + FutureWords.CallbacksLength] = stored.length;
 }
 
-/** What a callback throws is told and goes no further. */
-function call(future: Future, callback: FunctionReference): void {
-  try {
-    (resolveReference(callback) as (future: Future) => void)(future);
-  } catch (error) {
-    if (error instanceof RunEnded) throw error;
-    print('exception calling callback:', error);
-  }
+function makeCalls(future: Future, callbacks: readonly FunctionReference[]): void {
+  for (const callback of callbacks)
+    callSafely(resolveReference(callback) as (future: Future) => void, future);
 }
+
+/** In the process that asked for the work, after another one has ended the future. */
+function callBack(object: number): void {
+  const kernel = current();
+  kernel.enter(object);
+  const callbacks = callbacksOf(kernel, object);
+  kernel.leave(object);
+  makeCalls(wrapperAt(object) as Future, callbacks);
+}
+registerInternal('callBack', callBack);

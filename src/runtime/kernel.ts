@@ -34,13 +34,20 @@ export abstract class Kernel {
   /** Block number of the thread that this worker runs now; 0 for none. */
   block = 0;
   threadId = 0;
-  /** While a module is evaluated no operation but making objects is allowed. */
-  atModuleLevel = false;
+  /** The space of that thread's process. */
+  space = 0;
+  /**
+   * While a module is evaluated no operation but making objects is allowed. A process's first thread makes them; its other
+   * threads attach to what it made.
+   */
+  moduleLevel: 'outside' | 'makes' | 'attaches' = 'outside';
   /** Why no operation is allowed just now; '' when it is. */
   forbidden = '';
   /** Scheduling points are passed over: what goes on is one operation. */
   protected isUndivided = false;
   readonly #siteWord: number;
+  /** The word that says whether the thread was killed. That of block 0 never does. */
+  #killedWord = blockAt(0) + Block.Killed;
 
   constructor(
     readonly memory: Memory,
@@ -91,6 +98,10 @@ export abstract class Kernel {
   protected abstract wakeAll(): void;
   abstract lockBlocks(): void;
   abstract unlockBlocks(): void;
+  /** Another thread was marked as killed: it is to notice soon (live), or has ended by now (controlled). */
+  abstract interrupt(block: number): void;
+  /** The calling thread was killed: throws ThreadKilled, and says that the thread has ended if nobody did so yet. */
+  protected abstract unwind(): never;
 
   get site(): number {
     return this.words[this.#siteWord] as number;
@@ -101,6 +112,28 @@ export abstract class Kernel {
    */
   get isOver(): boolean {
     return this.words[Control.Ended] !== 0;
+  }
+
+  /** As isOver, or the calling thread was killed. */
+  get isStopped(): boolean {
+    return this.isOver || this.words[this.#killedWord] !== 0;
+  }
+
+  /** From now on this worker runs the thread of that block; 0 for none. */
+  adopt(block: number): void {
+    const { words } = this;
+    const at = blockAt(block);
+    this.block = block;
+    this.#killedWord = at + Block.Killed;
+    this.threadId = words[at + Block.ThreadId] as number;
+    this.space = words[at + Block.Space] as number;
+    this.forgetSite();
+    if (block !== 0) words[at + Block.Worker] = this.worker;
+  }
+
+  /** What the thread does next stands in no line of the program. */
+  forgetSite(): void {
+    this.words[this.#siteWord] = 0;
   }
 
   /** An operation on an object that makes other operations: nobody comes in between. */
@@ -117,6 +150,7 @@ export abstract class Kernel {
 
   checkOver(): void {
     if (this.isOver) throw new RunEnded();
+    if (this.words[this.#killedWord] !== 0) this.unwind();
     if (this.forbidden !== '') throw new ThreadError(this.forbidden);
   }
 
@@ -144,11 +178,22 @@ export abstract class Kernel {
     this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
   }
   /** Tells of an event of another thread, by its block number. Only while that thread cannot tell of any itself. */
-  emitAs(block: number, kind: EventKind, a: number): void {
+  emitAs(block: number, kind: EventKind, object: number, info: number, a: number): void {
     const at = blockAt(block);
     const { words } = this;
-    const site = words[siteAt(words[at + Block.Worker] as number)] as number;
-    this.writer.write(kind, 0, words[at + Block.ThreadId] as number, 0, site, this.eventTime(), a, 0);
+    const id = object === 0 ? 0 : (words[object + Header.Id] as number);
+    if (!this.traced && alwaysTold[kind] === 0) return;
+    const site = words[at + Block.Begun] === 1 ? words[siteAt(words[at + Block.Worker] as number)] : 0;
+    this.writer.write(
+      kind,
+      info,
+      words[at + Block.ThreadId] as number,
+      id,
+      site as number,
+      this.eventTime(),
+      a,
+      0,
+    );
   }
   emitValue(kind: EventKind, object: number, value: unknown, short: string): void {
     if (typeof value === 'number') this.emitFloat(kind, object, ValueForm.Number, value);
@@ -191,12 +236,12 @@ export abstract class Kernel {
     for (;;) {
       const woken = this.wait(object, deadline);
       if (attempt()) {
-        this.#unlink(object);
+        this.unlink(this.block);
         this.changed(object);
         return true;
       }
       if (woken) continue;
-      this.#unlink(object);
+      this.unlink(this.block);
       this.emit(EventKind.TimedOut, shown);
       this.changed(object); // a wake-up meant for this thread goes to the next one
       return false;
@@ -258,9 +303,11 @@ export abstract class Kernel {
     words[object + Header.LastWaiter] = block;
   }
 
-  #unlink(object: number): void {
-    const { words, block } = this;
+  /** Takes a thread out of the list of waiters that it stands in. */
+  protected unlink(block: number): void {
+    const { words } = this;
     const mine = blockAt(block);
+    const object = words[mine + Block.WaitObject] as number;
     const next = words[mine + Block.Next] as number;
     const previous = words[mine + Block.Previous] as number;
     words[previous === 0 ? object + Header.FirstWaiter : blockAt(previous) + Block.Next] = next;

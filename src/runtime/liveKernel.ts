@@ -8,10 +8,11 @@
  */
 import { EventKind } from '../trace/vocabulary.js';
 import { burn } from './burn.js';
-import { RunEnded } from './errors.js';
+import { RunEnded, ThreadKilled } from './errors.js';
 import { Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header, type Memory } from './memory.js';
 import type { RingWriter } from './ring.js';
+import { endKilled } from './threadEnd.js';
 import { lockWord, unlockWord } from './wordLock.js';
 
 /** Nanoseconds on the machine's monotonic clock, the same in all workers. */
@@ -52,7 +53,16 @@ export class LiveKernel extends Kernel {
     const inTime = this.#park(deadline);
     if (this.isOver) throw new RunEnded();
     lockWord(this.words, object + Header.Guard);
+    if (this.isStopped) this.#abandon(object);
     return inTime;
+  }
+
+  /** The calling thread was killed while it waited: it leaves the list, and a wake-up meant for it goes to the next one. */
+  #abandon(object: number): never {
+    this.unlink(this.block);
+    this.changed(object);
+    this.leave(object);
+    return this.unwind();
   }
 
   changed(object: number): void {
@@ -77,14 +87,14 @@ export class LiveKernel extends Kernel {
 
   sleep(ns: number): void {
     const deadline = this.now() + ns;
-    while (this.now() < deadline && !this.isOver) this.#park(deadline);
-    if (this.isOver) throw new RunEnded();
+    while (this.now() < deadline && !this.isStopped) this.#park(deadline);
+    this.checkOver();
   }
 
   compute(ns: number): void {
     this.emit(EventKind.Dispatch, 0);
-    burn(ns / 1e6, () => this.isOver);
-    if (this.isOver) throw new RunEnded();
+    burn(ns / 1e6, () => this.isStopped);
+    this.checkOver();
     this.now();
     this.emit(EventKind.Computed, 0);
   }
@@ -95,6 +105,7 @@ export class LiveKernel extends Kernel {
   }
   begin(): void {
     this.now();
+    this.checkOver();
   }
   exit(): void {}
   /** The recorder wakes those that are parked. */
@@ -105,6 +116,15 @@ export class LiveKernel extends Kernel {
   }
   unlockBlocks(): void {
     unlockWord(this.words, Control.BlocksLock);
+  }
+
+  /** It sees that it was killed when it has taken the wake-up, or at its next operation. */
+  interrupt(block: number): void {
+    this.#unpark(block);
+  }
+  protected unwind(): never {
+    if (this.words[blockAt(this.block) + Block.EndTold] === 0) endKilled(this, this.block);
+    throw new ThreadKilled();
   }
 
   /** False when the deadline passed without a wake-up. */

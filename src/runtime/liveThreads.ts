@@ -1,8 +1,9 @@
-/** Which threads there are: currentThread, mainThread, enumerate and the like. */
+/** Which threads there are in the calling process: currentThread, mainThread, enumerate and the like. */
 import { Access, Place } from '../explore/strategy.js';
 import { current, type Kernel } from './kernel.js';
-import { Block, blockAt, Control } from './memory.js';
+import { Block, blockAt, Control, Header } from './memory.js';
 import { wrapperAt } from './sharedObject.js';
+import { SpaceWords } from './space.js';
 import type { Thread } from './thread.js';
 import { Stage, ThreadWords } from './waiting.js';
 
@@ -16,7 +17,7 @@ export function currentThread(): Thread {
 export function mainThread(): Thread {
   const kernel = current();
   kernel.point(0);
-  return wrapperAt(kernel.words[Control.MainThread] as number) as Thread;
+  return wrapperAt(kernel.words[kernel.space + SpaceWords.MainThread] as number) as Thread;
 }
 
 /** All threads that were started and have not ended, the oldest first. */
@@ -39,7 +40,12 @@ export function getNativeId(): number {
 }
 
 function ownObject(kernel: Kernel): number {
-  return kernel.words[blockAt(kernel.block) + Block.Object] as number;
+  return threadObject(kernel, kernel.words[blockAt(kernel.block) + Block.Object] as number);
+}
+
+/** The block of a process's first thread names the process. */
+function threadObject({ words, space }: Kernel, object: number): number {
+  return words[object + Header.Space] === 0 ? (words[space + SpaceWords.MainThread] as number) : object;
 }
 
 /** Addresses of the thread objects, in the order in which the threads were made. */
@@ -50,9 +56,11 @@ function aliveThreads(): number[] {
   kernel.lockBlocks();
   const objects: number[] = [];
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
-    const object = words[blockAt(block) + Block.Object] as number;
+    const at = blockAt(block);
+    if (words[at + Block.Object] === 0 || words[at + Block.Space] !== kernel.space) continue;
+    const object = threadObject(kernel, words[at + Block.Object] as number);
     // A thread that has ended gives its block back a little later than it lets joiners go on.
-    if (object !== 0 && words[object + ThreadWords.Stage] === Stage.Started) objects.push(object);
+    if (words[object + ThreadWords.Stage] === Stage.Started) objects.push(object);
   }
   kernel.unlockBlocks();
   return objects.sort(

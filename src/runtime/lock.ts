@@ -1,5 +1,5 @@
 /**
- * threading.Lock. Its state is one word: the owner's block number, and a bit that says that somebody waits.
+ * threading.Lock. Its state is one word: the owner's thread id, and a bit that says that somebody waits.
  *
  * Fast ways of a live run: acquire is a compareExchange from exactly 0, release one to exactly 0 from the own number. Both
  * fail as soon as the waiters bit is set, which only happens under the object's guard and before the waiter looks at the
@@ -24,39 +24,11 @@ export class Lock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    const timeoutNs = lockTimeout(blocking, timeout);
-    const kernel = current();
-    const object = this[address];
-    const limit = blocking && timeoutNs < 0 ? WaitLimit.None : WaitLimit.Limited;
-    if (kernel.live && takeFree(kernel, object, limit)) return true;
-    if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
-    else kernel.enter(object);
-    Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
-    const attempt = (): boolean => take(kernel, object, limit);
-    let taken: boolean;
-    if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
-    else {
-      taken = attempt();
-      if (taken) kernel.changed(object);
-      else kernel.emit(EventKind.TryFailed, object, Operation.Acquire);
-    }
-    clearWaitersBit(kernel, object);
-    kernel.leave(object);
-    return taken;
+    return acquireLock(current(), this[address], blocking, lockTimeout(blocking, timeout));
   }
 
   release(): void {
-    const kernel = current();
-    const object = this[address];
-    if (kernel.live && giveBack(kernel, object)) return;
-    kernel.enter(object);
-    if (!isLocked(kernel, object)) {
-      kernel.emit(EventKind.TryFailed, object, releaseFailed);
-      kernel.leave(object);
-      throw new ThreadError('release unlocked lock');
-    }
-    free(kernel, object);
-    kernel.leave(object);
+    if (!giveUpLock(current(), this[address])) throw new ThreadError('release unlocked lock');
   }
 
   locked(): boolean {
@@ -74,6 +46,43 @@ export function lockTimeout(blocking: boolean, timeout: number): number {
   if (!blocking) throw new RangeError("can't specify a timeout for a non-blocking call");
   if (timeout < 0) throw new RangeError('timeout value must be a non-negative number');
   return waitNs(timeout);
+}
+
+/** Takes a lock; false when that was not possible at once, or in time. */
+export function acquireLock(kernel: Kernel, object: number, blocking: boolean, timeoutNs: number): boolean {
+  const limit = blocking && timeoutNs < 0 ? WaitLimit.None : WaitLimit.Limited;
+  if (kernel.live && takeFree(kernel, object, limit)) return true;
+  if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
+  else kernel.enter(object);
+  Atomics.or(kernel.words, object + LockWords.State, lockWaitersBit);
+  const attempt = (): boolean => take(kernel, object, limit);
+  let taken: boolean;
+  if (blocking) taken = kernel.waitUntil(object, WaitClass.Owner, Operation.Acquire, timeoutNs, attempt);
+  else {
+    taken = attempt();
+    if (taken) kernel.changed(object);
+    else kernel.emit(EventKind.TryFailed, object, Operation.Acquire);
+  }
+  clearWaitersBit(kernel, object);
+  kernel.leave(object);
+  return taken;
+}
+
+/** Frees a lock, whoever owns it; false when nobody does. */
+export function giveUpLock(kernel: Kernel, object: number): boolean {
+  kernel.checkOver();
+  if (kernel.live && giveBack(kernel, object)) return true;
+  kernel.enter(object);
+  const wasLocked = isLocked(kernel, object);
+  if (wasLocked) free(kernel, object);
+  else kernel.emit(EventKind.TryFailed, object, releaseFailed);
+  kernel.leave(object);
+  return wasLocked;
+}
+
+/** Whether the calling thread took it, and nobody has released it since. */
+export function ownsLock(kernel: Kernel, object: number): boolean {
+  return (Atomics.load(kernel.words, object + LockWords.State) & lockOwnerMask) === kernel.threadId;
 }
 
 /** Whether anybody owns it. */
@@ -98,7 +107,7 @@ function free(kernel: Kernel, object: number): void {
 
 function takeFree(kernel: Kernel, object: number, limit: number): boolean {
   kernel.checkOver();
-  if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.block) !== 0) return false;
+  if (Atomics.compareExchange(kernel.words, object + LockWords.State, 0, kernel.threadId) !== 0) return false;
   kernel.emit(EventKind.Acquire, object, limit);
   return true;
 }
@@ -109,13 +118,12 @@ function takeFree(kernel: Kernel, object: number, limit: number): boolean {
  * exchange.
  */
 function giveBack(kernel: Kernel, object: number): boolean {
-  kernel.checkOver();
-  const { words, block } = kernel;
-  if (words[object + LockWords.State] !== block) return false;
+  const { words, threadId } = kernel;
+  if (words[object + LockWords.State] !== threadId) return false;
   kernel.emit(EventKind.Release, object);
-  if (Atomics.compareExchange(words, object + LockWords.State, block, 0) === block) return true;
+  if (Atomics.compareExchange(words, object + LockWords.State, threadId, 0) === threadId) return true;
   // Somebody began to wait since: the rest of the slow way, without a second event.
-  kernel.enter(object);
+  kernel.enterNested(object);
   Atomics.and(words, object + LockWords.State, lockWaitersBit);
   kernel.changed(object);
   kernel.leave(object);
@@ -126,7 +134,7 @@ function giveBack(kernel: Kernel, object: number): boolean {
 function take(kernel: Kernel, object: number, limit: number): boolean {
   const { words } = kernel;
   if ((Atomics.load(words, object + LockWords.State) & lockOwnerMask) !== 0) return false;
-  Atomics.store(words, object + LockWords.State, kernel.block | lockWaitersBit);
+  Atomics.store(words, object + LockWords.State, kernel.threadId | lockWaitersBit);
   kernel.emit(EventKind.Acquire, object, limit);
   return true;
 }

@@ -1,5 +1,5 @@
 /** `export const machine = {...}`: the processors of a controlled run, for all variants or one by one. */
-import type { Kernel } from './kernel.js';
+import { current, type Kernel } from './kernel.js';
 import { Control, mostThreads } from './memory.js';
 
 const defaultQuantumMs = 5;
@@ -8,6 +8,15 @@ interface Machine {
   readonly processors?: unknown;
   readonly quantumMs?: unknown;
   readonly variants?: Readonly<Record<string, Machine>>;
+}
+
+/** What a program is told when it asks how many processors there are and none were said: as many as a small machine has. */
+const processorsByDefault = 2;
+
+export function cpuCount(): number {
+  const kernel = current();
+  kernel.point(0);
+  return (kernel.words[Control.Processors] as number) || processorsByDefault;
 }
 
 /** Called by the main thread when the modules are there. Throws RangeError for numbers that make no sense. */

@@ -1,7 +1,7 @@
 /**
  * The map of a run's shared memory: one SharedArrayBuffer, seen as 32-bit words.
  *
- *   control words | site word of every worker | thread control blocks | registry of module-level objects |
+ *   control words | site word of every worker | thread control blocks |
  *   state of the scheduling strategy, what the last step touched | event ring | heap
  *
  * A memory serves one run after the other when many schedules are tried: `reset` puts back what a run used.
@@ -61,14 +61,19 @@ export const Control = {
   PointsAtInstant: 54,
   HeapTop: 55,
   HeapLock: 56,
-  RegistryCount: 59,
+  /** Threads that were killed and whose worker is not back yet. */
+  Dying: 59,
   ItemCount: 60,
   /** Guards the thread control blocks in a live run. */
   BlocksLock: 61,
   ResultAddress: 62,
   ResultLength: 63,
-  /** Address of the main thread's object. */
-  MainThread: 65,
+  /** The space of main's process. */
+  MainSpace: 65,
+  /** Number of processes so far, for their pids. */
+  Pids: 66,
+  /** Number of futures that have ended so far. */
+  EndedFutures: 67,
   /** Processors of the machine, 0 for as many as there are threads; counter of places in the queue for them. */
   Processors: 70,
   Turns: 71,
@@ -76,16 +81,8 @@ export const Control = {
   Quantum: 72,
   /** The highest number of a block that was ever used. */
   HighestBlock: 75,
-  /** 1 once the main thread has returned: pools finish what they have and end. */
-  MainEnded: 66,
-  /** The executor that was made last; each knows the one before it. */
-  LastExecutor: 67,
-  /** Number of executors without a name so far. */
-  ExecutorNames: 68,
   /** Where threads wait for any of several futures. */
   FutureHub: 69,
-  /** Number of unnamed threads made so far. */
-  ThreadNames: 64,
   /** StrategyCode, and 1 while schedules are explored: who would have to wait is then not let on before all others wait. */
   StrategyCode: 84,
   Exploring: 85,
@@ -156,37 +153,51 @@ export const Block = {
   /** Place in the queue for processors, 0 outside it and without; the processor it is on, from 1, 0 for none. */
   Turn: 20,
   Processor: 21,
+  /** The space (space.ts) of the thread's process. */
+  Space: 22,
+  /** 1 once the thread is to end without doing anything more. */
+  Killed: 23,
+  /** 1 while the run goes on for this thread's sake. */
+  KeepsRun: 24,
+  /** 1 once the thread has had its first turn, so that its worker's site is its own. */
+  Begun: 25,
+  /** 1 once it was said of a killed thread that it has ended. */
+  EndTold: 26,
   /** Controlled: what the thread's next operation begins with, how (Access), and as what it may have to wait for it, 0 if never. */
-  NextObject: 22,
-  NextAccess: 23,
-  NextWait: 24,
-  NextAddress: 25,
+  NextObject: 27,
+  NextAccess: 28,
+  NextWait: 29,
+  NextAddress: 30,
   /** How many operations it has come to. */
-  Steps: 26,
+  Steps: 31,
 } as const;
-export const BlockState = { Free: 0, Pending: 1, Running: 2 } as const;
+/**
+ * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the
+ * next free one says in its place that it has ended.
+ */
+export const BlockState = { Free: 0, Pending: 1, Running: 2, Dying: 3, Abandoned: 4 } as const;
 
 /** Index of the first word of block number n. */
 export const blockAt = (n: number): number => blocksAt + n * blockWords;
 
-/** Objects made at module level: site, nth time there, address. */
-export const registryLimit = 4096;
-export const registryWords = 3;
-export const registryAt = blockAt(mostThreads + 1);
-
 /** State of the scheduling strategy; then what the last step touched: a count, and pairs of object and access. */
-export const strategyAt = registryAt + registryLimit * registryWords;
+export const strategyAt = blockAt(mostThreads + 1);
 export const stepAt = strategyAt + stateWords;
 export const stepPairs = 31;
 
 /** Ring: 262,144 slots of 8 words, 8 MiB: at 20 million events a second, two cores at their best, the recorder may be away for 13 ms. */
 export const ringSlots = 1 << 18;
 export const slotWords = 8;
-export const ringAt = 65_536;
+/** A cache line begins there. */
+export const ringAt = (stepAt + 1 + 2 * stepPairs + 15) & -16;
 const heapAt = ringAt + ringSlots * slotWords;
 
-/** An object: its header, then words of its kind. */
-export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4 } as const;
+/** An object: its header, then words of its kind. Space: where it belongs, or one of the two below. */
+export const Header = { Kind: 0, Id: 1, Guard: 2, FirstWaiter: 3, LastWaiter: 4, Space: 5 } as const;
+/** For Header.Space: an object of threadlanes/multiprocessing, the same in every process. */
+export const anyProcess = 0;
+/** For Header.Space: one of a manager's that behaves as its namesake of threadlanes, but is the same in every process. */
+export const managed = -1;
 /** First word after the header that may hold a float64. */
 export const bodyAt = 6;
 export const objectBytes = 128;

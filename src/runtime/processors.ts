@@ -5,7 +5,8 @@
  */
 import { EventKind } from '../trace/vocabulary.js';
 import type { Kernel } from './kernel.js';
-import { Block, BlockState, blockAt, Control, mostThreads } from './memory.js';
+import { Block, blockAt, Control, mostThreads } from './memory.js';
+import { isAlive } from './threadBlocks.js';
 import { ThreadWords } from './waiting.js';
 
 const notDispatched = 0;
@@ -42,6 +43,15 @@ export function endSlice(kernel: Kernel): boolean {
   return false;
 }
 
+/** A thread computes no more, as it was killed. */
+export function leaveProcessors(kernel: Kernel, block: number): void {
+  const at = blockAt(block);
+  if (kernel.words[at + Block.Turn] === 0) return;
+  kernel.words[at + Block.Turn] = 0;
+  kernel.words[at + Block.Processor] = notDispatched;
+  dispatch(kernel);
+}
+
 function queueUp(kernel: Kernel): void {
   const { words } = kernel;
   const turn = (words[Control.Turns] as number) + 1;
@@ -56,7 +66,7 @@ function dispatch(kernel: Kernel): void {
     const processor = freeProcessor(words);
     if (processor < 0) return;
     words[blockAt(next) + Block.Processor] = processor + 1;
-    kernel.emitAs(next, EventKind.Dispatch, processor);
+    kernel.emitAs(next, EventKind.Dispatch, 0, 0, processor);
     beginSlice(kernel, next);
   }
 }
@@ -111,6 +121,6 @@ function shouldYield(kernel: Kernel): boolean {
 function eachComputing(words: Int32Array, visit: (block: number, at: number) => void): void {
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const at = blockAt(block);
-    if (words[at + Block.State] !== BlockState.Free && words[at + Block.Turn] !== 0) visit(block, at);
+    if (isAlive(words, at) && words[at + Block.Turn] !== 0) visit(block, at);
   }
 }

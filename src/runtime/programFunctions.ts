@@ -11,9 +11,11 @@ const internalModule = -2;
 const internal = new Map<string, unknown>();
 const internalReferences = new Map<unknown, FunctionReference>();
 
-type Exports = readonly Readonly<Record<string, unknown>>[];
-let references = new Map<unknown, FunctionReference>();
+export type Exports = readonly Readonly<Record<string, unknown>>[];
 let exported: Exports = [];
+let references = new Map<unknown, FunctionReference>();
+/** The references into what was exported in each evaluation: every process has one of its own. */
+const known = new WeakMap<Exports, Map<unknown, FunctionReference>>();
 
 /** Makes a function or class of the runtime known to all workers, which register the same ones when they load it. */
 export function registerInternal(name: string, value: unknown): void {
@@ -21,10 +23,11 @@ export function registerInternal(name: string, value: unknown): void {
   internalReferences.set(value, { module: internalModule, name });
 }
 
-/** Called before the modules of a run are evaluated in this worker, which fills the exports; index = module. */
-export function setExports(exports: Exports): void {
+/** From now on functions are those of this evaluation, which may still be filling it; index = module. */
+export function useExports(exports: Exports): void {
   exported = exports;
-  references = new Map();
+  references = known.get(exports) ?? new Map();
+  known.set(exports, references);
 }
 
 function lookAgain(): void {

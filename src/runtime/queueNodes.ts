@@ -3,7 +3,7 @@
  * list for first in, first out and last in, first out; for priorities a table of nodes in order. Only inside enter.
  */
 import { QueueOrder } from '../trace/vocabulary.js';
-import { decode, encode } from './codec.js';
+import { decode, encode, type Reach } from './codec.js';
 import { compare } from './compare.js';
 import type { Kernel } from './kernel.js';
 import { Control } from './memory.js';
@@ -13,8 +13,8 @@ const Node = { Next: 0, Length: 1, Item: 2, Value: 4 } as const;
 const headBytes = Node.Value * 4;
 
 /** A node with a value, in no queue yet. `what` names the value in errors. */
-export function makeNode(kernel: Kernel, value: unknown, what: string): number {
-  const bytes = encode(value, what);
+export function makeNode(kernel: Kernel, value: unknown, what: string, reach: Reach = 'within'): number {
+  const bytes = encode(value, what, reach);
   const node = kernel.allocator.allocate(headBytes + bytes.length);
   kernel.memory.bytes.set(bytes, (node + Node.Value) * 4);
   kernel.words[node + Node.Length] = bytes.length;
@@ -26,9 +26,9 @@ export function freeNode(kernel: Kernel, node: number): void {
 }
 
 /** The value of a node; the node stays. */
-export function nodeValue(kernel: Kernel, node: number): unknown {
+export function nodeValue(kernel: Kernel, node: number, reach: Reach = 'within'): unknown {
   const from = (node + Node.Value) * 4;
-  return decode(kernel.memory.bytes.slice(from, from + (kernel.words[node + Node.Length] as number)));
+  return decode(kernel.memory.bytes.slice(from, from + (kernel.words[node + Node.Length] as number)), reach);
 }
 
 export function itemOf(kernel: Kernel, node: number): number {

@@ -78,6 +78,8 @@ export class RingWriter {
     const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(4, 4 + maxTextBytes));
     this.#lengthWord.setInt32(0, written, true);
     const records = textRecords(written);
+    // What an earlier text left behind depends on which worker ran which thread.
+    this.#bytes.fill(0, 4 + written, records * bytesPerRecord);
     const position = this.#take(1 + records);
     this.#fill(position, packHead(kind, info, thread, true), object, site, time, a, b);
     const words = this.#words;

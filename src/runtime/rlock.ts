@@ -16,34 +16,37 @@ export class RLock extends SharedObject {
   }
 
   acquire(blocking = true, timeout = -1): boolean {
-    const timeoutNs = lockTimeout(blocking, timeout);
-    const kernel = current();
-    const object = this[address];
-    if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
-    else kernel.enter(object);
-    const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
-    kernel.leave(object);
-    return taken;
+    return acquireRLock(current(), this[address], blocking, lockTimeout(blocking, timeout));
   }
 
   release(): void {
-    const kernel = current();
-    const object = this[address];
-    kernel.enter(object);
-    if (!ownsRLock(kernel, object)) {
-      kernel.emit(EventKind.TryFailed, object, releaseFailed);
-      kernel.leave(object);
-      throw new ThreadError('cannot release un-acquired lock');
-    }
-    giveBackDepth(kernel, object, (kernel.words[object + RLockWords.Depth] as number) - 1);
-    kernel.leave(object);
+    if (!giveUpRLock(current(), this[address])) throw new ThreadError('cannot release un-acquired lock');
   }
 }
 defineKind(ObjectKind.RLock, () => RLock.prototype);
 
+/** Takes it once; false when that was not possible at once, or in time. */
+export function acquireRLock(kernel: Kernel, object: number, blocking: boolean, timeoutNs: number): boolean {
+  if (blocking) kernel.enterToWait(object, WaitClass.Owner, timeoutNs);
+  else kernel.enter(object);
+  const taken = acquireDepth(kernel, object, 1, blocking, timeoutNs);
+  kernel.leave(object);
+  return taken;
+}
+
+/** Gives up one level; false when the calling thread does not own it. */
+export function giveUpRLock(kernel: Kernel, object: number): boolean {
+  kernel.enter(object);
+  const isOwner = ownsRLock(kernel, object);
+  if (isOwner) giveBackDepth(kernel, object, (kernel.words[object + RLockWords.Depth] as number) - 1);
+  else kernel.emit(EventKind.TryFailed, object, releaseFailed);
+  kernel.leave(object);
+  return isOwner;
+}
+
 /** Whether the calling thread owns it. */
 export function ownsRLock(kernel: Kernel, object: number): boolean {
-  return kernel.words[object + RLockWords.Owner] === kernel.block;
+  return kernel.words[object + RLockWords.Owner] === kernel.threadId;
 }
 
 /** Inside enter: takes it `depth` times at once. */
@@ -54,13 +57,13 @@ export function acquireDepth(
   blocking: boolean,
   timeoutNs: number,
 ): boolean {
-  const { words, block } = kernel;
+  const { words, threadId } = kernel;
   const limit = blocking && timeoutNs < 0 ? WaitLimit.None : WaitLimit.Limited;
   const attempt = (): boolean => {
     const owner = words[object + RLockWords.Owner] as number;
-    if (owner !== 0 && owner !== block) return false;
+    if (owner !== 0 && owner !== threadId) return false;
     const now = (words[object + RLockWords.Depth] as number) + depth;
-    words[object + RLockWords.Owner] = block;
+    words[object + RLockWords.Owner] = threadId;
     words[object + RLockWords.Depth] = now;
     kernel.emit(EventKind.Acquire, object, limit, now);
     return true;

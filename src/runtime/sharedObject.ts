@@ -6,7 +6,8 @@
 import { Access, Place } from '../explore/strategy.js';
 import { EventKind, type ObjectKind } from '../trace/vocabulary.js';
 import { current, type Kernel } from './kernel.js';
-import { Control, Header, objectBytes, registryAt, registryLimit, registryWords } from './memory.js';
+import { anyProcess, Control, Header, managed, objectBytes } from './memory.js';
+import { findModuleObject, keepModuleObject } from './space.js';
 
 /** Key of a wrapper's address; not enumerable, so a program's own fields stay its own. */
 export const address = Symbol('address');
@@ -19,39 +20,56 @@ export function setAddress(object: SharedObject, at: number): void {
   Object.defineProperty(object, address, { value: at });
 }
 
-/** The wrappers of this worker, by address; and how often each site has made an object while the module was evaluated. */
-class Wrappers {
+/**
+ * The wrappers that a worker has for one process, by address; and how often each site has made an object while the module
+ * was evaluated for it.
+ */
+export class Wrappers {
   readonly byAddress = new Map<number, SharedObject>();
   readonly timesAtSite = new Map<number, number>();
 }
 let wrappers = new Wrappers();
-const makers = new Map<number, (at: number) => SharedObject>();
 
-/** Begins a run: wrappers of the last one are forgotten. */
-export function forgetWrappers(): void {
-  wrappers = new Wrappers();
+/** From now on this worker runs a thread of the process that these belong to. */
+export function useWrappers(own: Wrappers): void {
+  wrappers = own;
 }
 
+type Maker = (at: number) => SharedObject;
+const makers = new Map<number, Maker>();
+/** For objects of threadlanes/multiprocessing, whose kinds are those of their namesakes. */
+const processMakers = new Map<number, Maker>();
+
 /** Says how a wrapper of a kind is made for an object that another worker made. */
-export function registerKind(kind: ObjectKind, maker: (at: number) => SharedObject): void {
+export function registerKind(kind: ObjectKind, maker: Maker): void {
   makers.set(kind, maker);
+}
+/** As registerKind, for objects that are the same in every process. */
+export function registerProcessKind(kind: ObjectKind, maker: Maker): void {
+  processMakers.set(kind, maker);
 }
 
 /** As registerKind, for classes whose wrappers are an address and nothing else. A function, as the class may not be there yet. */
-export function defineKind(kind: ObjectKind, prototypeOf: () => object): void {
-  registerKind(kind, (at) => {
-    const wrapper = Object.create(prototypeOf()) as SharedObject;
-    setAddress(wrapper, at);
-    return wrapper;
-  });
+export function defineKind(kind: ObjectKind, prototypeOf: (at: number) => object): void {
+  registerKind(kind, (at) => plainWrapper(at, prototypeOf(at)));
+}
+export function defineProcessKind(kind: ObjectKind, prototypeOf: (at: number) => object): void {
+  registerProcessKind(kind, (at) => plainWrapper(at, prototypeOf(at)));
+}
+
+function plainWrapper(at: number, prototype: object): SharedObject {
+  const wrapper = Object.create(prototype) as SharedObject;
+  setAddress(wrapper, at);
+  return wrapper;
 }
 
 /** The wrapper of the object at an address, made if this worker has none yet. */
 export function wrapperAt(at: number): SharedObject {
   let wrapper = wrappers.byAddress.get(at);
   if (!wrapper) {
-    const kind = current().words[at + Header.Kind] as number;
-    const maker = makers.get(kind);
+    const { words } = current();
+    const isProcesses = words[at + Header.Space] === anyProcess;
+    const maker = (isProcesses ? processMakers : makers).get(words[at + Header.Kind] as number);
     if (!maker) throw new Error(`no object lies at ${at}`);
     wrapper = maker(at);
     wrappers.byAddress.set(at, wrapper);
@@ -64,9 +82,30 @@ export function rememberWrapper(wrapper: SharedObject, at: number): void {
   wrappers.byAddress.set(at, wrapper);
 }
 
+/** On the prototypes of classes whose objects are the same in every process. */
+const isEverywhere = Symbol('isEverywhere');
+
+/** What these classes, of threadlanes/multiprocessing, make is the same in every process. */
+export function liveEverywhere(...types: readonly { readonly prototype: object }[]): void {
+  for (const { prototype } of types) Object.defineProperty(prototype, isEverywhere, { value: true });
+}
+
+let spaceOfManaged: number | undefined;
+
+/** The objects of threadlanes that `make` makes are the same in every process: a manager's. */
+export function makeManaged<T>(make: () => T): T {
+  spaceOfManaged = managed;
+  try {
+    return make();
+  } finally {
+    spaceOfManaged = undefined;
+  }
+}
+
 /**
- * Gives a new wrapper its object: at module level in a worker other than main's, the one that main made there; otherwise a
- * new one, with `fill` writing the words of its kind before anybody else can see it. Answers true if it was made anew.
+ * Gives a new wrapper its object: at module level in a thread that is not its process's first, the one that the first made
+ * there; otherwise a new one, with `fill` writing the words of its kind before anybody else can see it. It belongs to the
+ * calling thread's process, if its class is not one of those that live everywhere. Answers true if it was made anew.
  */
 export function createObject(
   wrapper: SharedObject,
@@ -74,12 +113,14 @@ export function createObject(
   fill: (at: number, kernel: Kernel) => void,
 ): boolean {
   const kernel = current();
-  const attached = kernel.atModuleLevel ? attachedAddress(kernel) : 0;
-  const at = attached || allocateObject(kernel, kind);
+  const isAttached = kernel.moduleLevel === 'attaches';
+  const at = isAttached
+    ? attachedAddress(kernel)
+    : allocateObject(kernel, kind, isEverywhere in wrapper ? anyProcess : (spaceOfManaged ?? kernel.space));
   rememberWrapper(wrapper, at);
-  if (attached) return false;
+  if (isAttached) return false;
   fill(at, kernel);
-  if (kernel.atModuleLevel) register(kernel, at);
+  if (kernel.moduleLevel === 'makes') keepModuleObject(kernel, nextTime(kernel.site), at);
   return true;
 }
 
@@ -88,12 +129,22 @@ export function emitCreate(at: number, kind: ObjectKind, capacity: number): void
   current().emit(EventKind.Create, at, 0, kind, capacity);
 }
 
-function allocateObject(kernel: Kernel, kind: ObjectKind): number {
-  if (!kernel.atModuleLevel) kernel.point(0, Access.Change, Place.Creation);
+function allocateObject(kernel: Kernel, kind: ObjectKind, space: number): number {
+  if (kernel.moduleLevel === 'outside') kernel.point(0, Access.Change, Place.Creation);
+  return allocateHeader(kernel, kind, space, nextObjectId(kernel));
+}
+
+export function nextObjectId(kernel: Kernel): number {
+  return Atomics.add(kernel.words, Control.ObjectCount, 1) + 1;
+}
+
+/** Words of an object that has no wrapper yet. */
+export function allocateHeader(kernel: Kernel, kind: ObjectKind, space: number, id: number): number {
   const at = kernel.allocator.allocate(objectBytes);
   kernel.words.fill(0, at, at + objectBytes / 4);
   kernel.words[at + Header.Kind] = kind;
-  kernel.words[at + Header.Id] = Atomics.add(kernel.words, Control.ObjectCount, 1) + 1;
+  kernel.words[at + Header.Id] = id;
+  kernel.words[at + Header.Space] = space;
   return at;
 }
 
@@ -104,28 +155,11 @@ function nextTime(site: number): number {
   return times;
 }
 
-/** Address of what main made at this place; 0 in the main thread's own worker, which makes it. */
+/** Address of what the process's first thread made at this place. */
 function attachedAddress(kernel: Kernel): number {
-  if (kernel.threadId !== 0) return 0;
-  const { words, site } = kernel;
-  const time = nextTime(site);
-  const count = words[Control.RegistryCount] as number;
-  for (let i = 0; i < count; i++) {
-    const entry = registryAt + i * registryWords;
-    if (words[entry] === site && words[entry + 1] === time) return words[entry + 2] as number;
-  }
+  const found = findModuleObject(kernel, nextTime(kernel.site));
+  if (found !== 0) return found;
   throw new Error(
     'this object was not made when main() loaded the module: the module level must make the same objects in every thread',
   );
-}
-
-function register(kernel: Kernel, at: number): void {
-  const { words, site } = kernel;
-  const count = words[Control.RegistryCount] as number;
-  if (count === registryLimit) throw new Error(`more than ${registryLimit} shared objects at module level`);
-  const entry = registryAt + count * registryWords;
-  words[entry] = site;
-  words[entry + 1] = nextTime(site);
-  words[entry + 2] = at;
-  words[Control.RegistryCount] = count + 1;
 }

@@ -7,23 +7,22 @@ import { EventKind, ObjectKind, Operation, ThreadKind } from '../trace/vocabular
 import { ThreadError } from './errors.js';
 import { keep } from './freeze.js';
 import { current, type Kernel } from './kernel.js';
-import { Block, BlockState, blockAt, blockWords, Control, Header } from './memory.js';
-import { type FunctionReference, referenceTo } from './programFunctions.js';
-import { ring } from './ring.js';
+import { Block, blockAt, Control, Header } from './memory.js';
 import { load, store } from './sharedBytes.js';
 import {
   address,
+  allocateHeader,
   createObject,
   registerKind,
   rememberWrapper,
   SharedObject,
   setAddress,
 } from './sharedObject.js';
+import { SpaceWords } from './space.js';
+import { release, takeBlock } from './threadBlocks.js';
+import { messageOf, type Target } from './threadMessage.js';
 import { waitNs } from './time.js';
 import { Stage, ThreadWords, WaitClass } from './waiting.js';
-
-/** A function that a thread can run. */
-export type Target = (...args: never[]) => void;
 
 /** The types that a program sees (types/threadlanes) also tie `args` to the target's parameters. */
 export interface ThreadOptions {
@@ -34,15 +33,6 @@ export interface ThreadOptions {
   /** Where threads compete for processors the higher one goes first. */
   readonly priority?: number;
 }
-
-/** What a started thread does: call an exported function, or run() of an instance of an exported class. */
-export type ThreadMessage =
-  | { readonly type: 'function'; readonly reference: FunctionReference; readonly args: readonly unknown[] }
-  | {
-      readonly type: 'instance';
-      readonly reference: FunctionReference;
-      readonly fields: Record<string, unknown>;
-    };
 
 const options = Symbol('options');
 
@@ -100,7 +90,7 @@ export class Thread extends SharedObject {
     kernel.point(object);
     if (kernel.words[object + ThreadWords.Stage] !== Stage.New)
       throw new ThreadError('threads can only be started once');
-    const message = messageOf(this, this[options]);
+    const message = messageOf(this, Thread, this[options], 'thread');
     const stored = store(kernel, message, `what ${this.name} is started with`);
     freezeWhatWasSent(this, this[options]);
     kernel.words[object + ThreadWords.Message] = stored.at;
@@ -117,18 +107,10 @@ export class Thread extends SharedObject {
   join(timeout?: number): void {
     const kernel = current();
     const object = this[address];
-    const wait = waitNs(timeout);
-    kernel.enterToWait(object, WaitClass.Joiner, wait);
+    kernel.checkOver();
     const problem = joinProblem(kernel, object);
-    if (problem !== '') {
-      kernel.leave(object);
-      throw new ThreadError(problem);
-    }
-    const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, wait, () =>
-      hasEnded(kernel, object),
-    );
-    if (ended) kernel.emit(EventKind.Join, object);
-    kernel.leave(object);
+    if (problem !== '') throw new ThreadError(problem);
+    joinObject(kernel, object, waitNs(timeout));
   }
 
   isAlive(): boolean {
@@ -180,12 +162,12 @@ function fillThread(kernel: Kernel, at: number, given: ThreadOptions): void {
 
 /** CPython's names: Thread-1, or Thread-1 (target). */
 function freshName(kernel: Kernel, target: { readonly name: string } | undefined): string {
-  const number = Atomics.add(kernel.words, Control.ThreadNames, 1) + 1;
+  const number = Atomics.add(kernel.words, kernel.space + SpaceWords.ThreadNames, 1) + 1;
   return target ? `Thread-${number} (${target.name})` : `Thread-${number}`;
 }
 
 /** The caller has the object to itself. */
-function setName(kernel: Kernel, at: number, name: string): void {
+export function setName(kernel: Kernel, at: number, name: string): void {
   const stored = store(kernel, String(name), 'the name');
   const old = kernel.words[at + ThreadWords.Name] as number;
   if (old !== 0) kernel.allocator.free(old, kernel.words[at + ThreadWords.NameLength] as number);
@@ -194,14 +176,14 @@ function setName(kernel: Kernel, at: number, name: string): void {
 }
 
 /** Not an operation of the program's: nobody is let in between. */
-function nameOf(kernel: Kernel, at: number): string {
+export function nameOf(kernel: Kernel, at: number): string {
   kernel.enterNested(at);
   const name = nameWithin(kernel, at);
   kernel.leave(at);
   return name;
 }
 
-function nameWithin(kernel: Kernel, at: number): string {
+export function nameWithin(kernel: Kernel, at: number): string {
   const { words } = kernel;
   return String(
     load(kernel, words[at + ThreadWords.Name] as number, words[at + ThreadWords.NameLength] as number),
@@ -219,81 +201,25 @@ function announceChange(kernel: Kernel, at: number): void {
 }
 
 /** What ThreadNew and ThreadChange say beside the name. */
-function detailOf(kernel: Kernel, at: number): number {
-  return ThreadKind.Thread | (kernel.words[at + ThreadWords.Daemon] === 1 ? 256 : 0);
+function detailOf({ words }: Kernel, at: number): number {
+  const daemon = words[at + ThreadWords.Daemon] === 1 ? 256 : 0;
+  return ThreadKind.Thread | daemon | (processIdOf(words, words[at + Header.Space] as number) << 16);
 }
 
-function messageOf(thread: Thread, given: ThreadOptions): ThreadMessage {
-  if (thread.run !== Thread.prototype.run) {
-    return { type: 'instance', reference: classReference(thread), fields: ownFields(thread) };
-  }
-  if (!given.target) return { type: 'function', reference: { module: -1, name: '' }, args: [] };
-  const reference = referenceTo(given.target);
-  if (!reference) {
-    const name = given.target.name || 'the target';
-    throw new TypeError(
-      `${name} is not an exported function: a thread runs in a worker of its own and finds its target by export; write "export function ${given.target.name || 'name'}"`,
-    );
-  }
-  return { type: 'function', reference, args: given.args ?? [] };
-}
-
-function classReference(thread: Thread): FunctionReference {
-  const reference = referenceTo(thread.constructor);
-  if (reference) return reference;
-  throw new TypeError(
-    `${thread.constructor.name} is not an exported class: write "export class ${thread.constructor.name} extends Thread"`,
-  );
-}
-
-function ownFields(thread: Thread): Record<string, unknown> {
-  for (const [key, value] of Object.entries(thread)) {
-    if (typeof value === 'function') {
-      throw new TypeError(
-        `this.${key} of ${thread.constructor.name} is a function: it cannot go to another thread; make it a method`,
-      );
-    }
-  }
-  return { ...thread };
+/** A process is told apart by the id of its main thread; main's by 0. */
+function processIdOf(words: Int32Array, space: number): number {
+  if (space === words[Control.MainSpace]) return 0;
+  return words[(words[space + SpaceWords.Process] as number) + ThreadWords.Id] as number;
 }
 
 function begin(kernel: Kernel, object: number): void {
-  const { words } = kernel;
-  const id = words[object + ThreadWords.Id] as number;
-  kernel.lockBlocks();
-  const block = freeBlock(words);
-  if (block !== 0) occupy(kernel, block, object);
-  kernel.unlockBlocks();
-  if (block === 0)
-    throw new ThreadError(`can't start a new thread: ${words[Control.ThreadLimit]} are alive already`);
-  kernel.emit(EventKind.ThreadStart, object, 0, id);
+  const { words, space } = kernel;
+  const isMains = space === words[Control.MainSpace];
+  const keepsRun = isMains && words[object + ThreadWords.Daemon] === 0;
+  const block = takeBlock(kernel, object, space, keepsRun);
+  kernel.emit(EventKind.ThreadStart, object, 0, words[object + ThreadWords.Id] as number);
   words[object + ThreadWords.Stage] = Stage.Started;
-  Atomics.store(words, blockAt(block) + Block.State, BlockState.Pending);
-  kernel.announceWork();
-  if ((words[Control.Live] as number) > Atomics.load(words, Control.Attached)) ring(kernel.memory);
-}
-
-function freeBlock(words: Int32Array): number {
-  for (let block = 1; block <= (words[Control.ThreadLimit] as number); block++) {
-    if (words[blockAt(block) + Block.Object] === 0) return block;
-  }
-  return 0;
-}
-
-function occupy(kernel: Kernel, block: number, object: number): void {
-  const { words } = kernel;
-  const at = blockAt(block);
-  words[Control.HighestBlock] = Math.max(words[Control.HighestBlock] as number, block);
-  words.fill(0, at, at + blockWords);
-  kernel.memory.setDouble(at + Block.Deadline, -1);
-  words[at + Block.ThreadId] = words[object + ThreadWords.Id] as number;
-  words[at + Block.Object] = object;
-  words[at + Block.Runnable] = 1;
-  words[at + Block.NextObject] = words[object + Header.Id] as number;
-  words[at + Block.NextAccess] = Access.Read;
-  words[at + Block.Daemon] = words[object + ThreadWords.Daemon] as number;
-  Atomics.add(words, Control.Live, 1);
-  if (words[at + Block.Daemon] === 0) Atomics.add(words, Control.LiveNonDaemon, 1);
+  release(kernel, block);
 }
 
 function joinProblem(kernel: Kernel, object: number): string {
@@ -303,19 +229,27 @@ function joinProblem(kernel: Kernel, object: number): string {
   return '';
 }
 
+/** Waits until a thread or process has ended; in ns, negative for as long as it takes. */
+export function joinObject(kernel: Kernel, object: number, timeoutNs: number): void {
+  kernel.enterToWait(object, WaitClass.Joiner, timeoutNs);
+  const ended = kernel.waitUntil(object, WaitClass.Joiner, Operation.Join, timeoutNs, () =>
+    hasEnded(kernel, object),
+  );
+  if (ended) kernel.emit(EventKind.Join, object);
+  kernel.leave(object);
+}
+
 function hasEnded(kernel: Kernel, object: number): boolean {
   return kernel.words[object + ThreadWords.Stage] === Stage.Ended;
 }
 
-/** Makes the object of the main thread, which the engine starts, and tells of it. */
-export function createMainThread(kernel: Kernel, at: number): void {
+/** The main thread of a process; in the trace it is the process's own lane, so it has the same object id there. */
+export function createMainThread(kernel: Kernel, space: number, id: number, threadId: number): number {
   const { words } = kernel;
-  words[at + Header.Kind] = ObjectKind.Thread;
-  words[at + Header.Id] = Atomics.add(words, Control.ObjectCount, 1) + 1;
-  words[at + ThreadWords.Id] = Atomics.add(words, Control.ThreadCount, 1) + 1;
+  const at = allocateHeader(kernel, ObjectKind.Thread, space, id);
+  words[at + ThreadWords.Id] = threadId;
   words[at + ThreadWords.Stage] = Stage.Started;
-  words[Control.MainThread] = at;
+  words[space + SpaceWords.MainThread] = at;
   setName(kernel, at, 'MainThread');
-  occupy(kernel, 1, at);
-  Atomics.store(words, blockAt(1) + Block.State, BlockState.Running);
+  return at;
 }

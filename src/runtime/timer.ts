@@ -6,7 +6,8 @@ import {
   registerInternal,
   resolveReference,
 } from './programFunctions.js';
-import { type Target, Thread } from './thread.js';
+import { Thread } from './thread.js';
+import type { Target } from './threadMessage.js';
 
 export class Timer extends Thread {
   readonly interval: number;

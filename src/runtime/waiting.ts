@@ -1,6 +1,7 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
 import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
-import { Block, blockAt, bodyAt, Control, Header } from './memory.js';
+import { Block, blockAt, bodyAt, Header } from './memory.js';
+import { SpaceWords } from './space.js';
 
 /** As what a thread waits in an object's list. */
 export const WaitClass = {
@@ -14,7 +15,7 @@ export const WaitClass = {
 } as const;
 
 export const LockWords = { State: bodyAt } as const;
-/** Lock state: block number of the owner, and a bit that says that somebody waits. */
+/** Lock state: id of the owner, and a bit that says that somebody waits. A trace has no room for ids beyond the mask. */
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
@@ -48,13 +49,22 @@ export const QueueWords = {
   Order: bodyAt + 8,
   Simple: bodyAt + 9,
 } as const;
+/** What was sent to an end of a pipe is a queue, so its words begin as QueueWords do. */
+export const ConnectionWords = {
+  /** The other end. */
+  Peer: bodyAt + 10,
+  Readable: bodyAt + 11,
+  Writable: bodyAt + 12,
+  /** How many processes, and messages on their way, have the other end open. */
+  PeersOpen: bodyAt + 13,
+} as const;
 /** An executor's tasks are a queue, so its words begin as QueueWords do. */
 export const ExecutorWords = {
   Workers: bodyAt + 10,
   /** Workers that found nothing to do and were not given anything since. */
   Idle: bodyAt + 11,
   MaxWorkers: bodyAt + 12,
-  /** Table of the workers' thread objects. */
+  /** Table of the workers: two words for each, its thread or process, and the future of what it does (processes). */
   Table: bodyAt + 19,
   Prefix: bodyAt + 13,
   PrefixLength: bodyAt + 14,
@@ -64,7 +74,15 @@ export const ExecutorWords = {
   Broken: bodyAt + 17,
   /** The executor that was made before it. */
   Previous: bodyAt + 18,
+  /** ExecutorFamily. */
+  Family: bodyAt + 20,
+  /** After how many tasks a worker of a Pool ends; 0 for never. */
+  TasksPerWorker: bodyAt + 21,
+  /** 1 once a Pool was terminated. */
+  Terminated: bodyAt + 22,
 } as const;
+/** What carries out the tasks: threads; processes; those of multiprocessing.Pool, which are there from the start. */
+export const ExecutorFamily = { Threads: 0, Processes: 1, Pool: 2 } as const;
 export const FutureWords = {
   /** FutureState. */
   State: bodyAt,
@@ -74,6 +92,12 @@ export const FutureWords = {
   CallbacksLength: bodyAt + 4,
   /** 1 when whoever was to do the work has seen that it was cancelled. */
   CancelSeen: bodyAt + 5,
+  /** 1 when another process does the work: calls on its end are made by a thread of the process that asked for it. */
+  IsRemote: bodyAt + 6,
+  /** 1 when the result came from another process. */
+  CameAcross: bodyAt + 7,
+  /** Its number among all futures that have ended. */
+  EndedAs: bodyAt + 8,
 } as const;
 export const SharedArrayWords = { Length: bodyAt, Cells: bodyAt + 1 } as const;
 export const ThreadWords = {
@@ -88,6 +112,29 @@ export const ThreadWords = {
 } as const;
 export const Stage = { New: 0, Started: 1, Ended: 2 } as const;
 
+/** A process is started and joined as a thread is, so its words begin as ThreadWords do. */
+export const ProcessWords = {
+  ...ThreadWords,
+  Pid: bodyAt + 8,
+  /** Address of the process that made it; 0 for main's. */
+  Parent: bodyAt + 9,
+  /** Its number among the children of its parent, from 1, and how many it has itself. */
+  Number: bodyAt + 10,
+  Children: bodyAt + 11,
+  /** The child that was started last; each knows the one before it. */
+  LastChild: bodyAt + 12,
+  Previous: bodyAt + 13,
+  /** noExitCode while nobody has decided how it ends: the first one to write it wins. */
+  ExitCode: bodyAt + 14,
+  /** What is inside; 0 before it was started. */
+  Space: bodyAt + 15,
+  /** The pool that it works for; 0 for none. */
+  Pool: bodyAt + 16,
+  /** 1 once close() was called. */
+  Closed: bodyAt + 17,
+} as const;
+export const noExitCode = -0x80000000;
+
 /** Whether the waiter of this block number may go on now. */
 export function mayProceed(words: Int32Array, object: number, block: number): boolean {
   const waiter = blockAt(block);
@@ -99,11 +146,18 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
     case ObjectKind.RLock:
-      return words[object + RLockWords.Owner] === 0 || words[object + RLockWords.Owner] === block;
+      return (
+        words[object + RLockWords.Owner] === 0 ||
+        words[object + RLockWords.Owner] === words[waiter + Block.ThreadId]
+      );
     case ObjectKind.Semaphore:
       return (words[object + SemaphoreWords.Value] as number) > 0;
     case ObjectKind.Thread:
       return words[object + ThreadWords.Stage] === Stage.Ended;
+    case ObjectKind.Connection:
+      return (
+        (words[object + QueueWords.Length] as number) > 0 || words[object + ConnectionWords.PeersOpen] === 0
+      );
     case ObjectKind.Queue:
       return queueLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     default:
@@ -111,9 +165,12 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
   }
 }
 
-/** Nobody will put a task in any more: it was shut down, or the program's main thread has ended. */
+/** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */
 export function hasNoMoreWork(words: Int32Array, executor: number): boolean {
-  return words[executor + QueueWords.State] === QueueState.ShutDown || words[Control.MainEnded] === 1;
+  if (words[executor + QueueWords.State] === QueueState.ShutDown) return true;
+  const space = words[executor + Header.Space] as number;
+  const isPool = words[executor + ExecutorWords.Family] === ExecutorFamily.Pool;
+  return !isPool && words[space + SpaceWords.MainEnded] === 1;
 }
 
 function queueLetsOn(words: Int32Array, queue: number, waitClass: number): boolean {

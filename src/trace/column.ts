@@ -18,21 +18,27 @@ export class Column {
   readonly #bases: Float64Array | undefined;
   readonly #different: Values | undefined;
   readonly #numbers: Numbers | undefined;
+  /** Two numbers lie in each byte. */
+  readonly #halves: boolean;
 
   constructor(
     base: number,
     numbers: Numbers | undefined,
     bases: Float64Array | undefined,
     different: Values | undefined,
+    halves = false,
   ) {
     this.#base = base;
     this.#numbers = numbers;
     this.#bases = bases;
     this.#different = different;
+    this.#halves = halves;
   }
 
   at(index: number): number {
     if (this.#numbers === undefined) return this.#base;
+    if (this.#halves)
+      return this.#base + (((this.#numbers[index >>> 1] as number) >>> ((index & 1) << 2)) & 15);
     const number = this.#numbers[index] as number;
     if (this.#bases !== undefined) return (this.#bases[index >>> nearShift] as number) + number;
     return this.#different === undefined ? this.#base + number : (this.#different[number] as number);
@@ -58,9 +64,20 @@ export function packColumn(values: Values, length: number): Column {
     const shorter = packNearby(values, length) ?? packDifferent(values, length);
     if (shorter) return shorter;
   }
+  if (most > least && most - least < 16) return packHalves(values, length, least);
   const numbers = room(most - least, length);
   if (numbers) for (let i = 0; i < length; i++) numbers[i] = (values[i] as number) - least;
   return new Column(least, numbers, undefined, undefined);
+}
+
+/** For values of which no two are 16 apart. */
+function packHalves(values: Values, length: number, least: number): Column {
+  const bytes = new Uint8Array((length + 1) >>> 1);
+  for (let i = 0; i < length; i++) {
+    const place = i >>> 1;
+    bytes[place] = (bytes[place] as number) | (((values[i] as number) - least) << ((i & 1) << 2));
+  }
+  return new Column(least, bytes, undefined, undefined, true);
 }
 
 /** For values that lie near their neighbours; undefined if some do not. */

@@ -1,6 +1,6 @@
 /**
  * When something changed, and to what: ascending event numbers, each with a small whole number (a status, a count).
- * Some 3 bytes a change: a full page is packed like the event log. A span lasts from one change to the next.
+ * Some 2.5 bytes a change: a full page is packed like the event log. A span lasts from one change to the next.
  */
 import { type Column, packColumn } from './column.js';
 

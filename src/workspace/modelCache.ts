@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Finding } from '../analysis/finding.js';
 import type { ModuleModel } from '../analysis/model/module.js';
-import { PackFile } from './packFile.js';
+import { PackFile, PackWriter } from './packFile.js';
 
 export interface CacheOptions {
   /** Where the files lie; undefined keeps nothing. */
@@ -26,9 +26,10 @@ export class ModelCache {
   readonly #name: string;
   readonly #stamp: string;
   #models: PackFile | undefined;
-  /** Entries for the next pack of models; one that was read from the old pack is carried over as bytes. */
-  readonly #entries = new Map<string, Uint8Array>();
-  #changed = false;
+  /** Names of models that were read: the next pack, if there is one, has them as well. */
+  readonly #carried: string[] = [];
+  /** The next pack, from the first new model on; null when it could not be written. */
+  #writer: PackWriter | null | undefined;
 
   /** `scope` is what is checked: each has files of its own, so that two projects do not throw each other's out. */
   constructor(options: CacheOptions, scope: string) {
@@ -42,14 +43,12 @@ export class ModelCache {
     const name = `${hash} ${path}`;
     const bytes = this.#models.bytes(name);
     if (!bytes) return undefined;
-    this.#entries.set(name, bytes);
+    this.#carried.push(name);
     return JSON.parse(bytes.toString('utf8')) as ModuleModel;
   }
 
   keepModel({ path, hash }: FileHash, model: ModuleModel): void {
-    if (this.#folder === undefined) return;
-    this.#entries.set(`${hash} ${path}`, Buffer.from(JSON.stringify(model)));
-    this.#changed = true;
+    this.#writing((writer) => writer.add(`${hash} ${path}`, Buffer.from(JSON.stringify(model))));
   }
 
   /** The findings of exactly these files, if they were the last ones that were checked. */
@@ -59,14 +58,31 @@ export class ModelCache {
   }
 
   keepFindings(files: readonly FileHash[], findings: readonly Finding[]): void {
-    this.#write('findings', [[hashOfAll(files), Buffer.from(JSON.stringify(findings))]]);
+    const path = this.#pathOf('findings');
+    if (path === undefined) return;
+    let writer: PackWriter | undefined;
+    try {
+      writer = new PackWriter(path, this.#stamp);
+      writer.add(hashOfAll(files), Buffer.from(JSON.stringify(findings)));
+      writer.finish();
+    } catch {
+      writer?.abandon();
+    }
   }
 
-  /** Writes the models that were read or kept, if any is new, and lets go of their memory. */
+  /** Replaces the pack of models, if any is new, and lets go of its memory. */
   save(): void {
-    if (this.#changed) this.#write('models', this.#entries);
-    this.#changed = false;
-    this.#entries.clear();
+    if (this.#writer) {
+      this.#writing((writer) => {
+        for (const name of this.#carried) {
+          const bytes = this.#models?.bytes(name);
+          if (bytes) writer.add(name, bytes);
+        }
+        writer.finish();
+      });
+    }
+    this.#writer = undefined;
+    this.#carried.length = 0;
     this.#models = undefined;
   }
 
@@ -79,13 +95,16 @@ export class ModelCache {
     return path === undefined ? PackFile.empty() : PackFile.read(path, this.#stamp);
   }
 
-  #write(kind: 'models' | 'findings', entries: Iterable<readonly [string, Uint8Array]>): void {
-    const path = this.#pathOf(kind);
-    if (path === undefined) return;
+  #writing(act: (writer: PackWriter) => void): void {
+    const path = this.#pathOf('models');
+    if (path === undefined || this.#writer === null) return;
     try {
-      PackFile.write(path, this.#stamp, entries);
+      this.#writer ??= new PackWriter(path, this.#stamp);
+      act(this.#writer);
     } catch {
       // A full or read-only disk: the next check is a cold one.
+      this.#writer?.abandon();
+      this.#writer = null;
     }
   }
 }

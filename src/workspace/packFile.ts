@@ -49,30 +49,52 @@ export class PackFile {
     const place = this.#index.get(name);
     return place && this.#bytes.subarray(place.offset, place.offset + place.length);
   }
+}
 
-  /** Replaces the file at once, so that who reads at the same time sees the old one or the new one. Throws as fs does. */
-  static write(path: string, stamp: string, entries: Iterable<readonly [string, Uint8Array]>): void {
+/**
+ * Writes a pack entry by entry, so that nothing has to be held in memory. The file is replaced at the end, at once: who
+ * reads at the same time sees the old one or the new one. Methods throw as fs does; after that, call `abandon`.
+ */
+export class PackWriter {
+  readonly #path: string;
+  readonly #temporary: string;
+  readonly #file: number;
+  readonly #index: [string, number, number][] = [];
+  #offset: number;
+
+  constructor(path: string, stamp: string) {
     mkdirSync(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}`;
-    const file = openSync(temporary, 'w');
+    this.#path = path;
+    this.#temporary = `${path}.${process.pid}`;
+    this.#file = openSync(this.#temporary, 'w');
+    this.#offset = writeSync(this.#file, Buffer.from(`${format} ${stamp}\n`));
+  }
+
+  add(name: string, bytes: Uint8Array): void {
+    this.#index.push([name, this.#offset, bytes.length]);
+    this.#write(bytes);
+  }
+
+  finish(): void {
+    const indexAt = this.#offset;
+    this.#write(Buffer.from(JSON.stringify(this.#index)));
+    this.#write(Buffer.from(String(indexAt).padStart(trailerBytes)));
+    closeSync(this.#file);
+    renameSync(this.#temporary, this.#path);
+  }
+
+  abandon(): void {
     try {
-      const head = Buffer.from(`${format} ${stamp}\n`);
-      let offset = writeSync(file, head);
-      const index: [string, number, number][] = [];
-      for (const [name, bytes] of entries) {
-        index.push([name, offset, bytes.length]);
-        offset += writeSync(file, bytes);
-      }
-      writeSync(file, Buffer.from(JSON.stringify(index)));
-      writeSync(file, Buffer.from(String(offset).padStart(trailerBytes)));
-    } finally {
-      closeSync(file);
+      closeSync(this.#file);
+    } catch {
+      // It was closed already.
     }
-    try {
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    rmSync(this.#temporary, { force: true });
+  }
+
+  /** A disk that fills up may take a part only. */
+  #write(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done, bytes.length - done);
+    this.#offset += bytes.length;
   }
 }

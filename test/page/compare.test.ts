@@ -35,4 +35,15 @@ describe('a second run', () => {
     expect(told).toContain('prints "something else"');
     expect(await opened.page.textContent('.step.current')).toContain('something else');
   });
+
+  it('has the run before laid under it until a person takes it away again', async () => {
+    const pixels = (): Promise<string> =>
+      opened.page.evaluate(() => (document.querySelector('.lanes canvas') as HTMLCanvasElement).toDataURL());
+    await painted(opened);
+    const compared = await pixels();
+    await opened.page.click('header [aria-label="Compare with the run before"]');
+    await painted(opened);
+    expect(await pixels()).not.toBe(compared);
+    expect(await opened.page.locator('.finding.note').count()).toBe(0);
+  });
 });

@@ -1,5 +1,6 @@
 /** Mouse, pen and fingers on the lanes. D3 tells wheel and pinch gestures apart; the view itself is the model's. */
 import { select, zoom } from 'd3';
+import { type Arrow, arrowAt } from '../../src/layout/arrows.js';
 import { boxAt, type Hit } from '../../src/layout/boxAt.js';
 import { firstLaneBelow } from '../../src/layout/lanes.js';
 import { fromPx } from '../../src/layout/view.js';
@@ -22,8 +23,8 @@ interface Drag {
   moved: boolean;
 }
 export interface PointerListener {
-  /** Over a box, or over none. */
-  hovered(hit: Hit | undefined, event: PointerEvent): void;
+  /** Over a box, an arrow, or over nothing. */
+  hovered(over: Hit | Arrow | undefined, event: PointerEvent): void;
   /** The name of a lane was clicked, or asked for its menu. */
   laneChosen(key: string, event: MouseEvent): void;
 }
@@ -61,7 +62,7 @@ export class Pointer {
 
   #move(event: PointerEvent): void {
     const drag = this.#drag;
-    if (!drag) return this.#listener.hovered(this.#hit(event), event);
+    if (!drag) return this.#listener.hovered(this.#arrow(event) ?? this.#hit(event), event);
     if (drag.onAxis) return this.#cursorTo(event);
     const by = event.clientX - drag.x;
     if (Math.abs(by) < clickPx && !drag.moved) return;
@@ -79,6 +80,8 @@ export class Pointer {
 
   #click(event: MouseEvent): void {
     if (this.#point(event).x < 0) return this.#chooseLane(event);
+    const arrow = this.#arrow(event);
+    if (arrow) return this.#actions.visit(arrow.to);
     const hit = this.#hit(event);
     if (!hit) return this.#cursorTo(event);
     this.#model.selectedLane = hit.lane.key;
@@ -102,6 +105,12 @@ export class Pointer {
     if (!painted) return;
     const x = fromPx(painted.frame.view, this.#point(event).x);
     this.#actions.jump(painted.frame.axis.eventAt(x) + 1);
+  }
+
+  #arrow(event: MouseEvent): Arrow | undefined {
+    const { painted } = this.#stage;
+    const { x, y } = this.#point(event);
+    return painted && x >= 0 && y >= painted.scrollPx ? arrowAt(painted.arrows, x, y) : undefined;
   }
 
   #hit(event: MouseEvent): Hit | undefined {

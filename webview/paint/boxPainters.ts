@@ -10,23 +10,6 @@ export interface Brush {
 }
 type BoxPainter = (brush: Brush, colour: string, x: number, y: number, width: number, height: number) => void;
 
-/** Share of a lane's height that a span leaves free above and below; the thicker, the more it means. */
-export const insetOf: Readonly<Record<Style, number>> = {
-  started: 0.34,
-  runnable: 0.34,
-  running: 0.22,
-  critical: 0.06,
-  blocked: 0.12,
-  waiting: 0.46,
-  sleeping: 0.46,
-  ended: 0.16,
-  owned: 0,
-  waiter: 0,
-  item: 0,
-  value: 0,
-  state: 0.1,
-};
-
 function outline({ context }: Brush, x: number, y: number, width: number, height: number): void {
   context.lineWidth = 1;
   context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 0.5), Math.max(height - 1, 0.5));
@@ -78,21 +61,44 @@ const step: BoxPainter = ({ context, palette }, _colour, x, y, width, height) =>
   context.fillRect(x, y + 4, 1, height - 7);
 };
 
+/** The mark of a cycle: the colour of errors around what it always is. */
+function marked(paint: BoxPainter): BoxPainter {
+  return (brush, colour, x, y, width, height) => {
+    paint(brush, colour, x, y, width, height);
+    const { context, palette } = brush;
+    context.strokeStyle = palette.error;
+    context.lineWidth = 2;
+    context.strokeRect(x + 1, y + 1, Math.max(width - 2, 1), Math.max(height - 2, 1));
+  };
+}
+/** A small triangle at the lane's bottom edge. */
+const output: BoxPainter = ({ context, palette }, _colour, x, y, width, height) => {
+  context.fillStyle = palette.foreground;
+  context.beginPath();
+  context.moveTo(x + width / 2, y + height - 7);
+  context.lineTo(x + width, y + height);
+  context.lineTo(x, y + height);
+  context.fill();
+};
+
 export const boxPainters: Readonly<Record<Style, BoxPainter>> = {
   started: outlined,
   runnable: outlined,
   running: solid,
   critical: solid,
   blocked: hatched,
+  deadlocked: marked(hatched),
   waiting: dashed,
   sleeping: solid,
   ended: stopMark,
   owned: tinted,
+  stuck: marked(tinted),
   waiter: hatched,
   item: tinted,
   value: step,
   state: tinted,
+  output,
 };
 
 /** Styles whose words need a ground of their own to be read. */
-export const needsGround: ReadonlySet<Style> = new Set(['blocked', 'waiting', 'waiter']);
+export const needsGround: ReadonlySet<Style> = new Set(['blocked', 'deadlocked', 'waiting', 'waiter']);

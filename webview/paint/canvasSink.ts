@@ -1,8 +1,8 @@
 /** Paints the geometry of lanes onto a canvas. Wide boxes one by one, narrow ones and crowds gathered by colour. */
-import { crowdPx, labelPx, type Sink, type Style } from '../../src/layout/sink.js';
-import { type Brush, boxPainters, insetOf, needsGround } from './boxPainters.js';
+import { crowdPx, insetOf, labelPx, type Sink, type Style } from '../../src/layout/sink.js';
+import { colourOf } from '../../src/trace/threadColours.js';
+import { type Brush, boxPainters, needsGround } from './boxPainters.js';
 import { shortened, widthOf } from './labels.js';
-import { colourOf } from './palette.js';
 import { Rectangles } from './rectangles.js';
 
 /** Narrower boxes are plain rectangles: no texture would be seen. */
@@ -56,12 +56,13 @@ export class CanvasSink implements Sink {
     heldUp: number,
   ): void {
     const colour = colourOf(thread);
-    // From the bottom: who works, then who is held up. What is left is free.
-    const low = busy * (height - 4);
-    if (low >= 0.5) this.#strong[colour]?.add(x, y + height - 2 - low, crowdPx, low);
-    const middle = heldUp * (height - 4);
-    if (middle >= 0.5) this.#faint[colour]?.add(x, y + height - 2 - low - middle, crowdPx, middle);
-    if (low < 0.5 && middle < 0.5) this.#faint[colour]?.add(x, y + height / 2, crowdPx, 1);
+    const middle = y + height / 2;
+    const strong = busy * (height - 4);
+    const all = strong + heldUp * (height - 4);
+    // Around the middle, as spans are: who works, and fainter around that who is held up.
+    if (all - strong >= 0.5) this.#faint[colour]?.add(x, middle - all / 2, crowdPx, all);
+    if (strong >= 0.5) this.#strong[colour]?.add(x, middle - strong / 2, crowdPx, strong);
+    if (all < 0.5) this.#faint[colour]?.add(x, middle, crowdPx, 1);
   }
 
   /** Paints what was gathered. */

@@ -1,10 +1,11 @@
 /** The names of the lanes, left of them. */
 
 import type { Lane } from '../../src/layout/lanes.js';
+import { colourOf } from '../../src/trace/threadColours.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
 import { shortened } from './labels.js';
-import { colourOf, type Palette } from './palette.js';
+import type { Palette } from './palette.js';
 
 /** A sign a kind of object, beside its name. */
 const signs: Partial<Record<ObjectKind, string>> = {

@@ -1,6 +1,6 @@
 /** Paints what is seen of the lanes, with axis, arrows and cursor: a canvas as high as its window, whatever the run's size. */
 
-import { layArrows } from '../../src/layout/arrows.js';
+import { type Arrow, layArrows } from '../../src/layout/arrows.js';
 import { createAxis } from '../../src/layout/axis.js';
 import { axisScale } from '../../src/layout/axisScale.js';
 import { createFrame, type Frame, pxOf } from '../../src/layout/frame.js';
@@ -11,6 +11,7 @@ import type { Model } from '../state/model.js';
 import type { Brush } from './boxPainters.js';
 import { CanvasSink } from './canvasSink.js';
 import { paintArrows } from './paintArrow.js';
+import { layComparison, paintDifference } from './paintComparison.js';
 import { paintLabel } from './paintLabels.js';
 import { type Palette, readPalette } from './palette.js';
 import { Textures } from './textures.js';
@@ -22,6 +23,7 @@ const rightPx = 8;
 export interface Painted {
   readonly frame: Frame;
   readonly lanes: readonly Lane[];
+  readonly arrows: readonly Arrow[];
   readonly labelWidth: number;
   /** Pixels of the lanes that are above the window. */
   readonly scrollPx: number;
@@ -52,11 +54,13 @@ export class TimelinePainter {
     const { context, palette } = this.#prepare(widthPx, heightPx);
     const labelWidth = Math.round(Math.min(170, Math.max(64, widthPx * 0.16)));
     const view = { from: model.from, to: model.to, widthPx: Math.max(20, widthPx - labelWidth - rightPx) };
-    const frame = createFrame(timeline, createAxis(timeline, model.axisMode), view, model.language);
+    const axis = createAxis(timeline, model.axisMode);
+    const frame = createFrame(timeline, axis, view, model.language, model.findings);
     const lanes = model.lanes;
     const first = firstLaneBelow(lanes, scrollPx);
     const end = firstLaneBelow(lanes, scrollPx + heightPx - axisHeight) + 1;
     const seen = lanes.slice(first, end);
+    const arrows = layArrows(lanes, frame, model.cursor);
     context.fillStyle = palette.background;
     context.fillRect(0, 0, widthPx, heightPx);
     paintAxis(context, frame, palette, labelWidth, heightPx);
@@ -64,13 +68,15 @@ export class TimelinePainter {
       context.translate(labelWidth, axisHeight - scrollPx);
       paintSeparators(context, seen, palette, view.widthPx + rightPx);
       for (const lane of seen) layLane(lane, frame, this.#sink as CanvasSink);
+      layComparison(model, seen, frame, this.#sink as CanvasSink);
       this.#sink?.flush();
-      paintArrows(context, layArrows(lanes, frame, model.cursor), model.cursor, palette);
+      paintArrows(context, arrows, model.cursor, palette);
     });
     this.#clipped(labelWidth - 6, 0, view.widthPx + rightPx + 6, heightPx, () => {
       context.translate(labelWidth, 0);
       for (const bookmark of model.bookmarks)
         paintBookmark(context, pxOf(frame, Math.max(0, bookmark - 1)), heightPx, palette);
+      paintDifference(context, model.comparison, frame, heightPx, palette);
       paintCursor(context, pxOf(frame, Math.max(0, model.cursor - 1)), heightPx, palette);
     });
     this.#clipped(0, axisHeight, labelWidth, heightPx, () => {
@@ -78,7 +84,7 @@ export class TimelinePainter {
       const setting = { timeline, palette, widthPx: labelWidth - 2, selected: model.selectedLane };
       for (const lane of seen) paintLabel(context, lane, setting);
     });
-    return { frame, lanes, labelWidth, scrollPx };
+    return { frame, lanes, arrows, labelWidth, scrollPx };
   }
 
   #prepare(width: number, height: number): Brush {

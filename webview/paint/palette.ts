@@ -1,9 +1,5 @@
-/**
- * Colours: everything from the theme, and for threads a palette that colour-blind eyes can tell apart
- * (Okabe and Ito, "Color Universal Design", 2008), in a lighter and a darker set.
- */
-const onDark = ['#56b4e9', '#e69f00', '#2fbf8f', '#f0e442', '#cc79a7', '#ff8c5a', '#8fa8ff', '#b8c46a'];
-const onLight = ['#0072b2', '#b37400', '#00805c', '#7a6f00', '#a8467f', '#c04a00', '#4353b8', '#5c6b00'];
+/** Colours: everything from the theme, and those of the threads. */
+import { coloursOnDark, coloursOnLight } from '../../src/trace/threadColours.js';
 
 export interface Palette {
   readonly background: string;
@@ -18,11 +14,6 @@ export interface Palette {
   readonly font: string;
   /** By `colourOf`: 0 is what belongs to no thread. */
   readonly colours: readonly string[];
-}
-
-/** Which of a palette's colours a thread has everywhere. */
-export function colourOf(thread: number): number {
-  return thread === 0 ? 0 : 1 + ((thread - 1) % onDark.length);
 }
 
 /** Reads the theme of the moment; a page outside of VS Code has none and follows the system's. */
@@ -46,6 +37,6 @@ export function readPalette(): Palette {
     contrast: classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light'),
     light,
     font: `12px ${get('--vscode-font-family', 'sans-serif')}`,
-    colours: [faint, ...(light ? onLight : onDark)],
+    colours: [faint, ...(light ? coloursOnLight : coloursOnDark)],
   };
 }

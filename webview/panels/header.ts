@@ -71,6 +71,14 @@ function outcome(model: Model): HTMLElement {
   ]);
 }
 
+/** While a run goes on, only its time changes. */
+export function updateClock(header: HTMLElement, { end, timeline }: Model): void {
+  const detail = header.querySelector('.outcome .detail');
+  if (end || !timeline || !detail) return;
+  const time = ` · ${formatTime(timeline.endTime)}`;
+  if (detail.textContent !== time) detail.textContent = time;
+}
+
 function stopButton(model: Model): HTMLElement {
   const { stop } = model.texts;
   return button(stop, stop, () => host.postMessage({ type: 'stop', run: model.run }), 'primary');

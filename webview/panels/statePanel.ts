@@ -9,7 +9,7 @@ import { formatTime } from '../../src/trace/words/formatTime.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 import { describeObject } from './describeObject.js';
-import { cycleParts } from './waitGraph.js';
+import { waitGraph } from './waitGraph.js';
 
 /** More rows of one kind than these are counted. */
 const mostRows = 100;
@@ -32,9 +32,11 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
       (object): object is ObjectState =>
         object !== undefined && isListed(object) && groupOf(object.kind) === group,
     );
+  // What explains a standstill comes first; else the lists stay where they are, whoever waits for whom.
+  const graph = waitGraph(at);
   return [
     element('h2', '', `${texts.state} · ${formatTime(time)}`),
-    ...cycleParts(at),
+    ...(graph.hasCycle ? graph.parts : []),
     ...section(texts.locks, objects('locks'), (object) => objectRow(object, at), at),
     ...section(texts.queues, objects('queues'), (object) => objectRow(object, at), at),
     ...section(texts.others, objects('others'), (object) => objectRow(object, at), at),
@@ -45,6 +47,7 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
       (thread) => threadRow(thread, at),
       at,
     ),
+    ...(graph.hasCycle ? [] : graph.parts),
   ];
 }
 

@@ -12,9 +12,10 @@ import {
 } from 'd3';
 import { cyclesOf } from '../../src/detect/waitFor.js';
 import type { CycleEdge } from '../../src/trace/finding.js';
+import { colourOf } from '../../src/trace/threadColours.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
 import { element } from '../element.js';
-import { colourOf, readPalette } from '../paint/palette.js';
+import { readPalette } from '../paint/palette.js';
 import type { At } from './statePanel.js';
 
 /** A picture of more nodes is not read; the words say it then. */
@@ -38,12 +39,19 @@ interface Edge {
   readonly inCycle: boolean;
 }
 
-export function cycleParts(at: At): Element[] {
+export interface WaitGraph {
+  readonly hasCycle: boolean;
+  /** Words of the cycles, then the picture. */
+  readonly parts: readonly Element[];
+}
+
+export function waitGraph(at: At): WaitGraph {
   const cycles = cyclesOf(at.state, at.timeline.log);
   const { nodes, edges } = graphOf(at, cycles);
-  if (edges.length === 0) return [];
+  const hasCycle = cycles.length > 0;
+  if (edges.length === 0) return { hasCycle, parts: [] };
   const picture = nodes.length <= mostNodes ? [drawn(nodes, edges, at.texts.waitGraph)] : [];
-  return [...picture, ...cycles.flatMap((cycle) => cycleWords(cycle, at))];
+  return { hasCycle, parts: [...cycles.flatMap((cycle) => cycleWords(cycle, at)), ...picture] };
 }
 
 function graphOf(at: At, cycles: readonly (readonly CycleEdge[])[]): { nodes: Node[]; edges: Edge[] } {
@@ -127,7 +135,7 @@ function place(nodes: readonly Node[], edges: readonly Edge[], heightPx: number)
     .tick(steps);
   for (const node of nodes) {
     node.x = Math.max(40, Math.min(widthPx - 40, node.x ?? 0));
-    node.y = Math.max(14, Math.min(heightPx - 14, node.y ?? 0));
+    node.y = Math.max(14, Math.min(heightPx - 28, node.y ?? 0));
   }
 }
 

@@ -8,6 +8,7 @@ import type { Finding } from '../../src/trace/finding.js';
 import type { ProgramState } from '../../src/trace/state.js';
 import { StateCursor } from '../../src/trace/stateCursor.js';
 import { Timeline } from '../../src/trace/timeline.js';
+import type { Comparison } from '../panels/compare.js';
 import { chinese } from '../text/chinese.js';
 import { english, type Texts } from '../text/english.js';
 import { runKey, type TabName, type ViewState, viewStateOf } from './viewState.js';
@@ -25,6 +26,8 @@ export class Model {
   canRun = true;
   /** The run before this one, for a comparison. */
   previous: Timeline | undefined;
+  /** Shown while a person compares. */
+  comparison: Comparison | undefined;
   findings: readonly Finding[] = [];
   end: RunEnded | undefined;
   axisMode: AxisMode = 'both';
@@ -125,6 +128,7 @@ export class Model {
     this.canRun = message.canRun;
     this.timeline = new Timeline(message.header, new TextDecoder());
     this.#states = undefined;
+    this.comparison = undefined;
     this.findings = [];
     this.end = undefined;
     this.#key = runKey(message.run, message.header);

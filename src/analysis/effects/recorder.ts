@@ -18,10 +18,11 @@ export class Recorder {
   add(effect: Effect): void {
     if (effect.kind === 'acquire' && this.#isHeld(effect)) return;
     if (effect.kind === 'suspend') {
-      this.local.own.push(effect);
+      // Most awaits hold nothing, and then nobody asks for them.
+      if (effect.held.length > 0) this.local.own.push(effect);
       return;
     }
-    if (effect.steps.length === 1) this.local.own.push(effect);
+    if (effect.steps.length === 1 && effect.kind !== 'call') this.local.own.push(effect);
     const key = keyOf(effect);
     const known = this.#effects.get(key);
     if (known ? known.steps.length > effect.steps.length : this.#effects.size < mostEffects)

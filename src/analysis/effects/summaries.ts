@@ -4,7 +4,8 @@
  */
 import type { FunctionId } from '../resolve/place.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { type Calls, callsOf } from './callGraph.js';
+import { callsOf } from './callGraph.js';
+import { CallIndex } from './callIndex.js';
 import { components } from './components.js';
 import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
@@ -13,7 +14,6 @@ import { summaryKey } from './summaryKey.js';
 
 interface Entry {
   readonly path: string;
-  readonly calls: Calls;
   summary: Summary;
   local: Local | undefined;
   key: string;
@@ -21,13 +21,30 @@ interface Entry {
   deferred: string;
 }
 
+/** In which order functions are run; kept while the call graph and the names with effects stay the same. */
+interface Plan {
+  readonly version: number;
+  readonly effectful: ReadonlySet<string>;
+  readonly active: ReadonlySet<FunctionId>;
+  readonly groups: readonly (readonly FunctionId[])[];
+  /** In which group a function is. */
+  readonly groupOf: ReadonlyMap<FunctionId, number>;
+}
+
 /** Rounds over a group of functions that call each other; locks of a longer recursion are those of three rounds. */
 const mostRounds = 3;
 
 export class Summaries implements Surroundings {
+  readonly calls = new CallIndex();
   readonly #entries = new Map<FunctionId, Entry>();
+  readonly #byPath = new Map<string, readonly FunctionId[]>();
   readonly #names: Names;
   #effectful: ReadonlySet<string> = new Set();
+  /** By name: how many functions of that name have an effect. */
+  readonly #effectCounts = new Map<string, number>();
+  #plan: Plan | undefined;
+  readonly #telling = new Set<FunctionId>();
+  #tellingInOrder: readonly FunctionId[] | undefined;
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -39,8 +56,10 @@ export class Summaries implements Surroundings {
   localOf(id: FunctionId): Local | undefined {
     return this.#entries.get(id)?.local;
   }
-  callsOf(id: FunctionId): Calls | undefined {
-    return this.#entries.get(id)?.calls;
+  /** Functions whose own statements or summaries say anything, by path and name. */
+  get telling(): readonly FunctionId[] {
+    this.#tellingInOrder ??= [...this.#telling].sort();
+    return this.#tellingInOrder;
   }
   isEffectful(name: string, language: string): boolean {
     return (
@@ -53,25 +72,37 @@ export class Summaries implements Surroundings {
 
   /** Brings everything up to date after the modules of these paths have changed or gone. */
   update(changed: ReadonlySet<string>): void {
-    const { program } = this.resolver;
-    this.#names.update();
+    const appeared = this.#names.update(changed);
     const due = new Set(changed);
-    for (const [id, entry] of this.#entries) {
-      if (changed.has(entry.path)) this.#entries.delete(id);
+    if (appeared.size > 0) {
       // A name that meant nothing when its call was looked at means something now.
-      else if (some(entry.calls.skipped, (name) => this.#names.isCallable(name))) due.add(entry.path);
-    }
-    const fresh = new Set<FunctionId>();
-    for (const path of due) {
-      for (const node of program.modules.get(path)?.functions ?? []) {
-        const calls = callsOf(this.resolver, node, this.#names);
-        const known = this.#entries.get(node.id);
-        const { summary, local, key } = known ?? { summary: emptySummary, local: undefined, key: '' };
-        this.#entries.set(node.id, { path, calls, summary, local, key, deferred: '' });
-        fresh.add(node.id);
+      for (const [id, { skipped }] of this.calls.all) {
+        const entry = this.#entries.get(id);
+        if (entry && some(skipped, (name) => appeared.has(name))) due.add(entry.path);
       }
     }
+    const fresh = new Set<FunctionId>();
+    for (const path of due) this.#look(path, fresh);
     this.#run(fresh);
+  }
+
+  /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
+  #look(path: string, fresh: Set<FunctionId>): void {
+    const nodes = this.resolver.program.modules.get(path)?.functions ?? [];
+    const ids = new Set(nodes.map((node) => node.id));
+    for (const id of this.#byPath.get(path) ?? []) {
+      if (ids.has(id)) continue;
+      this.#put(id, emptySummary, undefined, '');
+      this.#entries.delete(id);
+      this.calls.set(id, undefined);
+    }
+    this.#byPath.set(path, [...ids]);
+    for (const node of nodes) {
+      this.calls.set(node.id, callsOf(this.resolver, node, this.#names));
+      if (!this.#entries.has(node.id))
+        this.#entries.set(node.id, { path, summary: emptySummary, local: undefined, key: '', deferred: '' });
+      fresh.add(node.id);
+    }
   }
 
   /**
@@ -81,63 +112,96 @@ export class Summaries implements Surroundings {
   #run(fresh: ReadonlySet<FunctionId>): void {
     for (let round = 0; round < mostRounds; round++) {
       this.#runOnce(round === 0 ? fresh : new Set());
-      const effectful = this.#effectfulNames();
-      const isKnown = !some(effectful, (name) => !this.#effectful.has(name));
-      this.#effectful = effectful;
-      if (isKnown) return;
+      if (haveSame(this.#effectCounts, this.#effectful)) return;
+      this.#effectful = new Set(this.#effectCounts.keys());
     }
   }
 
-  #effectfulNames(): Set<string> {
-    const names = new Set<string>();
-    for (const [id, { summary }] of this.#entries)
-      if (summary.effects.some((effect) => effect.kind !== 'call')) names.add(simpleName(id));
-    return names;
+  /** Runs the groups that are due, callees first; a summary that changes makes the groups of its callers due. */
+  #runOnce(fresh: ReadonlySet<FunctionId>): void {
+    const before = this.#plan;
+    const { active, groups, groupOf } = this.#planned();
+    const due = new Uint8Array(groups.length);
+    const mark = (id: FunctionId) => {
+      const group = groupOf.get(id);
+      if (group !== undefined) due[group] = 1;
+    };
+    const markCallers = (id: FunctionId) => {
+      for (const caller of this.calls.callersOf(id)) mark(caller);
+    };
+    for (const id of fresh) {
+      this.#defersOthers(id);
+      mark(id);
+    }
+    if (this.#plan !== before) {
+      for (const id of this.#retire(active)) markCallers(id);
+      for (const id of active) if (this.#defersOthers(id)) mark(id);
+    }
+    groups.forEach((group, index) => {
+      if (due[index] === 1) for (const id of this.#summarise(group)) markCallers(id);
+    });
   }
 
-  #runOnce(fresh: ReadonlySet<FunctionId>): void {
+  #planned(): Plan {
+    const { version } = this.calls;
+    if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
     const active = this.#active();
     const groups = components(active, (id) => this.#activeCallees(id, active));
-    const changed = this.#retire(active);
-    for (const group of groups) {
-      const isDue = (id: FunctionId) =>
-        fresh.has(id) ||
-        this.#defersOthers(id) ||
-        some(this.#entries.get(id)?.calls.callees ?? [], (callee) => changed.has(callee));
-      // Every function of the group is asked, since asking notes what it defers.
-      if (group.filter(isDue).length > 0) this.#summarise(group, changed);
-    }
+    const groupOf = new Map<FunctionId, number>();
+    groups.forEach((group, index) => {
+      for (const id of group) groupOf.set(id, index);
+    });
+    this.#plan = { version, effectful: this.#effectful, active, groups, groupOf };
+    return this.#plan;
   }
 
   /** Functions that had an effect and have none any more; they are not run again. */
-  #retire(active: ReadonlySet<FunctionId>): Set<FunctionId> {
-    const changed = new Set<FunctionId>();
-    for (const [id, entry] of this.#entries) {
-      if (entry.key === '' || active.has(id)) continue;
-      entry.summary = emptySummary;
-      entry.local = undefined;
-      entry.key = '';
-      changed.add(id);
+  #retire(active: ReadonlySet<FunctionId>): FunctionId[] {
+    const retired = [...this.#entries].filter(([id, entry]) => entry.key !== '' && !active.has(id));
+    return retired.map(([id]) => {
+      this.#put(id, emptySummary, undefined, '');
+      return id;
+    });
+  }
+
+  /** Keeps what a run has shown, and what can be told from it at once. */
+  #put(id: FunctionId, summary: Summary, local: Local | undefined, key: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const by = Number(hasEffect(summary)) - Number(hasEffect(entry.summary));
+    if (by !== 0) {
+      const name = simpleName(id);
+      const count = (this.#effectCounts.get(name) ?? 0) + by;
+      if (count > 0) this.#effectCounts.set(name, count);
+      else this.#effectCounts.delete(name);
     }
-    return changed;
+    entry.summary = summary;
+    entry.local = local;
+    entry.key = key;
+    if (isTelling(entry) === this.#telling.has(id)) return;
+    this.#tellingInOrder = undefined;
+    if (!this.#telling.delete(id)) this.#telling.add(id);
   }
 
   /** Whether other calls on its parameters matter than when it was run last. */
   #defersOthers(id: FunctionId): boolean {
     const entry = this.#entries.get(id);
-    if (!entry || entry.calls.deferred.size === 0) return false;
-    const { deferred: names, language } = entry.calls;
-    const deferred = [...names].filter((name) => this.isEffectful(name, language)).join();
+    const calls = this.calls.get(id);
+    if (!entry || !calls || calls.deferred.size === 0) return false;
+    let deferred = '';
+    for (const name of calls.deferred) if (this.isEffectful(name, calls.language)) deferred += `${name} `;
     if (deferred === entry.deferred) return false;
     entry.deferred = deferred;
     return true;
   }
 
   *#activeCallees(id: FunctionId, active: ReadonlySet<FunctionId>): Iterable<FunctionId> {
-    for (const callee of this.#entries.get(id)?.calls.callees ?? []) if (active.has(callee)) yield callee;
+    for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
   }
 
-  #summarise(group: readonly FunctionId[], changed: Set<FunctionId>): void {
+  /** Runs the functions of a group until nothing changes; gives those whose summary is another one now. */
+  #summarise(group: readonly FunctionId[]): Set<FunctionId> {
+    const changed = new Set<FunctionId>();
     for (let round = 0; round < mostRounds; round++) {
       let isStable = true;
       for (const id of group) {
@@ -146,52 +210,53 @@ export class Summaries implements Surroundings {
         if (!node || !entry) continue;
         const { summary, local } = new Execution(node, this).run();
         const key = summaryKey(summary);
-        entry.local = local;
-        if (key === entry.key) continue;
-        entry.summary = summary;
-        entry.key = key;
+        const isSame = key === entry.key;
+        this.#put(id, isSame ? entry.summary : summary, local, key);
+        if (isSame) continue;
         isStable = false;
         changed.add(id);
       }
-      if (isStable || group.length === 1) return;
+      if (isStable || group.length === 1) break;
     }
+    return changed;
   }
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
   #active(): Set<FunctionId> {
-    const callers = new Map<FunctionId, FunctionId[]>();
-    for (const [id, { calls }] of this.#entries) {
-      for (const callee of calls.callees) {
-        const known = callers.get(callee);
-        if (known) known.push(id);
-        else callers.set(callee, [id]);
+    const reached = new Set<FunctionId>();
+    for (const [id, calls] of this.calls.all) {
+      if (
+        calls.direct ||
+        some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language))
+      )
+        reached.add(id);
+    }
+    const waiting = [...reached];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      for (const caller of this.calls.callersOf(id)) {
+        if (reached.has(caller)) continue;
+        reached.add(caller);
+        waiting.push(caller);
       }
     }
-    const start: FunctionId[] = [];
-    for (const [id, { calls }] of this.#entries) {
-      const defers = some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language));
-      if (calls.direct || defers) start.push(id);
-    }
-    const all = closure(start, callers);
-    for (const [id, { calls }] of this.#entries) if (calls.suspends) all.add(id);
-    return all;
+    for (const [id, { suspends }] of this.calls.all) if (suspends) reached.add(id);
+    return reached;
   }
 }
 
-function closure(
-  start: readonly FunctionId[],
-  edges: ReadonlyMap<FunctionId, readonly FunctionId[]>,
-): Set<FunctionId> {
-  const reached = new Set(start);
-  const waiting = [...start];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const next of edges.get(id) ?? []) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      waiting.push(next);
-    }
-  }
-  return reached;
+function hasEffect(summary: Summary): boolean {
+  return summary.effects.some((effect) => effect.kind !== 'call');
+}
+
+function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && !some(b, (name) => !a.has(name));
+}
+
+function isTelling({ summary, local }: Entry): boolean {
+  if (hasEffect(summary) || summary.drops.length + summary.leaves.length > 0) return true;
+  if (!local) return false;
+  const { own, again, leaks, given, kept } = local;
+  return own.length + again.length + leaks.length + given.length + kept.length > 0;
 }
 
 /** `take` of `a/b.py:Pool.take#2`. */

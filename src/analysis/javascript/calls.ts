@@ -1,6 +1,7 @@
 /** Calls. Some methods of the language itself are lowered to what they do; what a library's do stands in its table. */
 import type { Argument, CallExpression, Expression, Span } from '../model/expression.js';
-import { lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import { lowerIteration } from './iteration.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { moduleName } from './modules.js';

@@ -1,5 +1,6 @@
 /** JavaScript and TypeScript expressions to the lock model. Types are erased; operators keep what branches need. */
 import type { Expression } from '../model/expression.js';
+import { other, partsOf } from '../syntax/inert.js';
 import { lowerCall, lowerNew, superCall } from './calls.js';
 import { lowerClass } from './classes.js';
 import { lowerFunctionExpression } from './functions.js';
@@ -7,36 +8,12 @@ import { awaiting, type JavaScriptLowering } from './lowering.js';
 import { lowerObject } from './objects.js';
 import { assignmentTarget, bindInside } from './patterns.js';
 
-export const other: Expression = { kind: 'other' };
 export const nothing: Expression = { kind: 'literal', value: null };
 
 const dotted = /^(?:this|[A-Za-z_$][\w$]*)(?:\.#?[A-Za-z_$][\w$]*)*$/;
 /** Longer texts are taken apart by the tree, whose depth is bounded. */
 const longestPath = 200;
 const compares = /^\s*(?:[=!]==?|<=?|>=?|instanceof\b|in\b)/;
-
-/** An expression whose value does not matter but whose parts are evaluated; nothing when no part matters. */
-export function partsOf(parts: readonly Expression[]): Expression {
-  const kept = parts.filter((part) => !isInert(part));
-  return kept.length === 0 ? other : { kind: 'other', parts: kept };
-}
-
-/** Whether evaluating it can do nothing that the model is about. An attribute may be a getter, so it is not inert. */
-export function isInert(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'name':
-    case 'literal':
-    case 'class':
-    case 'import':
-      return true;
-    case 'other':
-      return expression.parts === undefined;
-    case 'collection':
-      return expression.loops === undefined && expression.items.every(isInert);
-    default:
-      return false;
-  }
-}
 
 /** `a.b.c`, `this.#mutex` as nested attributes. */
 export function dottedExpression(lowering: JavaScriptLowering, text: string): Expression {

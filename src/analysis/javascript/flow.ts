@@ -1,7 +1,8 @@
 /** Branches, loops, `switch` and `try`. */
-import type { Expression } from '../model/expression.js';
+import type { Expression, Span } from '../model/expression.js';
 import type { Block, Statement } from '../model/statement.js';
-import { isInert, lowerExpression, other } from './expressions.js';
+import { isInert, other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { bind, lowerPattern } from './patterns.js';
 import { lowerBody, lowerDeclaration, lowerEvaluation, lowerStatement } from './statements.js';
@@ -141,19 +142,31 @@ export function lowerSwitch(lowering: JavaScriptLowering, into: Statement[]): vo
       lowering.scopes.inBlock(() => cursor.forEachChild((inner) => cases.push(lowerCase(lowering, inner))));
     }
   });
-  const bodies = fallingThrough(cases);
-  let chain: Block = bodies[cases.findIndex((each) => each.condition === undefined)] ?? [];
-  for (let i = cases.length - 1; i >= 0; i--) {
-    const { condition } = cases[i] as Case;
-    if (condition === undefined) continue;
-    chain = [{ kind: 'branch', condition, consequence: bodies[i] ?? [], otherwise: chain, ...span }];
-  }
+  const chain = chainOf(cases, span);
   const jumps = jumpsIn(chain);
   if (!jumps.has('break') || jumps.has('continue')) into.push(...chain);
   else {
     const body: Block = [...chain, { kind: 'break', ...span }];
     into.push({ kind: 'loop', body, otherwise: [], endless: true, async: false, ...span });
   }
+}
+
+/** Cases that nest in the model as `else if` does; those of a very long switch follow each other instead. */
+const longestChain = 50;
+
+function chainOf(cases: readonly Case[], span: Span): Block {
+  const bodies = fallingThrough(cases);
+  const rest: Statement[] = [];
+  let chain: Block = bodies[cases.findIndex((each) => each.condition === undefined)] ?? [];
+  for (let i = cases.length - 1; i >= 0; i--) {
+    const { condition } = cases[i] as Case;
+    if (condition === undefined) continue;
+    chain = [{ kind: 'branch', condition, consequence: bodies[i] ?? [], otherwise: chain, ...span }];
+    if (i === 0 || i % longestChain !== 0) continue;
+    rest.unshift(...chain);
+    chain = [];
+  }
+  return [...chain, ...rest];
 }
 
 function lowerCase(lowering: JavaScriptLowering, type: string): Case {

@@ -1,7 +1,8 @@
 /** Array methods that call a function with each element, at once: as loops and comprehensions over the array. */
 import type { Binding, CallExpression, Expression } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
-import { lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 
 const methods = /\.\s*(forEach|map|flatMap|filter|some|every|find|findIndex|findLast)$/;

@@ -36,7 +36,8 @@ function operation(of: Operation): Operation {
   return of;
 }
 
-function type(of: LibraryType): LibraryType {
+/** Nothing of it is a context: JavaScript has no `with` for locks. */
+function type({ enter, leave, ...of }: LibraryType): LibraryType {
   const methods = Object.entries(of.methods).map(
     ([name, each]) => [camelCase(name), operation(each)] as const,
   );

@@ -4,7 +4,8 @@
  */
 import type { Expression } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
-import { lowerExpression, nameExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression, nameExpression } from './expressions.js';
 import { lowerFunctionDeclaration } from './functions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { lowerClassDeclaration, lowerStatement } from './statements.js';
@@ -147,5 +148,5 @@ export function* candidates(specifier: string, from: string): Generator<string> 
   for (const suffix of suffixes) yield base + suffix;
   const extension = /\.[cm]?jsx?$/.exec(base)?.[0] ?? '';
   for (const source of written[extension] ?? []) yield base.slice(0, -extension.length) + source;
-  for (const index of indexes) yield base + index;
+  for (const index of indexes) yield base === '' ? index.slice(1) : base + index;
 }

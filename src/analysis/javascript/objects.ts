@@ -1,6 +1,7 @@
 /** Object literals: collections with keys. Methods see the object as `this` where it has a name. */
 import type { Expression } from '../model/expression.js';
-import { isInert, lowerExpression, nameExpression, other } from './expressions.js';
+import { isInert, other } from '../syntax/inert.js';
+import { lowerExpression, nameExpression } from './expressions.js';
 import { lowerMethod } from './functions.js';
 import type { JavaScriptLowering } from './lowering.js';
 

@@ -2,7 +2,8 @@
 import type { Expression } from '../model/expression.js';
 import type { Parameter } from '../model/module.js';
 import type { Statement } from '../model/statement.js';
-import { dottedExpression, lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { dottedExpression, lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { bind, lowerPattern } from './patterns.js';
 

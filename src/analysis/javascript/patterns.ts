@@ -1,7 +1,8 @@
 /** What stands on the left of `=`, in parameters and in loops: names, attributes, elements and patterns. */
 import type { Binding, Expression, Span } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
-import { lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { propertyName } from './objects.js';
 

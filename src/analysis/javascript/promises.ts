@@ -4,7 +4,8 @@
  */
 import type { CallExpression, Expression, Span } from '../model/expression.js';
 import type { Block, Statement } from '../model/statement.js';
-import { lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { lowerParameters } from './parameters.js';
 import { lowerBlock } from './statements.js';

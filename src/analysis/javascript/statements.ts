@@ -1,8 +1,9 @@
 /** JavaScript and TypeScript statements to the lock model. What cannot matter (types, directives) leaves nothing. */
 import type { Expression, Span } from '../model/expression.js';
 import type { Block, Statement } from '../model/statement.js';
+import { isInert, other, partsOf } from '../syntax/inert.js';
 import { lowerClass } from './classes.js';
-import { isInert, lowerExpression, other, partsOf } from './expressions.js';
+import { lowerExpression } from './expressions.js';
 import { lowerFor, lowerForIn, lowerIf, lowerSwitch, lowerTry, lowerWhile } from './flow.js';
 import { lowerFunctionDeclaration } from './functions.js';
 import { lowerIteration } from './iteration.js';

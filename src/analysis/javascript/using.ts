@@ -1,7 +1,8 @@
 /** `using x = f()` and `await using`: what follows in the block is the body of a `with`. */
 import type { Expression } from '../model/expression.js';
 import type { Statement, WithItem } from '../model/statement.js';
-import { lowerExpression, other } from './expressions.js';
+import { other } from '../syntax/inert.js';
+import { lowerExpression } from './expressions.js';
 import type { JavaScriptLowering } from './lowering.js';
 import { lowerPattern } from './patterns.js';
 

@@ -2,8 +2,8 @@
 import type { Expression } from '../model/expression.js';
 import type { ClassModel, Parameter } from '../model/module.js';
 import type { Block, Statement } from '../model/statement.js';
+import { other } from '../syntax/inert.js';
 import { lowerArguments, lowerExpression } from './expressions.js';
-import { other } from './inert.js';
 import type { PythonLowering } from './lowering.js';
 import { lowerParameters } from './parameters.js';
 import { lowerBlock } from './statements.js';

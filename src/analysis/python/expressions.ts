@@ -3,8 +3,8 @@
  * tree would (dotted names, literals, operands without a call): a WASM call for each node is what lowering costs.
  */
 import type { Argument, Binding, Expression } from '../model/expression.js';
+import { other, partsOf } from '../syntax/inert.js';
 import { inertBuiltins } from './builtins.js';
-import { other, partsOf } from './inert.js';
 import type { PythonLowering } from './lowering.js';
 
 const dotted = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;

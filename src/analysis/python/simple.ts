@@ -4,8 +4,8 @@
  * surely one of these gives undefined, and the tree is asked; a test compares both ways over real files.
  */
 import type { Argument, Expression } from '../model/expression.js';
+import { partsOf } from '../syntax/inert.js';
 import { inertBuiltins } from './builtins.js';
-import { partsOf } from './inert.js';
 
 const name = /[A-Za-z_]\w*/y;
 const number = /\d[\d_]*(?:\.\d[\d_]*)?(?![\w.])/y;

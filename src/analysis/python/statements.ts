@@ -1,10 +1,10 @@
 /** Python statements to the lock model. What cannot matter (docstrings, `pass`, `assert` of constants) leaves nothing. */
 import type { Binding, Expression, Span } from '../model/expression.js';
 import type { Block, Statement, WithItem } from '../model/statement.js';
+import { isInert, other, partsOf } from '../syntax/inert.js';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions.js';
 import { dottedExpression, lowerExpression } from './expressions.js';
 import { lowerImport, lowerImportFrom } from './imports.js';
-import { isInert, other, partsOf } from './inert.js';
 import type { PythonLowering } from './lowering.js';
 
 /** Branches of one chain that nest in the model. */

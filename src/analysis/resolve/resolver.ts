@@ -5,19 +5,16 @@
 import type { AttributeExpression, Expression } from '../model/expression.js';
 import type { LibraryType, Operation } from '../model/library.js';
 import { unknownAt } from './arguments.js';
+import { collectAttributes, type MethodFact } from './attributeFacts.js';
 import { resultOfCall, resultOfFunction } from './calls.js';
-import { classMember, isConstructor, type Lineage, lineageOf, memberOf, selfOf } from './classes.js';
+import { classMember, type Lineage, lineageOf, memberOf, selfOf } from './classes.js';
+import { distinct } from './distinct.js';
 import { elementAt, keyName, memberOfLiteral } from './elements.js';
-import type { AttributeFact, Fact } from './facts.js';
+import type { Fact } from './facts.js';
 import { memberOfLibrary, memberOfModule } from './modules.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
 import type { ClassNode, FunctionNode, ModuleNode, Program } from './program.js';
 import { type GivenArgument, mostValues, noValues, type ObjectValue, type Value } from './value.js';
-
-export interface MethodFact {
-  readonly fact: AttributeFact;
-  readonly method: FunctionNode;
-}
 
 /** What is remembered of one module. */
 interface Memory {
@@ -398,56 +395,4 @@ export class Resolver {
 /** A table's own entry: `constructor` and the like are not entries. */
 function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
-/** Each value once; of several of one place, those whose type is known. A null stands for no value yet. */
-function distinct(values: readonly Value[]): Value[] {
-  const seen = new Set<string>();
-  const typed = new Set<string>();
-  for (const value of values) if (value.kind === 'object' && typeOf(value)) typed.add(value.place.key);
-  return values.filter((value) => {
-    if (value.kind === 'literal' && value.value === null) return false;
-    if (value.kind === 'object' && !typeOf(value) && typed.has(value.place.key)) return false;
-    const key = identityOf(value);
-    if (key === undefined) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function typeOf(value: ObjectValue): string | undefined {
-  return value.library ?? value.class;
-}
-
-/** A key that two values share only if they are the same; undefined where that takes more than a look. */
-function identityOf(value: Value): string | undefined {
-  switch (value.kind) {
-    case 'object':
-      return `${value.place.key} ${typeOf(value)}`;
-    case 'module':
-      return value.path;
-    case 'library':
-      return value.name;
-    case 'class':
-      return value.id;
-    default:
-      return undefined;
-  }
-}
-
-function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly MethodFact[]> {
-  const found = new Map<string, MethodFact[]>();
-  for (const method of node.methods) {
-    const receiver = method.model.parameters[0]?.name;
-    if (method.model.receiver !== 'instance' || receiver === undefined) continue;
-    for (const [name, facts] of method.facts.attributes) {
-      const own = facts.filter((fact) => fact.of.kind === 'name' && fact.of.name === receiver);
-      if (own.length === 0) continue;
-      const entries = own.map((fact) => ({ fact, method }));
-      const known = found.get(name) ?? [];
-      found.set(name, isConstructor(method) ? [...entries, ...known] : [...known, ...entries]);
-    }
-  }
-  return found;
 }

@@ -121,6 +121,11 @@ export function substituteArguments(
   }));
 }
 
+/** Whether a key is of a parameter of a function around `inner`: it sees no others. */
+function isParameterAround(key: string, inner: string): boolean {
+  return inner.startsWith(`${key.slice(0, key.lastIndexOf('/#'))}.`);
+}
+
 /** A closure keeps what the functions around it were given. */
 function substituteFunction(
   resolver: Resolver,
@@ -138,7 +143,8 @@ function substituteFunction(
       values.flatMap((each) => substitute(resolver, each, bindings, options)),
     );
   if (around && !around.isModule) {
-    for (const [key, values] of bindings) if (!closure.has(key)) closure.set(key, values);
+    for (const [key, values] of bindings)
+      if (!closure.has(key) && isParameterAround(key, value.id)) closure.set(key, values);
   }
   return {
     ...bare,

@@ -12,10 +12,11 @@ import type { World } from './world.js';
 
 export function awaitUnderThreadLock(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     const seen = new Set<string>();
     for (const effect of local.own) {
-      if (effect.kind !== 'suspend' || !isSuspension(world, node, effect)) continue;
+      if (effect.kind !== 'suspend' || effect.held.length === 0) continue;
+      if (!isSuspension(world, node, effect)) continue;
       const held = effect.held.find(
         (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
       );

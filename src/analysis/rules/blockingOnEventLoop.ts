@@ -12,7 +12,7 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
-  for (const { node } of world.locals()) {
+  for (const { node } of world.locals) {
     if (!node.model.async || node.module.model.worker === 'yes') continue;
     for (const effect of world.summaries.summaryOf(node).effects) look(effect);
   }

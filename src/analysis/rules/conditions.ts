@@ -11,12 +11,11 @@ import type { World } from './world.js';
 
 export function waitWithoutLoop(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
-    if (isDelegate(node)) continue;
+  for (const { node, local } of world.locals) {
     for (const effect of local.own) {
       if (effect.kind !== 'wait' || effect.wait !== 'condition' || effect.looped || !effect.blocking)
         continue;
-      found.push(...reportWait(world, effect));
+      if (!isDelegate(node)) found.push(...reportWait(world, effect));
     }
   }
   return found;

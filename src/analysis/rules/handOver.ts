@@ -11,9 +11,10 @@ export class HandOvers {
   readonly #kept = new Set<string>();
 
   constructor(readonly world: World) {
-    for (const root of world.roots) {
-      if (root.kind === 'main') continue;
-      const { drops, leaves } = world.summaries.summaryOf({ id: root.function });
+    const { summaries } = world;
+    for (const id of summaries.telling) {
+      if (summaries.calls.isCalled(id)) continue;
+      const { drops, leaves } = summaries.summaryOf({ id });
       for (const lock of drops) this.#givenBack.add(homeOf(world, lock).key);
       for (const held of leaves) this.#kept.add(homeOf(world, held.lock).key);
     }

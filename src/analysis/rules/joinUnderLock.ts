@@ -16,7 +16,7 @@ const ends: readonly WaitKind[] = ['thread', 'process', 'future', 'pool'];
 
 export function joinUnderLock(world: World): Finding[] {
   const best = new Best();
-  for (const { node } of world.locals()) {
+  for (const { node } of world.locals) {
     const { effects } = world.summaries.summaryOf(node);
     for (const effect of effects) {
       if (effect.kind !== 'wait' || !effect.blocking || !ends.includes(effect.wait)) continue;
@@ -58,7 +58,7 @@ function submittedTo(effects: readonly Effect[], effect: WaitEffect): SpawnEffec
 /** What other functions give to a pool that belongs to the whole program. */
 function submittedElsewhere(world: World, node: FunctionNode, effect: WaitEffect): SpawnEffect[] {
   if (!isGlobal(effect.object.place)) return [];
-  return [...world.locals()]
+  return [...world.locals]
     .filter((other) => other.node !== node)
     .flatMap((other) => submittedTo(other.local.own, effect));
 }

@@ -17,6 +17,8 @@ export interface LockHome {
   readonly element: boolean;
   /** For an instance that its owner makes for itself: `Pipe.input`. No two such attributes hold the same object. */
   readonly part?: string;
+  /** The class of the instance, where that was seen being made: an object of another class is another one. */
+  readonly madeAs?: string;
 }
 
 export function homeOf(world: World, lock: Lock): LockHome {
@@ -32,7 +34,25 @@ export function homeOfPlace(world: World, place: Place): LockHome {
   const owner = parent && attribute !== undefined && ownerOf(world, parent, attribute);
   if (!parent || !owner) return { key: place.key, symbolic, element };
   const part = partOf(world, parent);
-  return { key: `${owner}.${attribute}`, instance: parent.key, symbolic, element, ...(part && { part }) };
+  const madeAs = classOf(world, parent);
+  return {
+    key: `${owner}.${attribute}`,
+    instance: parent.key,
+    symbolic,
+    element,
+    ...(part && { part }),
+    ...(madeAs && { madeAs }),
+  };
+}
+
+function classOf(world: World, place: Place): string | undefined {
+  const values = world.resolver.objectAt(place);
+  const [first] = values;
+  if (first?.kind !== 'object' || first.class === undefined) return undefined;
+  const isSure = values.every(
+    (value) => value.kind === 'object' && value.made && value.class === first.class,
+  );
+  return isSure ? first.class : undefined;
 }
 
 /** `Class.attribute` when the object at `place` is made by the object that it is an attribute of. */

@@ -10,7 +10,7 @@ export function lockInfos(world: World): LockInfo[] {
     string,
     LockInfo & { taken: LockInfo['taken'][number][]; thenTaken: LockInfo['thenTaken'][number][] }
   >();
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     for (const effect of local.own) {
       if (effect.kind !== 'acquire' || !effect.lock.typed) continue;
       const mention = world.mention(effect.lock);

@@ -19,7 +19,18 @@ export interface OrderEdge {
 }
 
 /** Every edge of every root; those that a comparison puts in order, or that cannot block, are left out. */
-export function orderEdges(world: World): OrderEdge[] {
+export function orderEdges(world: World): readonly OrderEdge[] {
+  const known = edgesOfWorlds.get(world);
+  if (known) return known;
+  const found = findEdges(world);
+  edgesOfWorlds.set(world, found);
+  return found;
+}
+
+/** The rule, the hover and the graph ask for the same edges. */
+const edgesOfWorlds = new WeakMap<World, readonly OrderEdge[]>();
+
+function findEdges(world: World): OrderEdge[] {
   const edges = new Map<string, OrderEdge>();
   for (const root of world.roots) {
     if (root.spawn?.as === 'finalizer' || root.spawn?.as === 'signal') continue;

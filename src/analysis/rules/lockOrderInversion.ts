@@ -122,6 +122,7 @@ function isConsistent(cycle: readonly OrderEdge[]): boolean {
 }
 
 function areDifferentParts(a: LockHome, b: LockHome | undefined): boolean {
+  if (a.madeAs !== undefined && b?.madeAs !== undefined && a.madeAs !== b.madeAs) return true;
   return a.part !== undefined && b?.part !== undefined && a.part !== b.part;
 }
 

@@ -12,7 +12,7 @@ import type { World } from './world.js';
 
 export function lostReleaser(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     for (const given of local.given) {
       const how = lossOf(world, node, given);
       if (how) found.push(...report(world, given.effect, how));
@@ -43,7 +43,7 @@ function isReleasedOtherwise(world: World, { effect, replaceable }: GivenRelease
   const { lock } = effect;
   if (replaceable && !isGlobal(lock.place) && lock.place.path.length === 0) return true;
   const home = homeOf(world, lock).key;
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     if (local.released.has(lock.place.key)) return true;
     if (world.summaries.summaryOf(node).drops.some((dropped) => homeOf(world, dropped).key === home))
       return true;

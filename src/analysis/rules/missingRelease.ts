@@ -12,7 +12,7 @@ const takers = /(?:^|[._])(?:_*(?:acquire|lock|enter)(?:_\w*)?|__aenter__)(?:#\d
 
 export function missingRelease(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     const seen = new Set<string>();
     for (const leak of mostTelling(local.leaks)) {
       const key = lockKey(leak.held.lock);
@@ -84,10 +84,18 @@ function report(world: World, node: FunctionNode, leak: Leak): Finding[] {
   });
 }
 
+/** `with` where the lock is a context of the language; otherwise the release goes into a `finally`. */
 function withFix(world: World, leak: Leak): Fix | undefined {
   const [site] = leak.held.steps;
   const location = site && world.locate(site);
   if (!location) return undefined;
   const { path, range } = location;
-  return { kind: 'use-with', path, range, data: { lock: world.mention(leak.held.lock).name } };
+  const { library } = leak.held.lock;
+  const isContext = library !== undefined && world.resolver.type(library)?.enter !== undefined;
+  return {
+    kind: isContext ? 'use-with' : 'try-finally',
+    path,
+    range,
+    data: { lock: world.mention(leak.held.lock).name },
+  };
 }

@@ -16,7 +16,7 @@ type Stream = 'stdout' | 'stderr';
 
 export function popenWaitWithPipe(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     for (const effect of local.own) {
       if (effect.kind !== 'wait' || !effect.blocking || effect.looped) continue;
       const { library } = effect.object;

@@ -81,7 +81,7 @@ function report(
 /** The same for limiters, where a task's place is a permit that it holds while it runs. */
 function limited(world: World): Finding[] {
   const best = new Best();
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     for (const effect of waitsUnderPermit(world, node)) best.add(reportLimiter(world, effect), effect.steps);
     for (const effect of local.again) {
       const type = effect.lock.library === undefined ? undefined : world.resolver.type(effect.lock.library);

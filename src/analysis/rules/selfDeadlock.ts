@@ -10,7 +10,7 @@ import type { World } from './world.js';
 
 export function selfDeadlock(world: World): Finding[] {
   const found = new Map<string, Finding>();
-  for (const { local } of world.locals()) {
+  for (const { local } of world.locals) {
     for (const effect of local.again) {
       const held = effect.held.find((each) => lockKey(each.lock) === lockKey(effect.lock));
       if (!held || !deadlocks(effect, held) || world.handOvers.isSignal(held)) continue;

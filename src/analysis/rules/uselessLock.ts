@@ -11,7 +11,7 @@ import type { World } from './world.js';
 
 export function uselessLock(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals()) {
+  for (const { node, local } of world.locals) {
     const seen = new Set<string>();
     for (const effect of local.own) {
       if (effect.kind === 'spawn') found.push(...uselessPool(world, node, effect));

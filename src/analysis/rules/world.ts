@@ -1,5 +1,5 @@
 /** What rules read: summaries, threads, and the way from a site to a line and from a lock to its name. */
-import type { Lock } from '../effects/effect.js';
+import type { Local, Lock } from '../effects/effect.js';
 import type { Summaries } from '../effects/summaries.js';
 import type { Location, LockMention, Range } from '../finding.js';
 import { positionAt } from '../model/module.js';
@@ -12,7 +12,14 @@ import type { Site } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 
+/** A function and what its own statements show. */
+export interface FunctionReport {
+  readonly node: FunctionNode;
+  readonly local: Local;
+}
+
 export class World {
+  #locals: readonly FunctionReport[] | undefined;
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -28,11 +35,13 @@ export class World {
   }
 
   /** Functions with what their own statements show, in the order of files and lines. */
-  *locals() {
-    for (const node of this.program.functions) {
-      const local = this.summaries.localOf(node.id);
-      if (local) yield { node, local };
-    }
+  get locals(): readonly FunctionReport[] {
+    this.#locals ??= this.summaries.telling.flatMap((id) => {
+      const node = this.program.function(id);
+      const local = this.summaries.localOf(id);
+      return node && local ? [{ node, local }] : [];
+    });
+    return this.#locals;
   }
 
   locate(site: Site): Location | undefined {

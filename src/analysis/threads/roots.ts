@@ -3,6 +3,8 @@
  * nobody in the workspace calls, which anybody may call from any thread. Two effects can meet only if their roots can
  * run at the same time.
  */
+
+import { isWithin } from '../effects/callIndex.js';
 import type { Effect, SpawnEffect } from '../effects/effect.js';
 import { targetKey } from '../effects/recorder.js';
 import type { Summaries } from '../effects/summaries.js';
@@ -30,19 +32,21 @@ const mostOfOneFunction = 6;
 
 /** All roots with effects. */
 export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
-  const called = calledFunctions(program, summaries);
+  const started = startedFunctions(summaries);
   const roots: ThreadRoot[] = [];
   const starters: Effect[] = [];
-  for (const node of program.functions) {
-    const { effects } = summaries.summaryOf(node);
-    if (effects.length === 0) continue;
+  for (const id of summaries.telling) {
+    const node = program.function(id);
+    const { effects } = summaries.summaryOf({ id });
+    if (!node || effects.length === 0) continue;
+    const isCalled = summaries.calls.isCalled(id) || started.has(id);
     // Nobody else knows an object that is being made; what its constructor starts runs all the same.
     if (isConstructor(node)) {
-      if (!called.has(node.id)) starters.push(...effects);
+      if (!isCalled) starters.push(...effects);
     } else if (node.isModule)
-      roots.push({ kind: 'main', function: node.id, effects, domain: 'thread', many: false });
-    else if (!called.has(node.id))
-      roots.push({ kind: 'entry', function: node.id, effects, domain: domainOf(node), many: true });
+      roots.push({ kind: 'main', function: id, effects, domain: 'thread', many: false });
+    else if (!isCalled)
+      roots.push({ kind: 'entry', function: id, effects, domain: domainOf(node), many: true });
   }
   return withSpawned(roots, starters, program, summaries);
 }
@@ -51,22 +55,16 @@ function domainOf(node: FunctionNode): Domain {
   return node.model.async ? 'task' : 'thread';
 }
 
-/** Functions that some other function calls or starts: what they do shows in the roots above them. */
-function calledFunctions(program: Program, summaries: Summaries): Set<FunctionId> {
-  const called = new Set<FunctionId>();
-  for (const node of program.functions) {
-    for (const id of summaries.callsOf(node.id)?.called ?? []) if (!isWithin(node.id, id)) called.add(id);
-    for (const effect of summaries.summaryOf(node).effects) {
+/** Functions that some other function starts: what they do shows in the roots that they become. */
+function startedFunctions(summaries: Summaries): Set<FunctionId> {
+  const started = new Set<FunctionId>();
+  for (const starter of summaries.telling) {
+    for (const effect of summaries.summaryOf({ id: starter }).effects) {
       if (effect.kind !== 'spawn') continue;
-      for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) called.add(id);
+      for (const id of functionsIn(effect.target)) if (!isWithin(starter, id)) started.add(id);
     }
   }
-  return called;
-}
-
-/** A function that only itself and its closures call is called from outside, or never. */
-function isWithin(inner: FunctionId, outer: FunctionId): boolean {
-  return inner === outer || inner.startsWith(`${outer}.`);
+  return started;
 }
 
 /** The functions that running this value runs. */

@@ -19,7 +19,8 @@ export function loadProgram(entryPath: string, readFile: (path: string) => strin
     name,
     readEntry(name, () => readFile(entryPath)),
   );
-  const { problems, modules, files, sites } = loader;
+  const { problems, files, sites } = loader;
+  const modules = loader.finish();
   if (problems.length === 0 && !modules[entry]?.exports.includes('main')) {
     const message = 'export function main() { ... } is what runs; this file has none';
     problems.push({ message, file: name, line: 1, column: 1 });

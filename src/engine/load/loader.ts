@@ -19,12 +19,21 @@ import { SiteTable } from './siteTable.js';
 import { SourceModule } from './sourceModule.js';
 import { refuseUnsupported } from './unsupported.js';
 
+/** A module but for the sites, which are announced when all are known. */
+interface Part {
+  readonly module: SourceModule;
+  readonly imports: readonly ModuleImport[];
+  readonly exports: readonly string[];
+}
+
 export class Loader {
-  readonly modules: LoadedModule[] = [];
   readonly files: LoadedFile[] = [];
   readonly problems: Problem[] = [];
   readonly sites = new SiteTable();
+  readonly #parts: Part[] = [];
   readonly #scopes: ModuleScope[] = [];
+  /** Whether some file makes shared arrays: any file may then be given one. */
+  #hasArrays = false;
   /** Index of each loaded file. */
   readonly #indices = new Map<string, number>();
   /** The files that are being loaded, each importing the next. */
@@ -42,17 +51,23 @@ export class Loader {
     const imports = links.specifiers.map(({ specifier, node }) => this.#resolve(module, specifier, node));
     const scope = bindScope(module, links, imports, this.#scopes);
     this.#check(module, scope);
-    const index = this.modules.length;
-    if (module.problems.length === 0) {
-      keepPlain(module, scope);
-      announceSites(module, index, this.sites, usesShared(links, imports));
-    }
-    this.modules.push({ path, code: module.edits.toString(), imports, exports: [...scope.exports.keys()] });
+    if (module.problems.length === 0) keepPlain(module, scope);
+    this.#hasArrays ||= makesArrays(links, imports);
+    const index = this.#parts.length;
+    this.#parts.push({ module, imports, exports: [...scope.exports.keys()] });
     this.files.push({ path, hash: createHash('sha256').update(text).digest('hex'), text });
     this.#scopes.push(scope);
     this.#indices.set(path, index);
     this.#loading.pop();
     return index;
+  }
+
+  /** The modules, when all are loaded. */
+  finish(): LoadedModule[] {
+    return this.#parts.map(({ module, imports, exports }, index) => {
+      if (module.problems.length === 0) announceSites(module, index, this.sites, this.#hasArrays);
+      return { path: module.path, code: module.edits.toString(), imports, exports };
+    });
   }
 
   #check(module: SourceModule, scope: ModuleScope): void {
@@ -109,9 +124,11 @@ export class Loader {
   }
 }
 
-/** Indexed accesses are announced where shared arrays can be: in files that import shared(). */
-function usesShared(links: Links, imports: readonly ModuleImport[]): boolean {
+const arrayMakers = new Set(['sharedArray', 'Array', '*']);
+
+/** Whether a module imports what makes arrays whose indexed accesses are operations. */
+function makesArrays(links: Links, imports: readonly ModuleImport[]): boolean {
   return links.imported.some(
-    ({ name, index }) => imports[index]?.kind === 'runtime' && (name === 'shared' || name === '*'),
+    ({ name, index }) => imports[index]?.kind === 'runtime' && arrayMakers.has(name),
   );
 }

@@ -3,7 +3,8 @@ import { Script } from 'node:vm';
 import { keep } from '../../runtime/freeze.js';
 import type { Kernel } from '../../runtime/kernel.js';
 import { siteAt } from '../../runtime/memory.js';
-import { setExports } from '../../runtime/programFunctions.js';
+import * as multiprocessing from '../../runtime/multiprocessing.js';
+import { useExports } from '../../runtime/programFunctions.js';
 import * as threadlanes from '../../runtime/threadlanes.js';
 import type { ProgramCode } from './messages.js';
 
@@ -22,7 +23,18 @@ export const fileScheme = 'threadlanes-program:';
 /** Names that a program finds undefined. */
 const hidden = 'Atomics,SharedArrayBuffer';
 
-const runtimeModules: Readonly<Record<string, unknown>> = { threadlanes };
+const runtimeModules: Readonly<Record<string, unknown>> = {
+  threadlanes,
+  'threadlanes/multiprocessing': multiprocessing,
+};
+for (const module of Object.values(runtimeModules)) giveNames(module as Readonly<Record<string, unknown>>);
+
+/** A bundler renames classes; programs, pictures and error messages know them by the names of their exports. */
+function giveNames(module: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(module))
+    if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name });
+}
+
 let compiledId = -1;
 let bodies: readonly ModuleBody[] = [];
 
@@ -34,19 +46,26 @@ function compile(program: ProgramCode): void {
   compiledId = program.id;
 }
 
-/** Evaluates all modules for this run and returns the exports of each. The kernel is at module level meanwhile. */
-export function evaluate(program: ProgramCode, kernel: Kernel, worker: number): readonly Exports[] {
+/**
+ * Evaluates all modules for the process of the kernel's thread and returns the exports of each. `level` says whether the
+ * thread is the process's first, which makes the objects of the module level, or attaches to what that one made.
+ */
+export function evaluate(
+  program: ProgramCode,
+  kernel: Kernel,
+  level: 'makes' | 'attaches',
+): readonly Exports[] {
   if (compiledId !== program.id) compile(program);
-  const site = kernel.words.subarray(siteAt(worker), siteAt(worker) + 1);
+  const site = kernel.words.subarray(siteAt(kernel.worker), siteAt(kernel.worker) + 1);
   const at = <T>(id: number, value: T): T => {
     site[0] = id;
     return value;
   };
   const all: Exports[] = program.modules.map(() => ({}));
-  kernel.atModuleLevel = true;
+  kernel.moduleLevel = level;
   kernel.forbidden =
     'the module level only creates shared objects; do this in main() or in a function that it calls';
-  setExports(all);
+  useExports(all);
   try {
     program.modules.forEach((module, index) => {
       const imports = module.imports.map((wanted) =>
@@ -55,7 +74,7 @@ export function evaluate(program: ProgramCode, kernel: Kernel, worker: number): 
       (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
     });
   } finally {
-    kernel.atModuleLevel = false;
+    kernel.moduleLevel = 'outside';
     kernel.forbidden = '';
   }
   return all;

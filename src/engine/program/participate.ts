@@ -1,32 +1,29 @@
 /** One worker's part in a run: evaluates the modules, runs main or threads that wait for a worker, until the run is over. */
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
-import { RunEnded } from '../../runtime/errors.js';
-import { endPools } from '../../runtime/executor.js';
+import { RunEnded, ThreadKilled } from '../../runtime/errors.js';
 import { keep } from '../../runtime/freeze.js';
 import { createFutureHub } from '../../runtime/futureHub.js';
 import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
 import { setUpMachine } from '../../runtime/machine.js';
-import {
-  Block,
-  BlockState,
-  blockAt,
-  Control,
-  Memory,
-  objectBytes,
-  RunEnd,
-  siteAt,
-} from '../../runtime/memory.js';
-import { resolveReference, setExports } from '../../runtime/programFunctions.js';
+import { Block, BlockState, blockAt, Control, Header, Memory } from '../../runtime/memory.js';
+import { leaveProcess } from '../../runtime/processes/exit.js';
+import { createMainProcess } from '../../runtime/processes/lifecycle.js';
+import { type Process, runInstance } from '../../runtime/processes/process.js';
+import { resolveReference, useExports } from '../../runtime/programFunctions.js';
 import { RingWriter, ring } from '../../runtime/ring.js';
 import { load, store } from '../../runtime/sharedBytes.js';
-import { forgetWrappers } from '../../runtime/sharedObject.js';
-import { attachInstance, createMainThread, type Thread, type ThreadMessage } from '../../runtime/thread.js';
-import { Stage, ThreadWords } from '../../runtime/waiting.js';
+import { useWrappers, Wrappers } from '../../runtime/sharedObject.js';
+import { SpaceWords } from '../../runtime/space.js';
+import { attachInstance, type Thread } from '../../runtime/thread.js';
+import { freeBlock } from '../../runtime/threadBlocks.js';
+import { endKilled, endThread } from '../../runtime/threadEnd.js';
+import type { ThreadMessage } from '../../runtime/threadMessage.js';
+import { ThreadWords } from '../../runtime/waiting.js';
 import { EventKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
-import { type Exports, evaluate } from './compile.js';
 import { machineClock } from './machineClock.js';
 import type { AttachMessage } from './messages.js';
+import { Spaces } from './spaces.js';
 import { enterWorld, seedRandom } from './virtualWorld.js';
 import { describeThrown } from './whereThrown.js';
 
@@ -39,8 +36,8 @@ export function takePart(message: AttachMessage): void {
   while (Atomics.load(kernel.words, Control.Closed) === 0) part.work();
   // The run's memory is given back to the system when nobody knows it any more.
   setCurrent(undefined);
-  forgetWrappers();
-  setExports([]);
+  useWrappers(new Wrappers());
+  useExports([]);
 }
 
 function createKernel({ memory: buffer, mode, worker, startedNs, traced, plan }: AttachMessage): Kernel {
@@ -51,50 +48,57 @@ function createKernel({ memory: buffer, mode, worker, startedNs, traced, plan }:
     : new ControlledKernel(memory, writer, worker, plan);
 }
 
-const nothing = 0;
-const mainThread = -1;
+/** What a worker may find to do. */
+type Task = { readonly type: 'main' } | { readonly type: 'thread' | 'abandoned'; readonly block: number };
 
 /** What one worker does in the runs of one memory. */
 class Part {
-  /** The run in which this worker evaluated the modules. */
-  #generation = -1;
-  #exports: readonly Exports[] = [];
+  #spaces = new Spaces();
+  /** The run that the spaces are of. */
+  #generation = 0;
 
   constructor(
     readonly kernel: Kernel,
     readonly message: AttachMessage,
   ) {}
 
-  /** Runs a thread that waits for a worker, or sleeps until there may be one. */
+  /** Does what waits for a worker, or sleeps until there may be something. */
   work(): void {
     const { words } = this.kernel;
     const seen = Atomics.load(words, Control.Work);
     Atomics.add(words, Control.Active, 1);
-    const claimed = this.kernel.isOver ? nothing : claim(this.kernel);
+    const task = this.kernel.isOver ? undefined : nextTask(this.kernel);
     try {
-      if (claimed === mainThread) this.#runMain();
-      else if (claimed !== nothing) this.#runClaimed(claimed);
+      if (task) this.#perform(task);
     } catch (error) {
       if (!(error instanceof RunEnded)) throw error;
     }
     const last = Atomics.sub(words, Control.Active, 1) === 1;
     if (last && this.kernel.isOver) ring(this.kernel.memory);
-    if (claimed === nothing) Atomics.wait(words, Control.Work, seen);
+    if (!task) Atomics.wait(words, Control.Work, seen);
   }
 
-  /** The main thread has block 1 and the baton from the start. It makes the module level's objects. */
+  #perform(task: Task): void {
+    const generation = this.kernel.words[Control.Generation] as number;
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#spaces = new Spaces();
+    }
+    if (task.type === 'main') this.#runMain();
+    else if (task.type === 'thread') this.#runClaimed(task.block);
+    else this.#endAbandoned(task.block);
+  }
+
+  /** The main thread has block 1 and the baton from the start. */
   #runMain(): void {
     const { kernel, message } = this;
-    this.#forget();
-    const object = kernel.allocator.allocate(objectBytes);
-    kernel.words.fill(0, object, object + objectBytes / 4);
-    createMainThread(kernel, object);
-    adopt(kernel, 1, message);
+    const object = createMainProcess(kernel);
+    this.#adopt(1);
+    kernel.words[blockAt(1) + Block.Begun] = 1;
     createFutureHub(kernel);
     kernel.emitText(EventKind.ThreadNew, object, 0, kernel.threadId, ThreadKind.Thread, 'MainThread');
-    runThread(kernel, message, object, () => {
-      this.#evaluate();
-      const exports = this.#exports[message.program.entry];
+    this.#runThread(() => {
+      const exports = this.#modules('makes')[message.program.entry];
       const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
       setUpMachine(kernel, exports?.machine, message.variant);
       seedRandom(message.seed, kernel.threadId);
@@ -102,44 +106,86 @@ class Part {
     });
   }
 
+  #adopt(block: number): void {
+    this.kernel.adopt(block);
+    if (block !== 0) this.#spaces.enter(this.kernel);
+  }
+
   #runClaimed(block: number): void {
+    const { kernel } = this;
+    this.#adopt(block);
+    try {
+      this.#runStarted();
+    } catch (error) {
+      if (!(error instanceof ThreadKilled) || kernel.isOver) throw error;
+      freeBlock(kernel, block);
+    }
+    this.#adopt(0);
+  }
+
+  /** A killed thread whose worker did not come back: what that one would have done. */
+  #endAbandoned(block: number): void {
+    const { kernel } = this;
+    this.#adopt(block);
+    if (kernel.words[blockAt(block) + Block.EndTold] === 0) endKilled(kernel, block);
+    freeBlock(kernel, block);
+    this.#adopt(0);
+  }
+
+  #runStarted(): void {
     const { kernel, message } = this;
-    const problem = this.#evaluateAgain();
-    adopt(kernel, block, message);
+    const at = blockAt(kernel.block);
+    const object = kernel.words[at + Block.Object] as number;
+    const isFirst = kernel.words[object + Header.Space] === 0;
+    const failure = isFirst ? undefined : this.#attach();
+    // Whether the modules had to be evaluated depends on which worker was free: the trace must not tell.
+    kernel.forgetSite();
     kernel.begin();
-    seedRandom(message.seed, kernel.threadId);
-    const object = kernel.words[blockAt(block) + Block.Object] as number;
-    runThread(kernel, message, object, () => {
-      // A module that cannot be evaluated again is the program's fault: the thread that needs it says so.
-      if (problem) throw problem.error;
-      perform(kernel, object);
+    kernel.words[at + Block.Begun] = 1;
+    this.#runThread(() => {
+      if (failure) throw failure.error;
+      if (isFirst) this.#modules('makes');
+      seedRandom(message.seed, kernel.threadId);
+      perform(kernel, object, isFirst);
     });
   }
 
-  /** In each worker that runs a thread, once a run: attaches to the objects that main's evaluation made. */
-  #evaluateAgain(): { readonly error: unknown } | undefined {
-    if (this.#generation === this.kernel.words[Control.Generation]) return undefined;
-    this.#forget();
+  #modules(level: 'makes' | 'attaches'): ReturnType<Spaces['modules']> {
+    return this.#spaces.modules(this.message.program, this.kernel, level, this.message.seed);
+  }
+
+  /** Needs no turn: nothing is made. A module that cannot be evaluated again is the program's fault, so the thread says so. */
+  #attach(): { readonly error: unknown } | undefined {
     try {
-      this.#evaluate();
+      this.#modules('attaches');
       return undefined;
     } catch (error) {
       return { error };
     }
   }
 
-  #forget(): void {
+  #runThread(body: () => void): void {
     const { kernel } = this;
-    kernel.block = 0;
-    kernel.threadId = 0;
-    this.#generation = kernel.words[Control.Generation] as number;
-    forgetWrappers();
-    seedRandom(this.message.seed, 0);
+    const object = kernel.words[blockAt(kernel.block) + Block.Object] as number;
+    kernel.emit(EventKind.ThreadBegin, object);
+    let ending: ThreadEnding = ThreadEnding.Returned;
+    try {
+      body();
+    } catch (error) {
+      kernel.checkOver();
+      if (error instanceof RunEnded) throw error;
+      ending = ThreadEnding.Raised;
+      const { message: text, file, line } = describeThrown(error, this.message.program.files);
+      kernel.emitText(EventKind.Raise, object, 0, line, file, text);
+    }
+    if (isMainThread(kernel, object)) leaveProcess(kernel, ending);
+    endThread(kernel, ending);
+    this.#adopt(0);
   }
+}
 
-  #evaluate(): void {
-    this.#exports = evaluate(this.message.program, this.kernel, this.message.worker);
-  }
+function isMainThread({ words, space }: Kernel, object: number): boolean {
+  return object === words[space + SpaceWords.Process] || object === words[space + SpaceWords.MainThread];
 }
 
 function keepResult(kernel: Kernel, result: unknown): void {
@@ -148,71 +194,28 @@ function keepResult(kernel: Kernel, result: unknown): void {
   kernel.words[Control.ResultLength] = stored.length;
 }
 
-/** The block of a thread that waits for a worker, now this one's, or mainThread; `nothing` if there is none. */
-function claim(kernel: Kernel): number {
+function nextTask(kernel: Kernel): Task | undefined {
   const { words } = kernel;
-  if (Atomics.compareExchange(words, Control.MainPending, 1, 0) === 1) return mainThread;
+  if (Atomics.compareExchange(words, Control.MainPending, 1, 0) === 1) return { type: 'main' };
+  const block = claim(kernel, BlockState.Pending, BlockState.Running);
+  if (block !== 0) return { type: 'thread', block };
+  const abandoned = claim(kernel, BlockState.Abandoned, BlockState.Dying);
+  return abandoned === 0 ? undefined : { type: 'abandoned', block: abandoned };
+}
+
+/** The block of a thread in this state, now in the next one and this worker's; 0 if there is none. */
+function claim({ words, live }: Kernel, state: number, next: number): number {
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const at = blockAt(block);
-    if (!kernel.live && Atomics.load(words, at + Block.Baton) !== 1) continue;
-    if (
-      Atomics.compareExchange(words, at + Block.State, BlockState.Pending, BlockState.Running) ===
-      BlockState.Pending
-    ) {
-      return block;
-    }
+    // In a controlled run a thread is begun by whoever gives it its first turn.
+    if (!live && state === BlockState.Pending && Atomics.load(words, at + Block.Baton) !== 1) continue;
+    if (Atomics.compareExchange(words, at + Block.State, state, next) === state) return block;
   }
-  return nothing;
+  return 0;
 }
 
-/** The worker runs this thread from now on, which has not said a line yet. */
-function adopt(kernel: Kernel, block: number, message: AttachMessage): void {
-  kernel.block = block;
-  kernel.threadId = kernel.words[blockAt(block) + Block.ThreadId] as number;
-  kernel.words[blockAt(block) + Block.Worker] = message.worker;
-  kernel.words[siteAt(message.worker)] = 0;
-}
-
-function runThread(kernel: Kernel, message: AttachMessage, object: number, body: () => void): void {
-  kernel.emit(EventKind.ThreadBegin, object);
-  let ending: ThreadEnding = ThreadEnding.Returned;
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof RunEnded || kernel.isOver) throw new RunEnded();
-    kernel.atModuleLevel = false;
-    ending = ThreadEnding.Raised;
-    const { message: text, file, line } = describeThrown(error, message.program.files);
-    kernel.emitText(EventKind.Raise, object, 0, line, file, text);
-  }
-  if (object === kernel.words[Control.MainThread]) endPools(kernel);
-  endThread(kernel, object, ending);
-}
-
-/** The end of a thread is an operation too: it wakes those that join it. */
-function endThread(kernel: Kernel, object: number, ending: ThreadEnding): void {
-  const { words, block } = kernel;
-  kernel.enter(object);
-  kernel.emit(EventKind.ThreadEnd, object, ending);
-  const daemon = words[blockAt(block) + Block.Daemon] === 1;
-  // Before it is seen to have ended: whoever joined it does not find it among those that live.
-  kernel.lockBlocks();
-  Atomics.store(words, blockAt(block) + Block.State, BlockState.Free);
-  words[blockAt(block) + Block.Runnable] = 0;
-  words[blockAt(block) + Block.Object] = 0;
-  Atomics.sub(words, Control.Live, 1);
-  kernel.unlockBlocks();
-  words[object + ThreadWords.Stage] = Stage.Ended;
-  kernel.changed(object);
-  kernel.leave(object);
-  if (!daemon && Atomics.sub(words, Control.LiveNonDaemon, 1) === 1) kernel.finish(RunEnd.Completed);
-  else kernel.exit();
-  kernel.block = 0;
-  kernel.threadId = 0;
-}
-
-/** Does what the thread was started for. */
-function perform(kernel: Kernel, object: number): void {
+/** Does what the thread was started for. What is sent to a process is its own; threads must not change their copies. */
+function perform(kernel: Kernel, object: number, isProcess: boolean): void {
   const at = kernel.words[object + ThreadWords.Message] as number;
   const message = load(
     kernel,
@@ -221,10 +224,11 @@ function perform(kernel: Kernel, object: number): void {
   ) as ThreadMessage;
   const found = resolveReference(message.reference);
   if (message.type === 'function') {
-    if (typeof found === 'function')
-      (found as (...args: readonly unknown[]) => void)(...keep(message.args, 'args'));
+    const args = isProcess ? message.args : keep(message.args, 'args');
+    if (typeof found === 'function') (found as (...args: readonly unknown[]) => void)(...args);
     return;
   }
   const type = found as { readonly prototype: Thread };
-  attachInstance(object, type.prototype, message.fields).run();
+  if (isProcess) runInstance(object, type.prototype as unknown as Process, message.fields);
+  else attachInstance(object, type.prototype, message.fields).run();
 }

@@ -109,5 +109,5 @@ export function resultOf(memory: Memory): string {
   const at = memory.words[Control.ResultAddress] as number;
   if (at === 0) return '';
   const bytes = memory.bytes.slice(at * 4, at * 4 + (memory.words[Control.ResultLength] as number));
-  return String(decode(bytes));
+  return String(decode(bytes, 'within'));
 }

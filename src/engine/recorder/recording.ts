@@ -27,6 +27,7 @@ import { endingOf, lostProblem, problemsOf, resultOf } from './ending.js';
 import type { FromRecorder } from './messages.js';
 import { headerOf, planOf } from './prepare.js';
 import type { Program } from './programs.js';
+import { Stragglers } from './stragglers.js';
 import { type Alarm, Watch } from './watch.js';
 import type { ProgramWorker, WorkerPool } from './workerPool.js';
 
@@ -44,6 +45,7 @@ export class Recording {
   readonly #findings: Finding[] = [];
   readonly #problems: RunProblem[] = [];
   readonly #workers: ProgramWorker[] = [];
+  readonly #stragglers = new Stragglers(this.#memory.words);
   #seenBell = 0;
   /** It has just slept, so what little there is in the ring is worth taking. */
   #rested = false;
@@ -78,7 +80,10 @@ export class Recording {
     // The ring first: whoever waits for room in it stands still.
     const pulled = this.#drain.pull(this.#endPosition, over || this.#rested ? 0 : leastFilled);
     this.#rested = false;
-    if (!over) this.#attachWorkers();
+    if (!over) {
+      this.#attachWorkers();
+      this.#endStragglers();
+    }
     const busy = this.#digest() || pulled;
     if (over) return !busy && this.#finish();
     const alarm = this.#watch.look(!busy, this.#workers.length, this.#detectors);
@@ -115,14 +120,15 @@ export class Recording {
     words[Control.LogLength] = -1;
     strategies[code].begin(words.subarray(strategyAt, stepAt), request.seed, []);
     words[Control.MainPending] = 1;
-    this.#attach();
+    this.#attach(0);
   }
 
-  #attach(): void {
+  /** `worker` is its slot in the run. */
+  #attach(worker: number): void {
     const { request, program } = this;
     const message: AttachMessage = {
       memory: this.#memory.buffer,
-      worker: this.#workers.length,
+      worker,
       program: program.code,
       mode: request.mode,
       plan: this.#plan,
@@ -132,13 +138,24 @@ export class Recording {
       args: request.args,
       startedNs: this.#watch.startedNs,
     };
-    Atomics.add(this.#words, Control.Attached, 1);
-    this.#workers.push(this.pool.attach(message, (reason) => this.#lose(message.worker, reason)));
+    this.#workers[worker] = this.pool.attach(message, (reason) => this.#lose(worker, reason));
+    Atomics.store(this.#words, Control.Attached, this.#workers.length);
   }
 
   #attachWorkers(): void {
     while (this.#workers.length < Math.min(Atomics.load(this.#words, Control.Live), workerSlots))
-      this.#attach();
+      this.#attach(this.#workers.length);
+  }
+
+  #endStragglers(): void {
+    for (const block of this.#stragglers.look(performance.now())) {
+      const slot = this.#stragglers.workerOf(block);
+      void this.pool.end(this.#workers[slot] as ProgramWorker).then(() => {
+        if (this.#words[Control.Ended] === 1) return;
+        this.#stragglers.abandon(block);
+        this.#attach(slot);
+      });
+    }
   }
 
   /** Gives the next block to the model and to the host; true if there was one. */

@@ -51,7 +51,7 @@ export class WorkerPool {
   async release(worker: ProgramWorker): Promise<void> {
     worker.onLost = () => {};
     if (worker.isDead) return;
-    if (this.isBusy(worker)) return this.#end(worker);
+    if (this.isBusy(worker)) return this.end(worker);
     this.#idle.push(worker);
     this.#trimLater();
   }
@@ -66,7 +66,7 @@ export class WorkerPool {
     if (this.#idle.length <= this.#keptWarm) return;
     this.#trimming = setTimeout(() => {
       const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#keptWarm));
-      for (const worker of tooMany) void this.#end(worker);
+      for (const worker of tooMany) void this.end(worker);
     }, lingerMs);
   }
 
@@ -94,7 +94,9 @@ export class WorkerPool {
     worker.onLost(reason);
   }
 
-  async #end(worker: ProgramWorker): Promise<void> {
+  /** Ends a worker in the middle of a run, without anybody being told that it was lost. */
+  async end(worker: ProgramWorker): Promise<void> {
+    worker.onLost = () => {};
     worker.port.close();
     await worker.worker.terminate();
   }

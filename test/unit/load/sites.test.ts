@@ -31,7 +31,7 @@ function world(place: (what: string) => void): Record<string, unknown> {
       place('write');
     }
   }
-  const list = () =>
+  const sharedArray = () =>
     new Proxy([1, 2] as unknown[], {
       get: (all, key) => {
         place(`read ${String(key)}`);
@@ -42,12 +42,19 @@ function world(place: (what: string) => void): Record<string, unknown> {
         return true;
       },
     });
-  return { Lock, a: operation('a'), b: operation('b'), c: operation('c'), shared: () => new Cell(), list };
+  return {
+    Lock,
+    a: operation('a'),
+    b: operation('b'),
+    c: operation('c'),
+    shared: () => new Cell(),
+    sharedArray,
+  };
 }
 
 /** The operations of a main() with these lines, each with the line that the program announced; the first line is 1. */
 function places(...lines: string[]): string[] {
-  const names = 'Lock, a, b, c, shared, list';
+  const names = 'Lock, a, b, c, shared, sharedArray';
   const text = `import { ${names} } from 'threadlanes'; export function main() { ${lines.join('\n')}\n}`;
   const program = run(load(text), world);
   (program.exports.main as () => unknown)();
@@ -94,9 +101,20 @@ describe('an operation has the line it stands on', () => {
     expect(places(...lines)).toEqual(['3 a', '2 write', '4 read', '6 read', '5 a', '4 write']);
   });
 
-  it('when it is an indexed access, in a file with shared()', () => {
-    const lines = ['const xs = list();', 'xs[0];', 'xs[1] =', 'a(5);', 'xs[', 'b(0)]++;'];
+  it('when it is an indexed access, in a program with shared arrays', () => {
+    const lines = ['const xs = sharedArray();', 'xs[0];', 'xs[1] =', 'a(5);', 'xs[', 'b(0)]++;'];
     expect(places(...lines)).toEqual(['2 read 0', '4 a', '3 write 1', '6 b', '5 read 0', '5 write 0']);
+  });
+
+  it('when it is an indexed access in a file that is given the array', () => {
+    const files = {
+      'first.ts': '\n\nexport function first(xs) { return xs[0]; }',
+      'main.ts':
+        "import { first } from './first.ts'; import { sharedArray } from 'threadlanes'; export function main() { first(sharedArray()); }",
+    };
+    const program = run(load(files), world);
+    (program.exports.main as () => unknown)();
+    expect(program.places).toEqual(['3 read 0']);
   });
 
   it('when what is made or called is found through other objects', () => {

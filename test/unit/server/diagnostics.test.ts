@@ -33,7 +33,7 @@ threading.Thread(target=audit).start()
 `;
 
 const settings: DetectorSettings = { enabled: true, rules: {}, exclude: [], showUncertain: true };
-const uriOf = (name: string): string => `file:///work/${name}`;
+const uriOf = (name: string): string => `file:///project/${name}`;
 
 async function found(): Promise<Finding> {
   const [finding] = (await analyserOf({ 'bank.py': program })).findings();
@@ -56,7 +56,7 @@ describe('a diagnostic', () => {
     });
     const steps = diagnostic?.relatedInformation ?? [];
     expect(steps.map(({ message }) => message.slice(0, 3))).toEqual(['1. ', '1. ', '2. ', '2. ']);
-    expect(steps.every(({ location }) => location.uri === 'file:///work/bank.py')).toBe(true);
+    expect(steps.every(({ location }) => location.uri === 'file:///project/bank.py')).toBe(true);
   });
 
   it('speaks the language of the editor', async () => {
@@ -104,7 +104,7 @@ describe('a hover', () => {
     const words = serverWords('en');
     const text = lock && hoverText(lock, { words, uriOf, nameOfLock: (id) => names.get(id) ?? id });
     expect(text).toContain('**lock** `accounts`');
-    expect(text).toContain('[bank.py:8](file:///work/bank.py#L8,10) `transfer`');
+    expect(text).toContain('[bank.py:8](file:///project/bank.py#L8,10) `transfer`');
     expect(text).toContain('- `journal` is taken: [bank.py:9]');
   });
 

@@ -92,13 +92,13 @@ describe('trace files', () => {
       fc.property(prefix, fc.uint8Array({ maxLength: 200 }), (text, bytes) => {
         mustReadOrRefuse(Uint8Array.from([...Buffer.from(text, 'latin1'), ...bytes]));
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
     fc.assert(
       fc.property(fc.nat(small.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
         mustReadOrRefuse(small.map((byte, i) => (i === at ? (byte + by) & 255 : byte)));
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
   });
 

@@ -3,17 +3,17 @@ import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PackFile } from '../../../src/workspace/packFile.js';
+import { PackFile, PackWriter } from '../../../src/workspace/packFile.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'threadlanes-'));
 const textOf = (pack: PackFile, name: string): string | undefined => pack.bytes(name)?.toString('utf8');
 
 function written(name: string): string {
   const path = join(folder, 'deep', name);
-  PackFile.write(path, 'one', [
-    ['a', Buffer.from('first 锁')],
-    ['b', Buffer.alloc(0)],
-  ]);
+  const writer = new PackWriter(path, 'one');
+  writer.add('a', Buffer.from('first 锁'));
+  writer.add('b', Buffer.alloc(0));
+  writer.finish();
   return path;
 }
 
@@ -40,4 +40,13 @@ it('is empty for something else', () => {
   const path = join(folder, 'other');
   writeFileSync(path, 'hello');
   expect(textOf(PackFile.read(path, 'one'), 'a')).toBeUndefined();
+});
+
+it('keeps the old file until the new one is whole', () => {
+  const path = written('kept');
+  const writer = new PackWriter(path, 'one');
+  writer.add('a', Buffer.from('second'));
+  expect(textOf(PackFile.read(path, 'one'), 'a')).toBe('first 锁');
+  writer.abandon();
+  expect(textOf(PackFile.read(path, 'one'), 'a')).toBe('first 锁');
 });

@@ -11,7 +11,7 @@ export declare class Connection {
   /** Whether one can send here. */
   readonly writable: boolean;
   /**
-   * Sends a value, which arrives as a copy.
+   * Sends a value, which arrives as a copy. It never waits; in Python it does when much was sent and nobody receives.
    * @throws BrokenPipeError when nobody has the other end open
    * @throws OSError when the calling process closed this end, or one can only receive here
    */
@@ -24,10 +24,10 @@ export declare class Connection {
   recv(): unknown;
   /**
    * Whether there is something to receive; that the other end was closed counts as something.
-   * @param timeout seconds to wait for it; 0, the default: do not wait; undefined is the default as well
+   * @param timeout seconds to wait for it; 0, the default: do not wait; null: as long as it takes
    * @throws OSError when the calling process closed this end, or one can only send here
    */
-  poll(timeout?: number): boolean;
+  poll(timeout?: number | null): boolean;
   /** Closes this end for the calling process. Again, it does nothing. */
   close(): void;
 }

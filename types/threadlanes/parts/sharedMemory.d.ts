@@ -19,9 +19,10 @@ export interface Shared<T> {
    */
   compareExchange(expected: T, replacement: T): T;
   /**
-   * Writes what the function makes of what is there, as if nobody came between. When somebody did, it is called again.
+   * Writes what the function makes of what is there, with nobody between.
    * @param change a function that only computes
    * @returns what was written
+   * @throws ThreadError when the function uses anything that is shared; nothing is written then
    */
   update(change: (value: T) => T): T;
 }
@@ -43,7 +44,10 @@ export declare function shared(initial: string): Shared<string>;
 export declare function shared(initial: boolean): Shared<boolean>;
 export declare function shared<T>(initial: T): Shared<T>;
 
-/** An array of fixed length that all threads see. `a[i]` reads or writes as `value` of a shared variable does. */
+/**
+ * An array of fixed length that all threads see. `a[i]` reads or writes as `value` of a shared variable does; outside the
+ * array reading gives undefined, and writing is a RangeError.
+ */
 export interface SharedArray<T> extends Iterable<T> {
   [index: number]: T;
   readonly length: number;
@@ -73,7 +77,7 @@ export interface SharedNumberArray extends SharedArray<number> {
 /**
  * Makes an array that all threads see.
  * @param length how many elements, all 0
- * @throws RangeError when the length is not a whole number of 0 or more, and on reading or writing outside
+ * @throws RangeError when the length is not a whole number from 0 to 100,000
  */
 export declare function sharedArray(length: number): SharedNumberArray;
 /** @param values its elements */

@@ -1,11 +1,11 @@
 // What the JavaScript front end makes of a program: the lock model in the notation of printModel.
 import { describe, expect, it } from 'vitest';
+import { modelOf } from '../parsing.js';
 import { printExpression, printFunction } from '../printModel.js';
-import { lower } from './lower.js';
 
 /** The statements of the module's own code. */
 async function moduleOf(text: string, path = 'file.ts'): Promise<string[]> {
-  const model = await lower(text, path);
+  const model = await modelOf(path, text);
   return printFunction(model.functions[0] as (typeof model.functions)[number])
     .slice(1)
     .map((line) => line.slice(2));
@@ -13,7 +13,7 @@ async function moduleOf(text: string, path = 'file.ts'): Promise<string[]> {
 
 /** The functions of the program, without the module's own code. */
 async function functionsOf(text: string, path = 'file.ts'): Promise<string[]> {
-  const model = await lower(text, path);
+  const model = await modelOf(path, text);
   return model.functions.slice(1).flatMap(printFunction);
 }
 
@@ -29,9 +29,9 @@ describe('names', () => {
   });
 
   it('tells what a function assigns that it does not declare', async () => {
-    const { functions } = await lower(
-      'let a; function f() { let b; a = 1; return () => { b = 2; }; }',
+    const { functions } = await modelOf(
       'f.js',
+      'let a; function f() { let b; a = 1; return () => { b = 2; }; }',
     );
     expect(functions[1]?.globals).toEqual(['a']);
     expect(functions[2]?.nonlocals).toEqual(['b']);
@@ -263,7 +263,7 @@ describe('classes', () => {
   });
 
   it('binds methods, getters, arrow functions and static members', async () => {
-    const { classes } = await lower(text, 'file.ts');
+    const { classes } = await modelOf('file.ts', text);
     expect(classes[0]?.bases.map(printExpression)).toEqual(['B']);
     expect(classes[0]?.attributes.map((each) => `${each.name} = ${printExpression(each.value)}`)).toEqual([
       '__init__ = function 1',
@@ -295,7 +295,7 @@ describe('classes', () => {
 
 describe('home-made locks', () => {
   async function basesOf(text: string): Promise<string[]> {
-    const { classes } = await lower(text, 'file.ts');
+    const { classes } = await modelOf('file.ts', text);
     return (classes[0]?.bases ?? []).map(printExpression);
   }
 
