@@ -12,7 +12,17 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['test/{unit,contract,stress}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{unit,contract}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'stress',
+          include: ['test/stress/**/*.test.ts'],
+          testTimeout: 150_000,
+          // Each file keeps all cores busy, so none runs beside another.
+          poolOptions: { forks: { singleFork: true } },
         },
       },
       {

@@ -28,12 +28,7 @@ export const bundles = [
   },
   { entry: 'src/cli/main.ts', out: 'cli.js', options: { ...node, format: 'esm', banner: { js: cliBanner } } },
   { entry: 'src/engine/recorder/main.ts', out: 'recorder.cjs', options: { ...node, format: 'cjs' } },
-  // Its class names stand in what people read: errors, and short forms of values.
-  {
-    entry: 'src/engine/program/main.ts',
-    out: 'program.cjs',
-    options: { ...node, format: 'cjs', keepNames: true },
-  },
+  { entry: 'src/engine/program/main.ts', out: 'program.cjs', options: { ...node, format: 'cjs' } },
   {
     entry: 'webview/main.ts',
     out: 'webview.js',

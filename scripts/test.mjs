@@ -1,5 +1,5 @@
 // npm test: all set-up, then every test. Quiet when green; ends with the line `N passed, N failed`.
-//   npm test [-- --only unit,page,vscode,packed,types,lint]
+//   npm test [-- --only types,lint,unit,stress,page,vscode,packed]
 // Only Node's own modules may be imported up here: in a fresh clone nothing else is installed yet.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,18 @@ import { parseArgs } from 'node:util';
 import { ensureDependencies, nodeProblem } from './lib/dependencies.mjs';
 import { inRoot, run, step } from './lib/report.mjs';
 
-const phases = { types, lint, unit: () => vitest('unit'), page: () => vitest('page'), vscode, packed };
+const phases = {
+  types,
+  lint,
+  unit: () => vitest('unit'),
+  stress: () => vitest('stress'),
+  page: () => vitest('page'),
+  vscode,
+  packed,
+};
+
+/** Folders of test/ whose files each vitest project runs; '' is test/ itself. */
+const foldersOf = { unit: ['unit', 'contract', ''], stress: ['stress'], page: ['page'] };
 
 async function types() {
   const { typecheck } = await import('./typecheck.mjs');
@@ -64,8 +75,7 @@ function failuresOf(file) {
 }
 
 function testFiles(project) {
-  const folders = project === 'page' ? ['page'] : ['unit', 'contract', 'stress', ''];
-  return folders.flatMap((folder) => {
+  return foldersOf[project].flatMap((folder) => {
     const path = inRoot('test', folder);
     const files = existsSync(path) ? readdirSync(path, { recursive: folder !== '' }) : [];
     return files.filter((file) => String(file).endsWith('.test.ts')).map((file) => join(path, String(file)));

@@ -5,7 +5,7 @@
 import { EventKind, ObjectKind } from '../trace/vocabulary.js';
 import { type Cell, cellWords, exchangeIf, keepValue, readCell, updateCell, writeCell } from './cells.js';
 import { current, type Kernel } from './kernel.js';
-import { Control, Header } from './memory.js';
+import { Header } from './memory.js';
 import { sum } from './shared.js';
 import {
   address,
@@ -14,6 +14,7 @@ import {
   rememberWrapper,
   SharedObject,
   setAddress,
+  takeElementIds,
 } from './sharedObject.js';
 import { SharedArrayWords } from './waiting.js';
 
@@ -85,7 +86,7 @@ function fill(kernel: Kernel, at: number, values: readonly unknown[]): void {
   const { words } = kernel;
   const cells = kernel.allocator.allocate(Math.max(1, values.length) * cellWords * 4);
   words.fill(0, cells, cells + values.length * cellWords);
-  Atomics.add(words, Control.ObjectCount, values.length);
+  takeElementIds(kernel, at, values.length);
   words[at + SharedArrayWords.Length] = values.length;
   words[at + SharedArrayWords.Cells] = cells;
   for (const [index, value] of values.entries()) keepValue(kernel, cells + index * cellWords, value);

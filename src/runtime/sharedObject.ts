@@ -138,6 +138,11 @@ export function nextObjectId(kernel: Kernel): number {
   return Atomics.add(kernel.words, Control.ObjectCount, 1) + 1;
 }
 
+/** For an array that nobody has seen yet: one step for its id and its elements', so that no other's comes in between. */
+export function takeElementIds({ words }: Kernel, at: number, elements: number): void {
+  words[at + Header.Id] = Atomics.add(words, Control.ObjectCount, 1 + elements) + 1;
+}
+
 /** Words of an object that has no wrapper yet. */
 export function allocateHeader(kernel: Kernel, kind: ObjectKind, space: number, id: number): number {
   const at = kernel.allocator.allocate(objectBytes);

@@ -4,7 +4,18 @@ import { keep } from '../../runtime/freeze.js';
 import type { Kernel } from '../../runtime/kernel.js';
 import { siteAt } from '../../runtime/memory.js';
 import * as multiprocessing from '../../runtime/multiprocessing.js';
+import { SyncManager } from '../../runtime/processes/manager.js';
+import { AsyncResult, IMapIterator } from '../../runtime/processes/poolResults.js';
+import {
+  ArrayProxy,
+  DictProxy,
+  ListProxy,
+  NamespaceProxy,
+  ValueProxy,
+} from '../../runtime/processes/proxies.js';
 import { useExports } from '../../runtime/programFunctions.js';
+import { Shared } from '../../runtime/shared.js';
+import { SharedArray } from '../../runtime/sharedArray.js';
 import * as threadlanes from '../../runtime/threadlanes.js';
 import type { ProgramCode } from './messages.js';
 
@@ -27,9 +38,26 @@ const runtimeModules: Readonly<Record<string, unknown>> = {
   threadlanes,
   'threadlanes/multiprocessing': multiprocessing,
 };
-for (const module of Object.values(runtimeModules)) giveNames(module as Readonly<Record<string, unknown>>);
+/** Classes that programs see objects of, and do not import. */
+const unexported = {
+  AsyncResult,
+  IMapIterator,
+  ArrayProxy,
+  DictProxy,
+  ListProxy,
+  NamespaceProxy,
+  Shared,
+  SharedArray,
+  SyncManager,
+  ValueProxy,
+};
+for (const module of [...Object.values(runtimeModules), unexported])
+  giveNames(module as Readonly<Record<string, unknown>>);
 
-/** A bundler renames classes; programs, pictures and error messages know them by the names of their exports. */
+/**
+ * A bundler renames classes; programs, pictures and error messages know them by the names of their exports. (Having the
+ * bundler keep all names costs a call for each closure that is made, also in the middle of a queue's put.)
+ */
 function giveNames(module: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(module))
     if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name });

@@ -5,7 +5,7 @@
 import { EventKind, ObjectKind, ValueForm } from '../../trace/vocabulary.js';
 import { type Cell, cellWords, keepValue, readCell, writeCell } from '../cells.js';
 import { current, type Kernel } from '../kernel.js';
-import { bodyAt, Control, Header } from '../memory.js';
+import { bodyAt, Header } from '../memory.js';
 import {
   address,
   createObject,
@@ -15,6 +15,7 @@ import {
   rememberWrapper,
   SharedObject,
   setAddress,
+  takeElementIds,
   wrapperAt,
 } from '../sharedObject.js';
 import { SharedArrayWords } from '../waiting.js';
@@ -112,7 +113,7 @@ function fillGuard({ words }: Kernel, at: number, code: number, lock: number): v
 function fillCells(kernel: Kernel, at: number, values: readonly number[]): void {
   const cells = kernel.allocator.allocate(Math.max(1, values.length) * cellWords * 4);
   kernel.words.fill(0, cells, cells + values.length * cellWords);
-  Atomics.add(kernel.words, Control.ObjectCount, values.length);
+  takeElementIds(kernel, at, values.length);
   kernel.words[at + SharedArrayWords.Length] = values.length;
   kernel.words[at + SharedArrayWords.Cells] = cells;
   for (const [index, value] of values.entries()) keepValue(kernel, cells + index * cellWords, value);
