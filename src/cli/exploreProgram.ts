@@ -1,6 +1,7 @@
 /** `threadlanes explore`: tries schedule after schedule, and reports the first that fails, made small. */
 import { Engine } from '../engine/engine.js';
 import type { Explored, ExploreRequest, Failure, Progress } from '../engine/explore/exploreApi.js';
+import { describePreemptions } from '../trace/words/describePreemptions.js';
 import { parseExploreArguments } from './exploreArguments.js';
 import { notLoaded } from './notLoaded.js';
 import { enginePaths } from './packageFolders.js';
@@ -99,11 +100,13 @@ function tellExplored(request: ExploreRequest, explored: Explored): void {
 }
 
 function tellFailure(failure: Failure): void {
-  tell(traceOf(failure), failure.end);
+  const trace = traceOf(failure);
+  tell(trace, failure.end);
   const { preemptions } = failure;
   const switches = preemptions === 1 ? 'one preemption' : `${preemptions} preemptions`;
   console.log(
     `schedule ${failure.foundAt} failed; it takes ${preemptions === 0 ? 'no preemption' : switches}`,
   );
+  for (const { sentence } of describePreemptions(trace, 'en')) console.log(`  ${sentence}`);
   if (failure.nondeterminism !== '') console.log(failure.nondeterminism);
 }

@@ -5,6 +5,7 @@ import { Engine } from '../engine/engine.js';
 import type { Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
+import type { Schedule } from '../trace/schedule.js';
 import { displayLanguage } from './language.js';
 import { RunRecord } from './runRecord.js';
 import { type ShownTimeline, serve, timelineClosed, timelineUsed } from './shownTimeline.js';
@@ -64,8 +65,24 @@ export class Runs implements ShownTimeline {
     this.#run?.stop();
   }
 
-  /** Runs a program and draws it; answers how it ended. */
-  async visualize(program: Program, mode: RunMode, seed: number, variant: number): Promise<RunEnded> {
+  /** The one engine of the extension, started when it is first needed. */
+  get engine(): Engine {
+    const dist = join(this.#context.extensionPath, 'dist');
+    this.#engine ??= new Engine({
+      recorderPath: join(dist, 'recorder.cjs'),
+      programPath: join(dist, 'program.cjs'),
+    });
+    return this.#engine;
+  }
+
+  /** Runs a program and draws it; answers how it ended. With a schedule, exactly as that says. */
+  async visualize(
+    program: Program,
+    mode: RunMode,
+    seed: number,
+    variant: number,
+    schedule: Schedule | null = null,
+  ): Promise<RunEnded> {
     this.stop();
     this.#program = program;
     const record: RunRecord = new RunRecord(++this.#count, program.title, program.variants, () =>
@@ -76,7 +93,7 @@ export class Runs implements ShownTimeline {
     this.#panel.show(program.title);
     timelineUsed(this);
     this.#status.show();
-    const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null);
+    const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null, schedule);
     this.#run = run;
     this.#runOf.set(record, run);
     const { loadProblems, ...end } = await run.done;
@@ -89,16 +106,19 @@ export class Runs implements ShownTimeline {
     return record.end;
   }
 
-  #start(program: Program, record: RunRecord, mode: RunMode, seed: number, variant: string | null): Run {
-    const dist = join(this.#context.extensionPath, 'dist');
-    this.#engine ??= new Engine({
-      recorderPath: join(dist, 'recorder.cjs'),
-      programPath: join(dist, 'program.cjs'),
-    });
-    this.#engine.keepWarm(warmWorkers);
+  #start(
+    program: Program,
+    record: RunRecord,
+    mode: RunMode,
+    seed: number,
+    variant: string | null,
+    schedule: Schedule | null,
+  ): Run {
+    const { engine } = this;
+    engine.keepWarm(warmWorkers);
     const { entry, id } = program;
-    return this.#engine.run(
-      { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule: null, timeoutMs },
+    return engine.run(
+      { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule, timeoutMs },
       {
         started: (header) => {
           record.header = header;

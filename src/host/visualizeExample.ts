@@ -5,7 +5,7 @@ import { type Example, readCatalogue } from '../engine/examples/catalogue.js';
 import type { RunEnded } from '../protocol/page.js';
 import { exampleFolder } from './exampleFiles.js';
 import { displayLanguage } from './language.js';
-import type { Runs } from './runs.js';
+import type { Program, Runs } from './runs.js';
 
 /** `id` comes from whoever calls the command with an argument; without one the person picks. */
 export async function visualizeExample(
@@ -13,6 +13,15 @@ export async function visualizeExample(
   runs: Runs,
   id?: unknown,
 ): Promise<RunEnded | undefined> {
+  const program = await exampleProgram(context, id);
+  return program && runs.visualize(program, 'controlled', 1, 0);
+}
+
+/** The example that is meant, as a program, with its source open; undefined if there is none. */
+export async function exampleProgram(
+  context: vscode.ExtensionContext,
+  id: unknown,
+): Promise<Program | undefined> {
   const examples = readCatalogue(join(context.extensionPath, 'examples'));
   const example = typeof id === 'string' ? examples.find((each) => each.id === id) : await pick(examples);
   if (!example) {
@@ -27,7 +36,7 @@ export async function visualizeExample(
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
   const title = example.title[displayLanguage()];
   const variants = example.variants.map((variant) => variant.name);
-  return runs.visualize({ entry, id: example.id, title, variants }, 'controlled', 1, 0);
+  return { entry, id: example.id, title, variants };
 }
 
 interface ExampleItem extends vscode.QuickPickItem {

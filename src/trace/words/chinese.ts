@@ -35,6 +35,7 @@ export const chinese: Phrases = {
   timedOut: (thread) => `${thread} 等待超时，放弃等待`,
   acquires: (thread, object) => `${thread} 获得 ${object}`,
   releases: (thread, object) => `${thread} 释放 ${object}`,
+  givesWay: (thread, at, next) => `${thread}${at} 让位给 ${next}`,
   releaseFailed: (thread, object) => `${thread} 释放 ${object}，但它并未被持有`,
   tryFailed: (thread, object) => `${thread} 尝试 ${object}（不等待），没有成功`,
   puts: (thread, item, object) => `${thread} 把 ${item} 放入 ${object}`,

@@ -35,6 +35,7 @@ export const english: Phrases = {
   timedOut: (thread) => `${thread} waited long enough and gives up`,
   acquires: (thread, object) => `${thread} takes ${object}`,
   releases: (thread, object) => `${thread} releases ${object}`,
+  givesWay: (thread, at, next) => `${thread} gives way${at} to ${next}`,
   releaseFailed: (thread, object) => `${thread} releases ${object}, which is not taken`,
   tryFailed: (thread, object) => `${thread} tries ${object} without waiting, in vain`,
   puts: (thread, item, object) => `${thread} puts ${item} into ${object}`,

@@ -44,6 +44,7 @@ export interface Phrases {
   readonly timedOut: (thread: string) => string;
   readonly acquires: (thread: string, object: string) => string;
   readonly releases: (thread: string, object: string) => string;
+  readonly givesWay: (thread: string, at: string, next: string) => string;
   readonly releaseFailed: (thread: string, object: string) => string;
   readonly tryFailed: (thread: string, object: string) => string;
   readonly puts: (thread: string, item: string, object: string) => string;
