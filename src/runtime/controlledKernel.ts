@@ -7,85 +7,30 @@
  * Time is virtual: when nobody can move it jumps to the next deadline.
  */
 
-import { Circumstance } from '../explore/decisions.js';
-import { type StrategyCode, strategies } from '../explore/strategies.js';
-import { Access, type Moves, Place, type Strategy } from '../explore/strategy.js';
+import { Access, Place } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
-import { DecisionLog } from './decisionLog.js';
+import { Chooser, nobody, type Plan } from './chooser.js';
 import { RunEnded, ThreadKilled } from './errors.js';
 import { Kernel } from './kernel.js';
-import {
-  Block,
-  BlockState,
-  blockAt,
-  Control,
-  Header,
-  type Memory,
-  mostThreads,
-  RunEnd,
-  stepAt,
-  stepPairs,
-  strategyAt,
-} from './memory.js';
+import { Block, BlockState, blockAt, Control, Header, type Memory, RunEnd } from './memory.js';
 import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
 import type { RingWriter } from './ring.js';
 import { freeBlock, isAlive } from './threadBlocks.js';
 import { endKilled } from './threadEnd.js';
-import { mayProceed } from './waiting.js';
 
 /** A million scheduling points at one instant are taken for a loop that waits for nothing; while exploring fewer do. */
 const pointsPerInstant = 1_000_000;
 const exploringPointsPerInstant = 50_000;
-/**
- * So many points at one instant are a loop in which a thread waits for another one without saying so. From then on threads
- * take turns: a strategy that prefers the waiting one would let it spin for ever.
- */
-const fairAfterPoints = 5_000;
 /** Spinning catches a baton that comes back within some microseconds; with more threads than this it rarely does. */
 const spinningThreads = 3;
 const spins = 2000;
 
-/** What a run's workers share besides its memory. */
-export interface Plan {
-  /** Parameters of the strategy: how many words, then the words. */
-  readonly parameters: Int32Array;
-  /** Room for the decision log; empty where none is kept. */
-  readonly log: Int32Array;
-}
-
 export class ControlledKernel extends Kernel {
-  readonly #state: Int32Array;
-  readonly #parameters: Int32Array;
-  readonly #log: DecisionLog;
-  readonly #threads = new Int32Array(mostThreads);
-  readonly #blocks = new Int32Array(mostThreads);
-  readonly #objects = new Int32Array(mostThreads);
-  readonly #accesses = new Int32Array(mostThreads);
-  /** Threads and blocks of those that would have to wait, while exploring. */
-  readonly #waiting = new Int32Array(mostThreads);
-  readonly #waitingBlocks = new Int32Array(mostThreads);
-  #waitingCount = 0;
-  readonly #moves: { -readonly [key in keyof Moves]: Moves[key] };
-  /** Parameters of the strategy in the run of this generation. */
-  #current: Int32Array = new Int32Array(0);
-  #generation = -1;
+  readonly #chooser: Chooser;
 
   constructor(memory: Memory, writer: RingWriter, worker: number, plan: Plan) {
     super(memory, writer, worker, false, true);
-    this.#state = memory.words.subarray(strategyAt, stepAt);
-    this.#parameters = plan.parameters;
-    this.#log = new DecisionLog(memory, plan.log);
-    this.#moves = {
-      count: 0,
-      current: -1,
-      point: 0,
-      threads: this.#threads,
-      objects: this.#objects,
-      accesses: this.#accesses,
-      last: memory.words.subarray(stepAt, stepAt + 1 + 2 * stepPairs),
-      lastThread: 0,
-      lastSteps: 0,
-    };
+    this.#chooser = new Chooser(memory, plan);
   }
 
   point(object: number, access: Access = Access.Change, id = 0): void {
@@ -98,7 +43,7 @@ export class ControlledKernel extends Kernel {
     this.#pass(object, Access.Change, 0, timeout < 0 ? waitClass : 0);
   }
   enterNested(object: number): void {
-    this.#touch(this.#idOf(object), Access.Change);
+    this.#chooser.touch(this.#idOf(object), Access.Change);
   }
   leave(): void {}
 
@@ -117,7 +62,7 @@ export class ControlledKernel extends Kernel {
       this.#handOver(SwitchReason.Preempted);
       words[at + Block.NextWait] = 0;
     }
-    this.#touch(place, access);
+    this.#chooser.touch(place, access);
   }
 
   #countPoint(): void {
@@ -136,28 +81,12 @@ export class ControlledKernel extends Kernel {
     return id === 0 ? Place.Futures : id; // only the hub of the futures has none
   }
 
-  /** The step that goes on now touches an object. */
-  #touch(object: number, access: Access): void {
-    if (object === Place.Nothing) return;
-    const { words } = this;
-    const count = words[stepAt] as number;
-    for (let at = stepAt + 1; at < stepAt + 1 + 2 * count; at += 2) {
-      if (words[at] !== object) continue;
-      words[at + 1] = Math.max(words[at + 1] as number, access);
-      return;
-    }
-    const at = stepAt + 1 + 2 * Math.min(count, stepPairs - 1);
-    words[at] = count < stepPairs ? object : Place.Everything;
-    words[at + 1] = access;
-    words[stepAt] = Math.min(count + 1, stepPairs);
-  }
-
   wait(object: number, deadline: number): boolean {
     const at = blockAt(this.block);
     this.#stop(deadline, this.#idOf(object));
     this.changed(object);
     this.#handOver(SwitchReason.Forced);
-    this.#touch(this.#idOf(object), Access.Change);
+    this.#chooser.touch(this.#idOf(object), Access.Change);
     this.memory.setDouble(at + Block.Deadline, -1);
     return this.words[at + Block.TimedOut] === 0;
   }
@@ -201,7 +130,7 @@ export class ControlledKernel extends Kernel {
       this.words[at + Block.Runnable] = 0;
       this.words[at + Block.NextObject] = Place.Processors;
       this.#handOver(SwitchReason.Forced);
-      this.#touch(Place.Processors, Access.Change);
+      this.#chooser.touch(Place.Processors, Access.Change);
       this.memory.setDouble(at + Block.Deadline, -1);
     } while (!endSlice(this));
   }
@@ -211,7 +140,7 @@ export class ControlledKernel extends Kernel {
 
   begin(): void {
     this.#awaitBaton();
-    this.#touch(this.words[blockAt(this.block) + Block.NextObject] as number, Access.Read);
+    this.#chooser.touch(this.words[blockAt(this.block) + Block.NextObject] as number, Access.Read);
   }
 
   protected wakeAll(): void {
@@ -263,127 +192,10 @@ export class ControlledKernel extends Kernel {
 
   /** Block of the thread that goes on; 0, and the run is over, if none ever can or the strategy gives up. */
   #choose(self: number): number {
-    const { words } = this;
-    this.#log.step();
-    let count = this.#gather();
-    const timePassed = count === 0 && this.#advanceClock();
-    if (timePassed) count = this.#gather();
-    if (count === 0) {
-      this.finish(RunEnd.Stuck);
-      return 0;
-    }
-    const point = (words[Control.Points] as number) + 1;
-    words[Control.Points] = point;
-    const chosen = this.#ask(count, self, point, timePassed);
-    if (chosen < 0) {
-      this.finish(RunEnd.Pruned);
-      return 0;
-    }
-    words[stepAt] = 0;
-    return this.#blocks[chosen] as number;
-  }
-
-  #ask(count: number, self: number, point: number, timePassed: boolean): number {
-    const { words } = this;
-    const moves = this.#moves;
-    this.#describe(count);
-    moves.count = count;
-    moves.current = -1;
-    for (let i = 0; i < count; i++) if (this.#blocks[i] === self) moves.current = i;
-    moves.point = point;
-    moves.lastThread = this.threadId;
-    moves.lastSteps = words[blockAt(this.block) + Block.Steps] as number;
-    const chosen = this.#isUnfair ? turn(moves) : this.#strategy.choose(this.#state, moves, this.#current);
-    if (chosen >= 0 && this.#log.isKept) {
-      const circumstances =
-        (timePassed ? Circumstance.TimePassed : 0) | (this.#mayWait(chosen) ? Circumstance.MayWait : 0);
-      this.#log.choice(moves, chosen, this.#waiting, this.#waitingCount, circumstances);
-    }
-    return chosen;
-  }
-
-  #mayWait(index: number): boolean {
-    const at = blockAt(this.#blocks[index] as number);
-    return this.words[at + Block.NextWait] !== 0 || this.words[at + Block.WaitObject] !== 0;
-  }
-
-  get #isUnfair(): boolean {
-    const { words } = this;
-    return words[Control.Exploring] === 1 && (words[Control.PointsAtInstant] as number) > fairAfterPoints;
-  }
-
-  get #strategy(): Strategy {
-    const { words } = this;
-    if (words[Control.Generation] !== this.#generation) {
-      this.#generation = words[Control.Generation] as number;
-      this.#current = this.#parameters.subarray(1, 1 + (this.#parameters[0] as number));
-    }
-    return strategies[words[Control.StrategyCode] as StrategyCode];
-  }
-
-  /**
-   * Collects the threads that can move, by ascending id; answers how many. While exploring, threads whose next operation
-   * would have to wait are not offered before nobody else can move, and then the first of them only: in which order they
-   * come to wait changes nothing.
-   */
-  #gather(): number {
-    const { words } = this;
-    const isExploring = words[Control.Exploring] === 1;
-    let left = words[Control.Live] as number;
-    let count = 0;
-    this.#waitingCount = 0;
-    for (let block = 1; left > 0 && block <= (words[Control.HighestBlock] as number); block++) {
-      const at = blockAt(block);
-      if (!isAlive(words, at)) continue;
-      left--;
-      if (words[at + Block.Runnable] !== 1) continue;
-      if (isExploring && this.#wouldWait(block)) this.#setAside(block);
-      else this.#insert(count++, block, words[at + Block.ThreadId] as number);
-    }
-    if (count > 0 || this.#waitingCount === 0) return count;
-    return this.#offerFirstWaiting();
-  }
-
-  #wouldWait(block: number): boolean {
-    const { words } = this;
-    const at = blockAt(block);
-    const waitClass = words[at + Block.NextWait] as number;
-    if (waitClass === 0) return false;
-    words[at + Block.WaitClass] = waitClass;
-    return !mayProceed(words, words[at + Block.NextAddress] as number, block);
-  }
-
-  #insert(count: number, block: number, thread: number): void {
-    let i = count;
-    for (; i > 0 && (this.#threads[i - 1] as number) > thread; i--) {
-      this.#threads[i] = this.#threads[i - 1] as number;
-      this.#blocks[i] = this.#blocks[i - 1] as number;
-    }
-    this.#threads[i] = thread;
-    this.#blocks[i] = block;
-  }
-
-  /** What the threads that can move are about to do. */
-  #describe(count: number): void {
-    for (let i = 0; i < count; i++) {
-      const at = blockAt(this.#blocks[i] as number);
-      this.#objects[i] = this.words[at + Block.NextObject] as number;
-      this.#accesses[i] = this.words[at + Block.NextAccess] as number;
-    }
-  }
-
-  #offerFirstWaiting(): number {
-    const thread = Math.min(...this.#waiting.subarray(0, this.#waitingCount));
-    const index = this.#waiting.indexOf(thread);
-    this.#insert(0, this.#waitingBlocks[index] as number, thread);
-    this.#waitingCount--;
-    this.#waiting.copyWithin(index, index + 1, this.#waitingCount + 1);
-    return 1;
-  }
-
-  #setAside(block: number): void {
-    this.#waiting[this.#waitingCount] = this.words[blockAt(block) + Block.ThreadId] as number;
-    this.#waitingBlocks[this.#waitingCount++] = block;
+    const next = this.#chooser.choose(self, this.block, this.threadId, () => this.#advanceClock());
+    if (next > 0) return next;
+    this.finish(next === nobody ? RunEnd.Stuck : RunEnd.Pruned);
+    return 0;
   }
 
   /** Moves the clock to the next deadline and makes runnable whoever waits for it. False when there is none. */
@@ -438,10 +250,4 @@ export class ControlledKernel extends Kernel {
     if (this.isOver) throw new RunEnded();
     if (this.isStopped) this.unwind();
   }
-}
-
-/** Index of the next thread in the order of ids after the one that moved last. */
-function turn({ threads, count, lastThread }: Moves): number {
-  for (let i = 0; i < count; i++) if ((threads[i] as number) > lastThread) return i;
-  return 0;
 }

@@ -39,6 +39,8 @@ export const Control = {
   Closed: 8,
   /** How many threads may live at once. */
   ThreadLimit: 9,
+  /** Attached workers that have started by now. */
+  Arrived: 10,
 
   RingTail: 16,
 

@@ -71,9 +71,10 @@ export class Schedules {
 
   /** Until the run is over; false when it had to be ended. */
   async #wait(): Promise<boolean> {
-    const deadline = performance.now() + this.request.timeoutMs;
+    let deadline = performance.now() + this.request.timeoutMs;
     while (!this.#run.look()) {
       await this.#breathe();
+      if (!this.#run.isManned) deadline = performance.now() + this.request.timeoutMs;
       if (!this.isStopped && this.#run.lost === '' && performance.now() < deadline) continue;
       if (!(await this.#run.stop())) await this.#replace();
       return false;

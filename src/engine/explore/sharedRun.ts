@@ -4,7 +4,7 @@
  */
 import type { Plan as PlannedSchedule } from '../../explore/planner.js';
 import { strategies } from '../../explore/strategies.js';
-import type { Plan } from '../../runtime/controlledKernel.js';
+import type { Plan } from '../../runtime/chooser.js';
 import {
   Block,
   blockAt,
@@ -103,6 +103,11 @@ export class SharedRun {
       if (left <= 0) return false;
       Atomics.wait(words, Control.Bell, bell, left);
     }
+  }
+
+  /** False while workers are on their way: the first schedules of a program may have to wait for a hundred of them. */
+  get isManned(): boolean {
+    return Atomics.load(this.#words, Control.Arrived) >= this.#workers.length;
   }
 
   /** Ends the run from outside. True once all its threads have noticed; false if one does not. */

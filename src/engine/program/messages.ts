@@ -1,5 +1,5 @@
 /** What the recorder tells a program worker, and the words by which it wakes it. */
-import type { Plan } from '../../runtime/controlledKernel.js';
+import type { Plan } from '../../runtime/chooser.js';
 import type { LoadedModule } from '../load/loadedProgram.js';
 
 /** The part of a loaded program that workers need. */

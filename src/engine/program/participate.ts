@@ -33,6 +33,7 @@ export function takePart(message: AttachMessage): void {
   setCurrent(kernel);
   enterWorld(kernel);
   const part = new Part(kernel, message);
+  Atomics.add(kernel.words, Control.Arrived, 1);
   while (Atomics.load(kernel.words, Control.Closed) === 0) part.work();
   // The run's memory is given back to the system when nobody knows it any more.
   setCurrent(undefined);

@@ -1,5 +1,5 @@
 /** What a run's trace says of itself, and what its workers need of a schedule. */
-import type { Plan } from '../../runtime/controlledKernel.js';
+import type { Plan } from '../../runtime/chooser.js';
 import type { TraceHeader } from '../../trace/header.js';
 import type { Schedule } from '../../trace/schedule.js';
 import type { RunRequest } from '../engineApi.js';

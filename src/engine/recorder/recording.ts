@@ -5,7 +5,7 @@
 import { Detectors } from '../../detect/detectors.js';
 import { codeOf, strategies } from '../../explore/strategies.js';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
-import type { Plan } from '../../runtime/controlledKernel.js';
+import type { Plan } from '../../runtime/chooser.js';
 import {
   Block,
   blockAt,

@@ -5,7 +5,7 @@
 import { chosenThread, type Decision } from '../../../src/explore/decisions.js';
 import type { Plan, Planner } from '../../../src/explore/planner.js';
 import { strategies } from '../../../src/explore/strategies.js';
-import { Access, stateWords } from '../../../src/explore/strategy.js';
+import { Access, type Moves, stateWords } from '../../../src/explore/strategy.js';
 
 export type Operation =
   | { readonly kind: 'read' | 'write'; readonly object: number }
@@ -30,76 +30,108 @@ const accessOf = ({ kind }: Operation): number => (kind === 'read' ? Access.Read
 
 /** Runs one schedule of the program. */
 export function runOne(program: Program, plan: Plan): { run: ModelRun; decisions: Decision[] } {
+  const model = new Model(program);
   const strategy = strategies[plan.strategy];
   const state = new Int32Array(stateWords);
   strategy.begin(state, plan.seed, plan.parameters);
-  const next = program.map(() => 0);
-  const owners = new Map<number, number>();
-  /** Threads that have come to wait; nobody here lets them on again, as this happens only when nobody else can move. */
-  const blocked = new Set<number>();
-  const decisions: Decision[] = [];
-  let lastThread = 0;
-  let last = Int32Array.of(0);
-  let pruned = false;
-  for (;;) {
-    const left = program.flatMap((steps, i) => ((next[i] as number) < steps.length ? [i + 1] : []));
-    const pending = (thread: number): Operation =>
-      program[thread - 1]?.[next[thread - 1] as number] as Operation;
-    const waits = (thread: number): boolean =>
-      pending(thread).kind === 'acquire' && owners.has(pending(thread).object);
-    const free = left.filter((thread) => !waits(thread));
-    const unasked = left.filter((thread) => waits(thread) && !blocked.has(thread));
-    const threads = free.length > 0 ? free : unasked.slice(0, 1);
-    if (threads.length === 0) {
-      const run = {
-        order: decisions.slice(0, decisions.length - blocked.size).map(chosenThread),
-        happensBefore: orderOf(program, decisions.slice(0, decisions.length - blocked.size)),
-        deadlocked: left.length > 0,
-        pruned,
-      };
-      return { run, decisions };
-    }
-    const current = threads.indexOf(lastThread);
-    const chosen = strategy.choose(
-      state,
-      {
-        count: threads.length,
-        current,
-        point: decisions.length + 1,
-        threads: Int32Array.from(threads),
-        objects: Int32Array.from(threads, (thread) => pending(thread).object),
-        accesses: Int32Array.from(threads, (thread) => accessOf(pending(thread))),
-        last,
-        lastThread,
-        lastSteps: lastThread === 0 ? 0 : (next[lastThread - 1] as number) + 1,
-      },
-      plan.parameters,
-    );
+  for (let offered = model.offered(); offered.length > 0; offered = model.offered()) {
+    const chosen = strategy.choose(state, model.moves(offered), plan.parameters);
     if (chosen < 0) {
-      pruned = true;
-      const run = { order: [], happensBefore: '', deadlocked: false, pruned };
-      return { run, decisions };
+      const run = { order: [], happensBefore: '', deadlocked: false, pruned: true };
+      return { run, decisions: model.decisions };
     }
+    model.step(offered, chosen);
+  }
+  return { run: model.ended(), decisions: model.decisions };
+}
+
+class Model {
+  readonly decisions: Decision[] = [];
+  readonly #next: number[];
+  readonly #owners = new Map<number, number>();
+  /** Threads that have come to wait; nobody here lets them on again, as this happens only when nobody else can move. */
+  readonly #blocked = new Set<number>();
+  #lastThread = 0;
+  #last = Int32Array.of(0);
+
+  constructor(readonly program: Program) {
+    this.#next = program.map(() => 0);
+  }
+
+  /** Threads that can move; when all would have to wait, the first of those that have not come to it yet. */
+  offered(): number[] {
+    const free = this.#left.filter((thread) => !this.#waits(thread));
+    return free.length > 0 ? free : this.#unasked.slice(0, 1);
+  }
+
+  moves(threads: readonly number[]): Moves {
+    const steps = this.#lastThread === 0 ? 0 : (this.#next[this.#lastThread - 1] as number) + 1;
+    return {
+      count: threads.length,
+      current: threads.indexOf(this.#lastThread),
+      point: this.decisions.length + 1,
+      threads: Int32Array.from(threads),
+      objects: Int32Array.from(threads, (thread) => this.#pending(thread).object),
+      accesses: Int32Array.from(threads, (thread) => accessOf(this.#pending(thread))),
+      last: this.#last,
+      lastThread: this.#lastThread,
+      lastSteps: steps,
+    };
+  }
+
+  step(threads: readonly number[], chosen: number): void {
     const thread = threads[chosen] as number;
-    const operation = pending(thread);
-    const goesOn = free.length > 0;
-    if (!goesOn) blocked.add(thread);
-    else if (operation.kind === 'acquire') owners.set(operation.object, thread);
-    if (operation.kind === 'release') owners.delete(operation.object);
-    last = Int32Array.of(1, operation.object, accessOf(operation));
-    decisions.push({
+    const operation = this.#pending(thread);
+    const comesToWait = this.#waits(thread);
+    const waiting = this.#unasked.filter((each) => each !== thread);
+    this.#last = Int32Array.of(1, operation.object, accessOf(operation));
+    this.decisions.push({
       threads,
-      waiting: unasked.filter((each) => each !== thread),
+      waiting,
       chosen,
-      current,
+      current: threads.indexOf(this.#lastThread),
       timePassed: false,
       mayWait: operation.kind === 'acquire',
-      lastThread,
+      lastThread: this.#lastThread,
       lastSteps: 0,
-      step: last,
+      step: this.#last,
     });
-    if (goesOn) next[thread - 1] = (next[thread - 1] as number) + 1;
-    lastThread = thread;
+    if (comesToWait) this.#blocked.add(thread);
+    else this.#perform(thread, operation);
+    this.#lastThread = thread;
+  }
+
+  /** Steps in which a thread only came to wait are not part of the order: they come last, and nothing follows from them. */
+  ended(): ModelRun {
+    const steps = this.decisions.slice(0, this.decisions.length - this.#blocked.size);
+    return {
+      order: steps.map(chosenThread),
+      happensBefore: orderOf(this.program, steps),
+      deadlocked: this.#left.length > 0,
+      pruned: false,
+    };
+  }
+
+  get #left(): number[] {
+    return this.program.flatMap((steps, i) => ((this.#next[i] as number) < steps.length ? [i + 1] : []));
+  }
+  get #unasked(): number[] {
+    return this.#left.filter((thread) => this.#waits(thread) && !this.#blocked.has(thread));
+  }
+
+  #pending(thread: number): Operation {
+    return this.program[thread - 1]?.[this.#next[thread - 1] as number] as Operation;
+  }
+
+  #waits(thread: number): boolean {
+    const { kind, object } = this.#pending(thread);
+    return kind === 'acquire' && this.#owners.has(object);
+  }
+
+  #perform(thread: number, { kind, object }: Operation): void {
+    if (kind === 'acquire') this.#owners.set(object, thread);
+    else if (kind === 'release') this.#owners.delete(object);
+    this.#next[thread - 1] = (this.#next[thread - 1] as number) + 1;
   }
 }
 
