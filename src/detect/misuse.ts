@@ -2,7 +2,7 @@
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind, ObjectKind, releaseFailed } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, releaseFailed, ThreadEnding } from '../trace/vocabulary.js';
 
 type HeldAtEnd = Extract<Finding, { kind: 'lock-held-at-end' }>;
 type OverRelease = Extract<Finding, { kind: 'over-release' }>;
@@ -28,10 +28,11 @@ export class Misuse {
     return [...this.#held.values(), ...this.#released.values()];
   }
 
-  /** Another thread may still give back what this one has left: only what nobody gives back is told. */
+  /** A thread that was ended by force had no chance to. Another thread may still give back what this one has left: only what nobody gives back is told. */
   #end(i: number): void {
     const { log, state } = this.#trace;
     const thread = log.thread(i);
+    if (log.info(i) === ThreadEnding.Terminated) return;
     for (const object of state.objects) {
       if (object?.kind !== ObjectKind.Lock && object?.kind !== ObjectKind.RLock) continue;
       const held = object.holders.find((holder) => holder.thread === thread);

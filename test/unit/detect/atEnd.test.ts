@@ -7,6 +7,7 @@ import {
   ObjectKind,
   Operation,
   releaseFailed,
+  ThreadEnding,
   ThreadKind,
   WaitLimit,
 } from '../../../src/trace/vocabulary.js';
@@ -133,6 +134,9 @@ describe('locks', () => {
     expect(atEnd([acquire(2, a, 20), end(2)])).toMatchObject([
       { kind: 'lock-held-at-end', thread: 2, object: a, site: 20 },
     ]);
+  });
+  it('of a thread that was ended by force are not told: it had no chance to give them back', () => {
+    expect(atEnd([acquire(2, a, 20), { ...end(2), info: ThreadEnding.Terminated }])).toEqual([]);
   });
   it('that another thread gives back after that are fine', () => {
     expect(atEnd([acquire(2, a, 20), end(2), release(3, a)])).toEqual([]);
