@@ -9,6 +9,7 @@
 import type { Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { isGilWanted, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, type Memory, mostThreads, RunEnd } from './memory.js';
 import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
@@ -27,6 +28,8 @@ export class ControlledKernel extends Kernel {
   readonly #strategyState: Int32Array;
   readonly #threads = new Int32Array(mostThreads);
   readonly #blocks = new Int32Array(mostThreads);
+  /** Block of the thread that was chosen to have the Gil, which has to be given up first; 0 for none. */
+  #chosenForGil = 0;
 
   constructor(memory: Memory, writer: RingWriter, worker: number, strategy: Strategy) {
     super(memory, writer, worker, false, true);
@@ -49,7 +52,9 @@ export class ControlledKernel extends Kernel {
     this.point(object);
   }
   enterNested(): void {}
-  leave(): void {}
+  leave(): void {
+    if (this.owesGil) this.comeBack();
+  }
 
   wait(object: number, deadline: number): boolean {
     const at = blockAt(this.block);
@@ -102,7 +107,7 @@ export class ControlledKernel extends Kernel {
   }
 
   exit(): void {
-    const next = this.#choose(-1);
+    const next = this.#choose(-1, false);
     if (next === 0) return;
     this.#emitSwitch(next, SwitchReason.Forced);
     this.#give(next);
@@ -130,10 +135,12 @@ export class ControlledKernel extends Kernel {
   }
 
   #handOver(reason: SwitchReason): void {
-    const next = this.#choose(this.block);
+    const isForGil = this.#chosenForGil !== 0;
+    const next = this.#choose(this.block, reason === SwitchReason.Preempted && isGilWanted(this));
     if (next === this.block) return;
+    if (this.#chosenForGil !== 0) return yieldGil(this);
     if (next !== 0) {
-      this.#emitSwitch(next, reason);
+      this.#emitSwitch(next, isForGil ? SwitchReason.Preempted : reason);
       this.#give(next);
     }
     this.#awaitBaton();
@@ -144,10 +151,16 @@ export class ControlledKernel extends Kernel {
     this.emit(EventKind.Switch, 0, reason, thread, this.words[Control.Points] as number);
   }
 
-  /** Block of the thread that goes on; 0, and the run is over, if none ever can. */
-  #choose(self: number): number {
-    let count = this.#gather();
-    if (count === 0 && this.#advanceClock()) count = this.#gather();
+  /**
+   * Block of the thread that goes on; 0, and the run is over, if none ever can. With `offersGil` those that wait for the
+   * caller's Gil can be chosen too: the caller then gives it up, and the next choice is made already.
+   */
+  #choose(self: number, offersGil: boolean): number {
+    const chosen = this.#chosenForGil;
+    this.#chosenForGil = 0;
+    if (chosen !== 0) return chosen;
+    let count = this.#gather(offersGil);
+    if (count === 0 && this.#advanceClock()) count = this.#gather(false);
     if (count === 0) {
       this.finish(RunEnd.Stuck);
       return 0;
@@ -157,21 +170,23 @@ export class ControlledKernel extends Kernel {
     words[Control.Points] = point;
     let own = -1;
     for (let i = 0; i < count; i++) if (this.#blocks[i] === self) own = i;
-    return this.#blocks[
+    const next = this.#blocks[
       this.#strategy.choose(this.#strategyState, this.#threads, count, own, point)
     ] as number;
+    if (offersGil && words[blockAt(next) + Block.Runnable] === 0) this.#chosenForGil = next;
+    return next;
   }
 
   /** Collects the threads that can move, by ascending id; answers how many. */
-  #gather(): number {
-    const { words } = this;
+  #gather(offersGil: boolean): number {
+    const { words, gil } = this;
     let left = words[Control.Live] as number;
     let count = 0;
     for (let block = 1; left > 0 && block <= (words[Control.HighestBlock] as number); block++) {
       const at = blockAt(block);
       if (!isAlive(words, at)) continue;
       left--;
-      if (words[at + Block.Runnable] === 1)
+      if (words[at + Block.Runnable] === 1 || (offersGil && words[at + Block.WaitObject] === gil))
         this.#insert(count++, block, words[at + Block.ThreadId] as number);
     }
     return count;

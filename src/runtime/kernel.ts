@@ -9,8 +9,10 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded, ThreadError } from './errors.js';
+import { giveUpGil, takeGil } from './gilTurn.js';
 import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
+import { SpaceWords } from './space.js';
 import { mayProceed } from './waiting.js';
 
 /** What an untraced run tells as well: threads, output and exceptions. */
@@ -35,6 +37,10 @@ export abstract class Kernel {
   threadId = 0;
   /** The space of that thread's process. */
   space = 0;
+  /** Address of the Gil that the thread is under; 0 for none. */
+  gil = 0;
+  /** The thread waits, or has just waited, without the Gil. */
+  protected owesGil = false;
   /**
    * While a module is evaluated no operation but making objects is allowed. A process's first thread makes them; its other
    * threads attach to what it made.
@@ -117,6 +123,8 @@ export abstract class Kernel {
     this.#killedWord = at + Block.Killed;
     this.threadId = words[at + Block.ThreadId] as number;
     this.space = words[at + Block.Space] as number;
+    this.gil = block === 0 ? 0 : (words[this.space + SpaceWords.Gil] as number);
+    this.owesGil = false;
     this.forgetSite();
     if (block !== 0) words[at + Block.Worker] = this.worker;
   }
@@ -124,6 +132,25 @@ export abstract class Kernel {
   /** What the thread does next stands in no line of the program. */
   forgetSite(): void {
     this.words[this.#siteWord] = 0;
+  }
+
+  /** The thread is about to wait: whatever it has only while it runs is given up, until `comeBack`. */
+  goAway(): void {
+    if (this.gil === 0 || this.owesGil) return;
+    giveUpGil(this);
+    this.owesGil = true;
+  }
+  /** The thread begins, or goes on after `goAway`. Inside no object's guard. */
+  comeBack(): void {
+    if (this.gil === 0) return;
+    this.owesGil = false;
+    takeGil(this);
+  }
+  /** The thread ends: nothing of what it does from now on needs the Gil. */
+  goForGood(): void {
+    this.goAway();
+    this.gil = 0;
+    this.owesGil = false;
   }
 
   /** An operation on an object that makes other operations: nobody comes in between. */
@@ -222,7 +249,16 @@ export abstract class Kernel {
   ): boolean {
     const deadline = timeout < 0 ? -1 : this.now() + timeout;
     this.emitFloat(EventKind.Block, shown, operation, timeout);
+    if (this.linger(object, waitClass, deadline, attempt)) return true;
+    this.emit(EventKind.TimedOut, shown);
+    this.changed(object); // a wake-up meant for this thread goes to the next one
+    return false;
+  }
+
+  /** As waitFor, but the trace is told of nothing; `deadline` in ns since the start, negative for none. */
+  linger(object: number, waitClass: number, deadline: number, attempt: () => boolean): boolean {
     this.#link(object, waitClass);
+    if (object !== this.gil) this.goAway();
     for (;;) {
       const woken = this.wait(object, deadline);
       if (attempt()) {
@@ -232,8 +268,6 @@ export abstract class Kernel {
       }
       if (woken) continue;
       this.unlink(this.block);
-      this.emit(EventKind.TimedOut, shown);
-      this.changed(object); // a wake-up meant for this thread goes to the next one
       return false;
     }
   }

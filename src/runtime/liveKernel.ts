@@ -9,6 +9,7 @@
 import { EventKind } from '../trace/vocabulary.js';
 import { burn } from './burn.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { gilIntervalOf, isGilWanted, isIntervalOver, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header, type Memory } from './memory.js';
 import type { RingWriter } from './ring.js';
@@ -33,9 +34,11 @@ export class LiveKernel extends Kernel {
 
   point(_object: number): void {
     this.checkOver();
+    if (this.gil !== 0) this.#sharePolitely();
   }
   enter(object: number): void {
     this.checkOver();
+    if (this.gil !== 0) this.#sharePolitely();
     lockWord(this.words, object + Header.Guard);
   }
   enterNested(object: number): void {
@@ -43,10 +46,11 @@ export class LiveKernel extends Kernel {
   }
   leave(object: number): void {
     unlockWord(this.words, object + Header.Guard);
+    if (this.owesGil) this.comeBack();
   }
 
   wait(object: number, deadline: number): boolean {
-    this.leave(object);
+    unlockWord(this.words, object + Header.Guard);
     const inTime = this.#park(deadline);
     if (this.isOver) throw new RunEnded();
     lockWord(this.words, object + Header.Guard);
@@ -90,8 +94,13 @@ export class LiveKernel extends Kernel {
 
   compute(ns: number): void {
     this.emit(EventKind.Dispatch, 0);
-    burn(ns / 1e6, () => this.isStopped);
-    this.checkOver();
+    for (let left = ns; left > 0; ) {
+      const slice = Math.min(left, gilIntervalOf(this));
+      burn(slice / 1e6, () => this.isStopped);
+      this.checkOver();
+      left -= slice;
+      if (left > 0 && isGilWanted(this)) this.#interrupted(left);
+    }
     this.now();
     this.emit(EventKind.Computed, 0);
   }
@@ -116,6 +125,20 @@ export class LiveKernel extends Kernel {
   protected unwind(): never {
     if (this.words[blockAt(this.block) + Block.EndTold] === 0) endKilled(this, this.block);
     throw new ThreadKilled();
+  }
+
+  /** The interval is over in the middle of a computation. */
+  #interrupted(left: number): void {
+    this.now();
+    this.emitFloat(EventKind.Preempt, 0, 0, left);
+    yieldGil(this);
+    this.emit(EventKind.Dispatch, 0);
+  }
+
+  /** Before an operation: a thread that has had the Gil for its interval lets another one have it. */
+  #sharePolitely(): void {
+    if (this.isUndivided || !isGilWanted(this)) return;
+    if (isIntervalOver({ memory: this.memory, gil: this.gil, now: this.now() })) yieldGil(this);
   }
 
   /** False when the deadline passed without a wake-up. */

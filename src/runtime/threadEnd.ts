@@ -15,6 +15,7 @@ export function endThread(kernel: Kernel, ending: ThreadEnding): void {
   const { words, block } = kernel;
   const at = blockAt(block);
   const object = words[at + Block.Object] as number;
+  kernel.goForGood();
   kernel.enter(object);
   const isProcessOver = leaveSpace(kernel, kernel.space);
   kernel.emit(EventKind.ThreadEnd, object, ending, exitCodeOf(kernel, kernel.space));

@@ -17,6 +17,7 @@ export {
 export { Event } from './event.js';
 export { ThreadPoolExecutor } from './executor.js';
 export { Future } from './future.js';
+export { Gil } from './gil.js';
 export { activeCount, currentThread, enumerate, getIdent, getNativeId, mainThread } from './liveThreads.js';
 export { Lock } from './lock.js';
 export { print } from './print.js';

@@ -27,6 +27,8 @@ export function sleep(seconds: number): void {
   kernel.point(0);
   const ns = secondsToNs(seconds);
   kernel.emitFloat(EventKind.Sleep, 0, 0, ns);
+  kernel.goAway();
   kernel.sleep(ns);
   kernel.emit(EventKind.Wake, 0);
+  kernel.comeBack();
 }

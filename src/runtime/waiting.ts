@@ -12,6 +12,8 @@ export const WaitClass = {
   Granted: 5,
   TasksDone: 6,
   Idle: 7,
+  /** Gave a Gil up so that another thread has it. */
+  Yielded: 8,
 } as const;
 
 export const LockWords = { State: bodyAt } as const;
@@ -19,6 +21,14 @@ export const LockWords = { State: bodyAt } as const;
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
+export const GilWords = {
+  /** Thread id of who has it, 0 for nobody, and of who had it last. */
+  Owner: bodyAt,
+  Last: bodyAt + 1,
+  /** Switch interval, and since when the owner has it: ns, float64. */
+  Interval: bodyAt + 2,
+  Since: bodyAt + 4,
+} as const;
 export const RLockWords = { Owner: bodyAt, Depth: bodyAt + 1 } as const;
 export const ConditionWords = { Lock: bodyAt } as const;
 export const SemaphoreWords = { Value: bodyAt, Initial: bodyAt + 1, Bounded: bodyAt + 2 } as const;
@@ -145,6 +155,8 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
       return (Atomics.load(words, object + FutureWords.State) as number) >= FutureState.Finished;
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
+    case ObjectKind.Gil:
+      return gilLetsOn(words, object, waiter);
     case ObjectKind.RLock:
       return (
         words[object + RLockWords.Owner] === 0 ||
@@ -163,6 +175,13 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
     default:
       return words[waiter + Block.Granted] === 1;
   }
+}
+
+function gilLetsOn(words: Int32Array, gil: number, waiter: number): boolean {
+  if (words[gil + GilWords.Owner] !== 0) return false;
+  const isAlone = words[gil + Header.FirstWaiter] === words[gil + Header.LastWaiter];
+  const hasYielded = words[waiter + Block.WaitClass] === WaitClass.Yielded;
+  return !hasYielded || isAlone || words[gil + GilWords.Last] !== words[waiter + Block.ThreadId];
 }
 
 /** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */

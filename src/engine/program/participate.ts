@@ -158,6 +158,7 @@ class Part {
     kernel.emit(EventKind.ThreadBegin, object);
     let ending: ThreadEnding = ThreadEnding.Returned;
     try {
+      kernel.comeBack();
       body();
     } catch (error) {
       kernel.checkOver();
