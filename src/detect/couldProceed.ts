@@ -17,6 +17,12 @@ function couldProceed(state: ProgramState, object: ObjectState, thread: ThreadSt
     case ObjectKind.Lock:
     case ObjectKind.Gil:
       return object.holders.length === 0;
+    case ObjectKind.Loop:
+      return thread.operation === Operation.Turn ? object.holders.length === 0 : object.permits > 0;
+    case ObjectKind.Network:
+      return object.items.length > 0;
+    case ObjectKind.Selector:
+      return object.permits > 0;
     case ObjectKind.RLock:
       return object.holders.every((holder) => holder.thread === thread.id);
     case ObjectKind.Semaphore:

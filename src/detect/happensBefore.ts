@@ -52,6 +52,7 @@ export class HappensBefore {
         this.#observe(log.thread(i), log.object(i));
         return;
       case EventKind.Release:
+      case EventKind.HandOver:
       case EventKind.ThreadStart:
       case EventKind.ThreadEnd:
       case EventKind.Notify:

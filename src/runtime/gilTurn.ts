@@ -21,7 +21,11 @@ export function gilIntervalOf({ memory, gil }: Kernel): number {
 }
 
 /** Whether the thread has had the Gil for its whole interval. */
-export function isIntervalOver({ memory, gil, now }: Pick<Kernel, 'memory' | 'gil'> & { now: number }): boolean {
+export function isIntervalOver({
+  memory,
+  gil,
+  now,
+}: Pick<Kernel, 'memory' | 'gil'> & { now: number }): boolean {
   return now - memory.double(gil + GilWords.Since) >= memory.double(gil + GilWords.Interval);
 }
 
