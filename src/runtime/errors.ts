@@ -69,6 +69,19 @@ export class KeyError extends Error {
   override name = 'KeyError';
 }
 
+/** A generator is done; `value` is what it returned. */
+export class StopIteration extends Error {
+  override name = 'StopIteration';
+  constructor(readonly value: unknown) {
+    super('the generator is done');
+  }
+}
+
+/** Thrown inside a generator or greenlet that is to end. */
+export class GeneratorExit extends Error {
+  override name = 'GeneratorExit';
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -97,6 +110,8 @@ const travelling = {
   BrokenPipeError,
   EOFError,
   KeyError,
+  StopIteration,
+  GeneratorExit,
   ShutDown,
   Empty,
   Full,

@@ -35,6 +35,8 @@ export abstract class Kernel {
   /** Block number of the thread that this worker runs now; 0 for none. */
   block = 0;
   threadId = 0;
+  /** The lane that events belong to: the thread's own, or that of a task or generator that runs in it. */
+  lane = 0;
   /** The space of that thread's process. */
   space = 0;
   /** Address of the Gil that the thread is under; 0 for none. */
@@ -122,11 +124,17 @@ export abstract class Kernel {
     this.block = block;
     this.#killedWord = at + Block.Killed;
     this.threadId = words[at + Block.ThreadId] as number;
+    this.lane = this.threadId;
     this.space = words[at + Block.Space] as number;
     this.gil = block === 0 ? 0 : (words[this.space + SpaceWords.Gil] as number);
     this.owesGil = false;
     this.forgetSite();
     if (block !== 0) words[at + Block.Worker] = this.worker;
+  }
+
+  /** What the thread does next stands at this site, until it says otherwise. */
+  goTo(site: number): void {
+    this.words[this.#siteWord] = site;
   }
 
   /** What the thread does next stands in no line of the program. */
@@ -173,9 +181,7 @@ export abstract class Kernel {
 
   /** Tells of an event at an object, by its address; 0 for none. */
   emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
-    if (!this.traced && alwaysTold[kind] === 0) return;
-    const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
-    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+    this.emitOf(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, a, b);
   }
   emitFloat(kind: EventKind, object: number, info: number, value: number): void {
     this.emitNumber(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, value);
@@ -184,15 +190,19 @@ export abstract class Kernel {
     const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
     this.emitTextOf(kind, id, info, a, b, text);
   }
-  /** As emitFloat and emitText, for what has an id in the trace but no header of its own. */
+  /** As emit, emitFloat and emitText, for what has an id in the trace but no header of its own. */
+  emitOf(kind: EventKind, id: number, info = 0, a = 0, b = 0): void {
+    if (!this.traced && alwaysTold[kind] === 0) return;
+    this.writer.write(kind, info, this.lane, id, this.site, this.eventTime(), a, b);
+  }
   emitNumber(kind: EventKind, id: number, info: number, value: number): void {
     if (!this.traced) return;
     const [a, b] = wordsOf(value);
-    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+    this.writer.write(kind, info, this.lane, id, this.site, this.eventTime(), a, b);
   }
   emitTextOf(kind: EventKind, id: number, info: number, a: number, b: number, text: string): void {
     if (!this.traced && alwaysTold[kind] === 0) return;
-    this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
+    this.writer.writeText(kind, info, this.lane, id, this.site, this.eventTime(), a, b, text);
   }
   /** Tells of an event of another thread, by its block number. Only while that thread cannot tell of any itself. */
   emitAs(block: number, kind: EventKind, object: number, info: number, a: number): void {

@@ -2,6 +2,7 @@
 export { Barrier } from './barrier.js';
 export { compute } from './compute.js';
 export { Condition } from './condition.js';
+export { Coroutine, coroutine } from './coroutines/coroutine.js';
 export {
   BrokenBarrierError,
   BrokenExecutor,
@@ -9,8 +10,10 @@ export {
   CancelledError,
   Empty,
   Full,
+  GeneratorExit,
   InvalidStateError,
   ShutDown,
+  StopIteration,
   ThreadError,
   TimeoutError,
 } from './errors.js';
