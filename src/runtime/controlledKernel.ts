@@ -9,6 +9,7 @@
 import type { Strategy } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { isResting, wakeResting } from './gevent/hub.js';
 import { isGilWanted, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, type Memory, mostThreads, RunEnd } from './memory.js';
@@ -56,6 +57,8 @@ export class ControlledKernel extends Kernel {
     if (this.owesGil) this.comeBack();
   }
 
+  leaveInside(): void {}
+
   wait(object: number, deadline: number): boolean {
     const at = blockAt(this.block);
     this.words[at + Block.TimedOut] = 0;
@@ -70,9 +73,15 @@ export class ControlledKernel extends Kernel {
   changed(object: number): void {
     this.eachWaiter(object, (block, proceeds) => {
       const at = blockAt(block);
-      if (this.words[at + Block.TimedOut] === 0) this.words[at + Block.Runnable] = proceeds ? 1 : 0;
+      if (isResting(this.words, block)) {
+        if (proceeds) wakeResting(this, block);
+      } else if (this.words[at + Block.TimedOut] === 0) this.words[at + Block.Runnable] = proceeds ? 1 : 0;
       return true;
     });
+  }
+
+  wake(block: number): void {
+    this.words[blockAt(block) + Block.Runnable] = 1;
   }
 
   now(): number {

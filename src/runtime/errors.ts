@@ -82,6 +82,23 @@ export class GeneratorExit extends Error {
   override name = 'GeneratorExit';
 }
 
+/** Ends a greenlet, and nothing else. */
+export class GreenletExit extends Error {
+  override name = 'GreenletExit';
+}
+/** A greenlet was used in a way that it cannot be. */
+export class GreenletError extends Error {
+  override name = 'GreenletError';
+}
+/** All greenlets wait, and nothing is left that could wake one. */
+export class LoopExit extends Error {
+  override name = 'LoopExit';
+}
+/** gevent's: something did not come about in time. */
+export class Timeout extends Error {
+  override name = 'Timeout';
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -112,6 +129,10 @@ const travelling = {
   KeyError,
   StopIteration,
   GeneratorExit,
+  GreenletExit,
+  GreenletError,
+  LoopExit,
+  Timeout,
   ShutDown,
   Empty,
   Full,

@@ -9,6 +9,7 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded, ThreadError } from './errors.js';
+import { restAt, wakeResting } from './gevent/hub.js';
 import { giveUpGil, takeGil } from './gilTurn.js';
 import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
@@ -43,6 +44,9 @@ export abstract class Kernel {
   gil = 0;
   /** The thread waits, or has just waited, without the Gil. */
   protected owesGil = false;
+  protected isCooperative = false;
+  /** What is to be done when the end of the thread has been told. */
+  afterEnd: (() => void) | undefined;
   /**
    * While a module is evaluated no operation but making objects is allowed. A process's first thread makes them; its other
    * threads attach to what it made.
@@ -75,6 +79,8 @@ export abstract class Kernel {
   /** As enter, within another object's enter: it is part of the same operation, so nobody else comes in between. */
   abstract enterNested(object: number): void;
   abstract leave(object: number): void;
+  /** As leave, when the thread is about to wait or has not come back yet. */
+  abstract leaveInside(object: number): void;
   /**
    * Between enter and leave, when the thread is already in the object's list of waiters: lets others at the object, waits
    * until `changed` lets this thread proceed or the deadline (ns; negative: none) passes, and has the object again.
@@ -83,6 +89,8 @@ export abstract class Kernel {
   abstract wait(object: number, deadline: number): boolean;
   /** The object changed so that waiters may proceed. */
   abstract changed(object: number): void;
+  /** Lets the thread of that block go on, which is in `wait`. */
+  abstract wake(block: number): void;
   /** Nanoseconds since the start of the run. */
   abstract now(): number;
   /** Time to put on an event: as now(), but may lag a little where reading a clock would cost more than the operation. */
@@ -140,6 +148,26 @@ export abstract class Kernel {
   /** What the thread does next stands in no line of the program. */
   forgetSite(): void {
     this.words[this.#siteWord] = 0;
+  }
+
+  /** The greenlet that the thread is; 0 for none. */
+  get greenlet(): number {
+    return this.words[blockAt(this.block) + Block.Greenlet] as number;
+  }
+  /** A wait lets the other greenlets of the thread go on. */
+  get cooperates(): boolean {
+    if (this.greenlet === 0) return false;
+    return this.isCooperative || this.words[this.space + SpaceWords.Patched] === 1;
+  }
+  /** As all waits of greenlets are while this runs, even if nothing was patched. */
+  cooperatively<T>(work: () => T): T {
+    const before = this.isCooperative;
+    this.isCooperative = true;
+    try {
+      return work();
+    } finally {
+      this.isCooperative = before;
+    }
   }
 
   /** The thread is about to wait: whatever it has only while it runs is given up, until `comeBack`. */
@@ -268,9 +296,10 @@ export abstract class Kernel {
   /** As waitFor, but the trace is told of nothing; `deadline` in ns since the start, negative for none. */
   linger(object: number, waitClass: number, deadline: number, attempt: () => boolean): boolean {
     this.#link(object, waitClass);
+    const cooperates = this.cooperates;
     if (object !== this.gil) this.goAway();
     for (;;) {
-      const woken = this.wait(object, deadline);
+      const woken = cooperates ? restAt(this, object, deadline) : this.wait(object, deadline);
       if (attempt()) {
         this.unlink(this.block);
         this.changed(object);
@@ -334,6 +363,15 @@ export abstract class Kernel {
     if (last === 0) words[object + Header.FirstWaiter] = block;
     else words[blockAt(last) + Block.Next] = block;
     words[object + Header.LastWaiter] = block;
+  }
+
+  /** Inside enter, in the middle of a wait: the wait is over because something was thrown into it. */
+  abandonWait(object: number, error: unknown): never {
+    this.unlink(this.block);
+    this.emit(EventKind.TimedOut, object);
+    this.changed(object);
+    this.leaveInside(object);
+    throw error;
   }
 
   /** Takes a thread out of the list of waiters that it stands in. */

@@ -9,6 +9,7 @@
 import { EventKind } from '../trace/vocabulary.js';
 import { burn } from './burn.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { wakeResting } from './gevent/hub.js';
 import { gilIntervalOf, isGilWanted, isIntervalOver, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header, type Memory } from './memory.js';
@@ -49,6 +50,10 @@ export class LiveKernel extends Kernel {
     if (this.owesGil) this.comeBack();
   }
 
+  leaveInside(object: number): void {
+    unlockWord(this.words, object + Header.Guard);
+  }
+
   wait(object: number, deadline: number): boolean {
     unlockWord(this.words, object + Header.Guard);
     const inTime = this.#park(deadline);
@@ -60,17 +65,30 @@ export class LiveKernel extends Kernel {
 
   /** The calling thread was killed while it waited: it leaves the list, and a wake-up meant for it goes to the next one. */
   #abandon(object: number): never {
+    const waitsAt = this.words[blockAt(this.block) + Block.WaitObject] as number;
+    if (waitsAt === object) this.unlink(this.block);
+    this.changed(object);
+    this.leaveInside(object);
+    if (waitsAt !== object && waitsAt !== 0) this.#leaveList(waitsAt);
+    return this.unwind();
+  }
+
+  /** A greenlet stands in the list of what it waits for while it rests at its hub. */
+  #leaveList(object: number): void {
+    this.enterNested(object);
     this.unlink(this.block);
     this.changed(object);
-    this.leave(object);
-    return this.unwind();
+    this.leaveInside(object);
   }
 
   changed(object: number): void {
     this.eachWaiter(object, (block, proceeds) => {
-      if (proceeds) this.#unpark(block);
+      if (proceeds && !wakeResting(this, block)) this.#unpark(block);
       return !proceeds;
     });
+  }
+  wake(block: number): void {
+    this.#unpark(block);
   }
 
   now(): number {

@@ -144,6 +144,8 @@ export const Block = {
   Begun: 25,
   /** 1 once it was said of a killed thread that it has ended. */
   EndTold: 26,
+  /** Address of the greenlet that the thread is; 0 for none. */
+  Greenlet: 27,
 } as const;
 /**
  * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the

@@ -31,6 +31,8 @@ export const SpaceWords = {
   Managers: 11,
   /** Address of the Gil that its threads are under; 0 for none. */
   Gil: 12,
+  /** 1 once monkey.patchAll() was called. */
+  Patched: 13,
 } as const;
 const spaceBytes = 64;
 

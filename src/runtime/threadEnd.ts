@@ -21,6 +21,8 @@ export function endThread(kernel: Kernel, ending: ThreadEnding): void {
   kernel.emit(EventKind.ThreadEnd, object, ending, exitCodeOf(kernel, kernel.space));
   if (!isProcess(words, object)) markEnded(kernel, object);
   kernel.leave(object);
+  kernel.afterEnd?.();
+  kernel.afterEnd = undefined;
   if (isProcessOver) endProcess(kernel, kernel.space);
   const isRunOver = countOut(kernel, block);
   freeBlock(kernel, block);

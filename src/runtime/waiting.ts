@@ -143,6 +143,51 @@ export const ProcessWords = {
   /** 1 once close() was called. */
   Closed: bodyAt + 17,
 } as const;
+/** A greenlet is started and runs as a thread does, so its words begin as ThreadWords do. */
+export const GreenletWords = {
+  ...ThreadWords,
+  Hub: bodyAt + 8,
+  /** The greenlet that goes on when this one is done. */
+  Parent: bodyAt + 9,
+  /** Its thread control block, once it has begun. */
+  Block: bodyAt + 10,
+  /** GreenletLife. */
+  Life: bodyAt + 11,
+  /** What it is to do: a stored reference and arguments. */
+  Task: bodyAt + 12,
+  TaskLength: bodyAt + 13,
+  /** What it gets when it goes on, and how. */
+  Inbox: bodyAt + 14,
+  InboxLength: bodyAt + 15,
+  InboxKind: bodyAt + 16,
+  /** What it has come to. */
+  Result: bodyAt + 17,
+  ResultLength: bodyAt + 18,
+  /** GreenletOutcome. */
+  Outcome: bodyAt + 19,
+  /** When it wants its turn again: ns, float64, negative for not by itself. */
+  Deadline: bodyAt + 20,
+  /** Its place among those that want a turn now, 0 for none, and among those that want one at the same time. */
+  Ready: bodyAt + 22,
+  Timer: bodyAt + 23,
+  /** 1 while it stands still until the hub lets it go on. */
+  Resting: bodyAt + 24,
+  /** The greenlet of the hub that was made before it. */
+  Previous: bodyAt + 25,
+} as const;
+export const GreenletLife = { New: 0, Alive: 1, Dead: 2 } as const;
+export const GreenletOutcome = { None: 0, Value: 1, Exception: 2 } as const;
+export const HubWords = {
+  /** The greenlet whose turn it is; 0 while the hub has nobody to let go on. */
+  Current: bodyAt,
+  /** The greenlet that was made last, and the one that the thread began as. */
+  Last: bodyAt + 1,
+  Main: bodyAt + 2,
+  /** Counters of places. */
+  Ready: bodyAt + 3,
+  Timers: bodyAt + 4,
+  Names: bodyAt + 5,
+} as const;
 export const noExitCode = -0x80000000;
 
 /** Whether the waiter of this block number may go on now. */

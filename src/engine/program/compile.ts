@@ -1,6 +1,7 @@
 /** Compiles the modules of a program once a worker, and evaluates them once a run. */
 import { Script } from 'node:vm';
 import { keep } from '../../runtime/freeze.js';
+import * as gevent from '../../runtime/gevent.js';
 import type { Kernel } from '../../runtime/kernel.js';
 import { siteAt } from '../../runtime/memory.js';
 import * as multiprocessing from '../../runtime/multiprocessing.js';
@@ -36,6 +37,7 @@ const hidden = 'Atomics,SharedArrayBuffer';
 
 const runtimeModules: Readonly<Record<string, unknown>> = {
   threadlanes,
+  'threadlanes/gevent': gevent,
   'threadlanes/multiprocessing': multiprocessing,
 };
 /** Classes that programs see objects of, and do not import. */
