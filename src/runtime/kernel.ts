@@ -9,12 +9,12 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded, ThreadError } from './errors.js';
-import { restAt, wakeResting } from './gevent/hub.js';
+import { restAt } from './gevent/hub.js';
 import { giveUpGil, takeGil } from './gilTurn.js';
 import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
 import { SpaceWords } from './space.js';
-import { mayProceed } from './waiting.js';
+import { isCooperative, mayProceed } from './waiting.js';
 
 /** What an untraced run tells as well: threads, output and exceptions. */
 const alwaysTold = new Uint8Array(256);
@@ -207,6 +207,14 @@ export abstract class Kernel {
     if (this.forbidden !== '') throw new ThreadError(this.forbidden);
   }
 
+  /** What is told meanwhile belongs to another lane, which does not move itself. */
+  asLane(lane: number, work: () => void): void {
+    const own = this.lane;
+    this.lane = lane;
+    work();
+    this.lane = own;
+  }
+
   /** Tells of an event at an object, by its address; 0 for none. */
   emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
     this.emitOf(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, a, b);
@@ -296,7 +304,7 @@ export abstract class Kernel {
   /** As waitFor, but the trace is told of nothing; `deadline` in ns since the start, negative for none. */
   linger(object: number, waitClass: number, deadline: number, attempt: () => boolean): boolean {
     this.#link(object, waitClass);
-    const cooperates = this.cooperates;
+    const cooperates = this.cooperates || (this.greenlet !== 0 && isCooperative(this.words, object));
     if (object !== this.gil) this.goAway();
     for (;;) {
       const woken = cooperates ? restAt(this, object, deadline) : this.wait(object, deadline);

@@ -188,6 +188,18 @@ export const HubWords = {
   Timers: bodyAt + 4,
   Names: bodyAt + 5,
 } as const;
+/** Last word of an event, queue, semaphore, lock or future: 1 if greenlets that wait for it let the others of their thread go on. */
+export const cooperativeAt = 31;
+const cooperative: ReadonlySet<number> = new Set([
+  ObjectKind.Event,
+  ObjectKind.Queue,
+  ObjectKind.Semaphore,
+  ObjectKind.RLock,
+  ObjectKind.Future,
+]);
+export function isCooperative(words: Int32Array, object: number): boolean {
+  return words[object + cooperativeAt] === 1 && cooperative.has(words[object + Header.Kind] as number);
+}
 export const noExitCode = -0x80000000;
 
 /** Whether the waiter of this block number may go on now. */

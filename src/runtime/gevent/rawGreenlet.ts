@@ -15,6 +15,7 @@ import {
   registerInternal,
   resolveReference,
 } from '../programFunctions.js';
+import type { Semaphore } from '../semaphore.js';
 import { load, store } from '../sharedBytes.js';
 import {
   address,
@@ -47,6 +48,8 @@ interface Task {
   readonly args: readonly unknown[];
   /** Started by the hub, to which it gives its turn back when it is done; otherwise to its parent. */
   readonly spawned: boolean;
+  /** Given back when it is done: its place in a pool. */
+  readonly place?: SharedObject;
 }
 
 export class RawGreenlet extends SharedObject {
@@ -161,12 +164,17 @@ export function makeGreenlet(
   args: readonly unknown[],
   spawned: boolean,
   parent?: RawGreenlet,
+  place?: Semaphore,
 ): void {
   const reference = exportedFunction(run, 'run');
   const made = createObject(wrapper, greenletKind, (at, kernel) => {
     const { words } = kernel;
     const hub = ensureHub(kernel);
-    const task = store(kernel, { reference, args, spawned } satisfies Task, 'the arguments');
+    const task = store(
+      kernel,
+      { reference, args, spawned, ...(place && { place }) } satisfies Task,
+      'the arguments',
+    );
     words[at + GreenletWords.Task] = task.at;
     words[at + GreenletWords.TaskLength] = task.length;
     words[at + GreenletWords.Id] = Atomics.add(words, Control.ThreadCount, 1) + 1;
@@ -248,7 +256,7 @@ function oneOf(values: unknown): unknown {
 function greenletBody(greenlet: RawGreenlet): void {
   const kernel = current();
   const at = greenlet[address];
-  const { reference, args, spawned } = taskOf(kernel, at);
+  const { reference, args, spawned, place } = taskOf(kernel, at);
   kernel.emit(EventKind.Acquire, kernel.words[at + GreenletWords.Hub] as number);
   let outcome: number = GreenletOutcome.Value;
   let result: unknown;
@@ -260,6 +268,7 @@ function greenletBody(greenlet: RawGreenlet): void {
     result = error;
     if (!(error instanceof GreenletExit)) outcome = GreenletOutcome.Exception;
   }
+  if (place) (place as Semaphore).release();
   finish(kernel, at, outcome, result, spawned);
 }
 registerInternal('greenletBody', greenletBody);

@@ -7,8 +7,9 @@ import { address, SharedObject } from '../sharedObject.js';
 import { nameWithin } from '../thread.js';
 import { secondsToNs, waitNs } from '../time.js';
 import { GreenletLife, GreenletOutcome, GreenletWords, WaitClass } from '../waiting.js';
-import { InboxKind, makeReady, putIntoInbox, received, rest, setDeadline } from './hub.js';
+import { InboxKind, makeReady, putIntoInbox } from './hub.js';
 import { ensureHub, makeGreenlet, useSpawnedPrototype } from './rawGreenlet.js';
+import { sleepInHub } from './sleepInHub.js';
 
 type Anything = (...args: never[]) => unknown;
 
@@ -33,7 +34,11 @@ export class Greenlet extends SharedObject {
     const kernel = current();
     const at = this[address];
     withinHub(kernel, () => {
-      kernel.memory.setDouble(at + GreenletWords.Deadline, kernel.now() + secondsToNs(Math.max(0, seconds)));
+      const ns = secondsToNs(Math.max(0, seconds));
+      kernel.memory.setDouble(at + GreenletWords.Deadline, kernel.now() + ns);
+      kernel.asLane(kernel.words[at + GreenletWords.Id] as number, () =>
+        kernel.emitFloat(EventKind.Sleep, 0, 0, ns),
+      );
     });
   }
 
@@ -97,7 +102,8 @@ export class Greenlet extends SharedObject {
 }
 useSpawnedPrototype(Greenlet.prototype);
 
-function withinHub(kernel: Kernel, work: () => void): void {
+/** Inside the calling thread's hub. */
+export function withinHub(kernel: Kernel, work: () => void): void {
   const hub = ensureHub(kernel);
   kernel.enter(hub);
   work();
@@ -167,30 +173,11 @@ export function killall(
   if (block) joinall(all, timeout);
 }
 
-/** The calling greenlet sleeps, and the others of its thread go on. 0 lets those have a turn that are ready. */
-export function cooperativeSleep(seconds: number): void {
-  const kernel = current();
-  const hub = ensureHub(kernel);
-  const ns = secondsToNs(Math.max(0, seconds));
-  kernel.enter(hub);
-  kernel.emitFloat(EventKind.Sleep, 0, 0, ns);
-  kernel.emit(EventKind.Release, hub);
-  kernel.goAway();
-  setDeadline(kernel, hub, kernel.now() + ns);
-  rest(kernel, hub);
-  kernel.emit(EventKind.Wake, 0);
-  kernel.leave(hub);
-  received(kernel);
-}
-
 /** As time.sleep, but the other greenlets of the thread go on meanwhile. */
 export function sleep(seconds = 0): void {
   if (typeof seconds !== 'number' || Number.isNaN(seconds))
     throw new TypeError('sleep() takes a number of seconds');
-  cooperativeSleep(seconds);
-}
-
-/** Waits until no other greenlet of the thread is ready or sleeps. */
-export function idle(): void {
-  cooperativeSleep(0);
+  const kernel = current();
+  ensureHub(kernel);
+  sleepInHub(kernel, secondsToNs(Math.max(0, seconds)));
 }
