@@ -99,6 +99,27 @@ export class Timeout extends Error {
   override name = 'Timeout';
 }
 
+/** asyncio's queues without waiting, and shut down. */
+export class QueueEmpty extends Error {
+  override name = 'QueueEmpty';
+}
+export class QueueFull extends Error {
+  override name = 'QueueFull';
+}
+export class QueueShutDown extends Error {
+  override name = 'QueueShutDown';
+}
+/** Several exceptions at once: what tasks of a group threw. */
+export class ExceptionGroup extends Error {
+  override name = 'ExceptionGroup';
+  constructor(
+    message: string,
+    readonly exceptions: readonly unknown[],
+  ) {
+    super(`${message} (${exceptions.length} sub-exception${exceptions.length === 1 ? '' : 's'})`);
+  }
+}
+
 /** A queue was shut down. */
 export class ShutDown extends Error {
   override name = 'ShutDown';
@@ -127,6 +148,10 @@ const travelling = {
   BrokenPipeError,
   EOFError,
   KeyError,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  ExceptionGroup,
   StopIteration,
   GeneratorExit,
   GreenletExit,

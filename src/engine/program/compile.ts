@@ -1,5 +1,7 @@
 /** Compiles the modules of a program once a worker, and evaluates them once a run. */
 import { Script } from 'node:vm';
+import { Awaited, nameCoroutines } from '../../runtime/asyncio/coroutines.js';
+import * as asyncio from '../../runtime/asyncio.js';
 import { keep } from '../../runtime/freeze.js';
 import * as gevent from '../../runtime/gevent.js';
 import type { Kernel } from '../../runtime/kernel.js';
@@ -25,6 +27,7 @@ type ModuleBody = (
   site: Int32Array,
   at: <T>(site: number, value: T) => T,
   keepValue: typeof keep,
+  awaited: (site: number, value: unknown) => Awaited,
   imports: readonly unknown[],
   exports: Exports,
 ) => void;
@@ -37,6 +40,7 @@ const hidden = 'Atomics,SharedArrayBuffer';
 
 const runtimeModules: Readonly<Record<string, unknown>> = {
   threadlanes,
+  'threadlanes/asyncio': asyncio,
   'threadlanes/gevent': gevent,
   'threadlanes/multiprocessing': multiprocessing,
 };
@@ -70,7 +74,7 @@ let bodies: readonly ModuleBody[] = [];
 
 function compile(program: ProgramCode): void {
   bodies = program.modules.map((module) => {
-    const source = `(function(__site,__at,__keep,__imports,__exports,${hidden}){"use strict";${module.code}\n})`;
+    const source = `(function(__site,__at,__keep,__await,__imports,__exports,${hidden}){"use strict";${module.code}\n})`;
     return new Script(source, { filename: fileScheme + module.path }).runInThisContext() as ModuleBody;
   });
   compiledId = program.id;
@@ -91,6 +95,9 @@ export function evaluate(
     site[0] = id;
     return value;
   };
+  const awaited = Object.assign((id: number, value: unknown) => new Awaited(at(id, value)), {
+    named: nameCoroutines,
+  });
   const all: Exports[] = program.modules.map(() => ({}));
   kernel.moduleLevel = level;
   kernel.forbidden =
@@ -101,7 +108,7 @@ export function evaluate(
       const imports = module.imports.map((wanted) =>
         wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
       );
-      (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
+      (bodies[index] as ModuleBody)(site, at, keep, awaited, imports, all[index] as Exports);
     });
   } finally {
     kernel.moduleLevel = 'outside';

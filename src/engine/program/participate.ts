@@ -1,5 +1,7 @@
 /** One worker's part in a run: evaluates the modules, runs main or threads that wait for a worker, until the run is over. */
 import { strategyByName } from '../../explore/strategy.js';
+import { isCoroutine } from '../../runtime/asyncio/coroutines.js';
+import { run } from '../../runtime/asyncio/eventLoop.js';
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
 import { RunEnded, ThreadKilled } from '../../runtime/errors.js';
 import { keep } from '../../runtime/freeze.js';
@@ -78,7 +80,8 @@ class Part {
       const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
       setUpMachine(kernel, exports?.machine, message.variant);
       seedRandom(message.seed, kernel.threadId);
-      keepResult(kernel, main(message.variant, ...message.args));
+      const result = main(message.variant, ...message.args);
+      keepResult(kernel, isCoroutine(result) ? run(result) : result);
     });
   }
 

@@ -70,7 +70,7 @@ export function run(
 }
 
 function compile(code: string): (...given: unknown[]) => void {
-  const source = `(function(__site,__at,__keep,__imports,__exports){"use strict";${code}\n})`;
+  const source = `(function(__site,__at,__keep,__await,__imports,__exports){"use strict";${code}\n})`;
   return new Script(source).runInThisContext() as (...given: unknown[]) => void;
 }
 
