@@ -64,7 +64,7 @@ export function run(
   const all: Exports[] = program.modules.map(() => ({}));
   program.modules.forEach((module, index) => {
     const imports = module.imports.map((each) => (each.kind === 'module' ? all[each.index] : runtime));
-    compile(module.code)(site, at, keep, imports, all[index]);
+    compile(module.code)(site, at, keep, undefined, imports, all[index]);
   });
   return { exports: all[program.entry] ?? {}, kept, places };
 }
