@@ -2,20 +2,23 @@
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind } from '../trace/vocabulary.js';
+import { EventKind, ThreadKind } from '../trace/vocabulary.js';
 import { isStuck } from './couldProceed.js';
+import { LoopDetector } from './loops.js';
 import { RaceDetector } from './races.js';
 import { cyclesOf, nobodyCanGoOn } from './waitFor.js';
 
 export class Detectors {
   readonly #trace: TraceModel;
   readonly #races: RaceDetector;
+  readonly #loops: LoopDetector;
   readonly #cyclesSeen = new Set<string>();
   #next = 0;
 
   constructor(trace: TraceModel) {
     this.#trace = trace;
     this.#races = new RaceDetector(trace);
+    this.#loops = new LoopDetector(trace);
   }
 
   /** What the events since the last call show. A deadlock is found here as soon as its cycle closes. */
@@ -27,6 +30,7 @@ export class Detectors {
       const kind = log.kind(this.#next);
       const race = this.#races.step(this.#next, kind);
       if (race) found.push(race);
+      found.push(...this.#loops.step(this.#next, kind));
       if (kind === EventKind.Block) blocked = true;
       else if (kind === EventKind.Raise) found.push(this.#exception(this.#next));
     }
@@ -47,7 +51,7 @@ export class Detectors {
   stall(): Finding {
     const { state, log } = this.#trace;
     const waits = state.threads.flatMap((thread) =>
-      thread && isStuck(state, thread)
+      thread && thread.kind !== ThreadKind.Kernel && isStuck(state, thread)
         ? [
             {
               thread: thread.id as ThreadId,

@@ -23,7 +23,10 @@ export function involvedIn(findings: readonly Finding[]): Involved {
         threads.add(wait.thread);
         objects.add(wait.object);
       }
-    } else threads.add(finding.thread);
+    } else {
+      threads.add(finding.thread);
+      if (finding.kind === 'blocked-loop') objects.add(finding.object);
+    }
   }
   return { threads, objects };
 }

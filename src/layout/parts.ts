@@ -39,7 +39,7 @@ const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
   [ObjectKind.Loop]: ['holders'],
   [ObjectKind.Network]: ['items'],
   [ObjectKind.Socket]: ['items', 'states'],
-  [ObjectKind.Selector]: [],
+  [ObjectKind.Selector]: ['items'],
 };
 
 export function groupOf(kind: ObjectKind): LaneGroup {

@@ -59,6 +59,19 @@ export class BrokenPipeError extends OSError {
   override name = 'BrokenPipeError';
 }
 
+/** The call would have to wait, and was told not to. */
+export class BlockingIOError extends OSError {
+  override name = 'BlockingIOError';
+}
+/** Nobody listens at that port. */
+export class ConnectionRefusedError extends OSError {
+  override name = 'ConnectionRefusedError';
+}
+/** The other end broke the connection off. */
+export class ConnectionResetError extends OSError {
+  override name = 'ConnectionResetError';
+}
+
 /** Nothing is left to receive, and nobody who could send. */
 export class EOFError extends Error {
   override name = 'EOFError';
@@ -146,6 +159,9 @@ const travelling = {
   BrokenProcessPool,
   OSError,
   BrokenPipeError,
+  BlockingIOError,
+  ConnectionRefusedError,
+  ConnectionResetError,
   EOFError,
   KeyError,
   QueueEmpty,

@@ -47,6 +47,8 @@ export abstract class Kernel {
   protected isCooperative = false;
   /** What is to be done when the end of the thread has been told. */
   afterEnd: (() => void) | undefined;
+  /** Runs handlers of signals that have come for the thread; it is asked where the thread computes, sleeps or pauses. */
+  takeSignals: (() => boolean) | undefined;
   /**
    * While a module is evaluated no operation but making objects is allowed. A process's first thread makes them; its other
    * threads attach to what it made.
@@ -133,8 +135,10 @@ export abstract class Kernel {
     this.#killedWord = at + Block.Killed;
     this.threadId = words[at + Block.ThreadId] as number;
     this.lane = this.threadId;
+    this.takeSignals = undefined;
     this.space = words[at + Block.Space] as number;
-    this.gil = block === 0 ? 0 : (words[this.space + SpaceWords.Gil] as number);
+    const isFree = block === 0 || words[at + Block.System] === 1;
+    this.gil = isFree ? 0 : (words[this.space + SpaceWords.Gil] as number);
     this.owesGil = false;
     this.forgetSite();
     if (block !== 0) words[at + Block.Worker] = this.worker;

@@ -69,6 +69,8 @@ export const Control = {
   HighestBlock: 75,
   /** Where threads wait for any of several futures. */
   FutureHub: 69,
+  /** Address of the network; 0 while there is none, 1 while it is being made. */
+  Network: 76,
   /** 64 words that belong to the scheduling strategy. */
   Strategy: 80,
   /** Heads of the free lists, by size class. */
@@ -146,6 +148,8 @@ export const Block = {
   EndTold: 26,
   /** Address of the greenlet that the thread is; 0 for none. */
   Greenlet: 27,
+  /** 1 for a thread of the system, which no Gil holds up. */
+  System: 28,
 } as const;
 /**
  * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the

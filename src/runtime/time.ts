@@ -33,4 +33,5 @@ export function sleep(seconds: number): void {
   kernel.sleep(ns);
   kernel.emit(EventKind.Wake, 0);
   kernel.comeBack();
+  kernel.takeSignals?.();
 }

@@ -1,6 +1,7 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
 import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
 import { Block, blockAt, bodyAt, Header } from './memory.js';
+import { isReadable, SocketState, SocketWords } from './net/words.js';
 import { SpaceWords } from './space.js';
 
 /** As what a thread waits in an object's list. */
@@ -227,6 +228,8 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
       return (
         (words[object + QueueWords.Length] as number) > 0 || words[object + ConnectionWords.PeersOpen] === 0
       );
+    case ObjectKind.Socket:
+      return socketLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     case ObjectKind.Queue:
       return queueLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     default:
@@ -239,6 +242,12 @@ function gilLetsOn(words: Int32Array, gil: number, waiter: number): boolean {
   const isAlone = words[gil + Header.FirstWaiter] === words[gil + Header.LastWaiter];
   const hasYielded = words[waiter + Block.WaitClass] === WaitClass.Yielded;
   return !hasYielded || isAlone || words[gil + GilWords.Last] !== words[waiter + Block.ThreadId];
+}
+
+function socketLetsOn(words: Int32Array, socket: number, waitClass: number): boolean {
+  if (waitClass === WaitClass.Getter) return isReadable(words, socket);
+  if (waitClass === WaitClass.Joiner) return words[socket + SocketWords.State] !== SocketState.Connecting;
+  return true; // a writer looks at the other end itself, and is told only when something changed there
 }
 
 /** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */

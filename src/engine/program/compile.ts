@@ -7,6 +7,7 @@ import * as gevent from '../../runtime/gevent.js';
 import type { Kernel } from '../../runtime/kernel.js';
 import { siteAt } from '../../runtime/memory.js';
 import * as multiprocessing from '../../runtime/multiprocessing.js';
+import * as net from '../../runtime/net.js';
 import { SyncManager } from '../../runtime/processes/manager.js';
 import { AsyncResult, IMapIterator } from '../../runtime/processes/poolResults.js';
 import {
@@ -43,6 +44,7 @@ const runtimeModules: Readonly<Record<string, unknown>> = {
   'threadlanes/asyncio': asyncio,
   'threadlanes/gevent': gevent,
   'threadlanes/multiprocessing': multiprocessing,
+  'threadlanes/net': net,
 };
 /** Classes that programs see objects of, and do not import. */
 const unexported = {
