@@ -42,7 +42,7 @@ export declare class Coroutine<Y = unknown, R = unknown, S = unknown> implements
   /** JavaScript's own protocol, for `for (const x of generator)`. */
   next(value?: S): IteratorResult<Y, R>;
   return(value?: R): IteratorResult<Y, R>;
-  [Symbol.iterator](): Iterator<Y, R, S>;
+  [Symbol.iterator](): Iterator<Y, R>;
 }
 
 /** Makes a generator function one whose generators are coroutines: `const consumer = coroutine(function* consumer() { ... })`. */
