@@ -11,6 +11,7 @@ import { allocateHeader } from '../sharedObject.js';
 import { setName } from '../thread.js';
 import { release, takeBlock } from '../threadBlocks.js';
 import { Stage, ThreadWords, WaitClass } from '../waiting.js';
+import { lockWord, unlockWord } from '../wordLock.js';
 import { defaultConfig } from './config.js';
 import { deliver } from './deliver.js';
 import { DeliveryWords, NetworkWords } from './words.js';
@@ -73,7 +74,7 @@ function startKernel(kernel: Kernel, net: number, space: number): void {
   setName(kernel, thread, 'kernel');
   const message = store(
     kernel,
-    { type: 'function', reference: referenceTo(netKernel), args: [] },
+    { type: 'function', reference: referenceTo(netKernel), args: [net] },
     'the kernel',
   );
   words[thread + ThreadWords.Message] = message.at;
@@ -109,9 +110,33 @@ export function post(
   kernel.enterNested(net);
   const place = insert(kernel, net, at, timeNs);
   kernel.emitText(EventKind.Put, net, 0, item, place, text);
-  kernel.grant(net, 1);
+  // What is due at once whoever sends it delivers: see flush.
+  if (timeNs > kernel.now()) kernel.grant(net, 1);
   kernel.changed(net);
   kernel.leaveInside(net);
+}
+
+/**
+ * Inside no guard, after something was sent: what needs no time arrives before the call returns, as on a real loopback,
+ * where the sender's own processor does the kernel's work. It stands on the kernel's lane all the same.
+ */
+export function flush(kernel: Kernel): void {
+  const net = network(kernel);
+  kernel.asLane(kernel.words[net + NetworkWords.Kernel] as number, () => deliverDue(kernel, net));
+}
+
+/** Delivers all that is due, in its order. */
+function deliverDue(kernel: Kernel, net: number): void {
+  if (kernel.live) lockWord(kernel.words, net + NetworkWords.Delivering);
+  for (;;) {
+    kernel.enterNested(net);
+    const due = takeDue(kernel, net);
+    kernel.leaveInside(net);
+    if (due === 0) break;
+    deliver(kernel, due);
+    kernel.allocator.free(due, deliveryBytes);
+  }
+  if (kernel.live) unlockWord(kernel.words, net + NetworkWords.Delivering);
 }
 
 /** After all that arrive no later; answers its place. */
@@ -129,27 +154,27 @@ function insert({ words, memory }: Kernel, net: number, at: number, timeNs: numb
 }
 
 /** What the kernel's worker does. */
-function netKernel(): void {
+function netKernel(net: number): void {
   const kernel = current();
-  const net = Atomics.load(kernel.words, Control.Network);
   kernel.emit(EventKind.Phase, net, KernelPhase.Idle, 0);
   for (;;) {
+    deliverDue(kernel, net);
     kernel.enter(net);
-    const due = takeDue(kernel, net);
-    if (due === 0) waitForWork(kernel, net);
+    if (!isDue(kernel, net)) waitForWork(kernel, net);
     kernel.leave(net);
-    if (due !== 0) {
-      deliver(kernel, due);
-      kernel.allocator.free(due, deliveryBytes);
-    }
   }
 }
 registerInternal('netKernel', netKernel);
 
+function isDue(kernel: Kernel, net: number): boolean {
+  const first = kernel.words[net + NetworkWords.First] as number;
+  return first !== 0 && kernel.memory.double(first + DeliveryWords.Time) <= kernel.now();
+}
+
 function takeDue(kernel: Kernel, net: number): number {
-  const { words, memory } = kernel;
+  const { words } = kernel;
+  if (!isDue(kernel, net)) return 0;
   const first = words[net + NetworkWords.First] as number;
-  if (first === 0 || memory.double(first + DeliveryWords.Time) > kernel.now()) return 0;
   words[net + NetworkWords.First] = words[first + DeliveryWords.Next] as number;
   kernel.emit(EventKind.Get, net, 0, words[first + DeliveryWords.Item] as number);
   return first;

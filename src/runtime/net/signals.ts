@@ -10,7 +10,7 @@ import { current, type Kernel } from '../kernel.js';
 import { address } from '../sharedObject.js';
 import { WaitClass } from '../waiting.js';
 import { startCopying } from './deliver.js';
-import { network } from './network.js';
+import { flush, network } from './network.js';
 import type { Socket } from './socket.js';
 import { isReadable, NetworkWords, SocketState, SocketWords } from './words.js';
 
@@ -94,6 +94,7 @@ export function recvAsync(socket: Socket, most: number): Future<Uint8Array> {
     startCopying(kernel, at);
   }
   kernel.leave(at);
+  flush(kernel);
   if (!isUsable) throw new OSError('the socket is not connected, or another read is under way');
   return future;
 }

@@ -15,7 +15,7 @@ import { secondsToNs } from '../time.js';
 import { WaitClass } from '../waiting.js';
 import { configureAt, copyConfig, type Settings } from './config.js';
 import { copyTime, latencyOf } from './deliver.js';
-import { network, post, tellPhase } from './network.js';
+import { flush, network, post, tellPhase } from './network.js';
 import { bind, unbind } from './ports.js';
 import { tellPollers, tellWaiters } from './readiness.js';
 import { take } from './segments.js';
@@ -105,6 +105,9 @@ export class Socket extends SharedObject {
       port,
       `SYN to ${port}`,
     );
+    kernel.leave(socket);
+    flush(kernel);
+    kernel.enterNested(socket);
     waitAt(kernel, socket, WaitClass.Joiner, Operation.Connect, () => {
       return words[socket + SocketWords.State] !== SocketState.Connecting;
     });
@@ -142,6 +145,7 @@ export class Socket extends SharedObject {
     if (!problem) pushOut(kernel, socket, bytes.subarray(0, count));
     kernel.leave(socket);
     if (problem) throw problem;
+    flush(kernel);
     return count;
   }
   sendall(data: Bytes): void {
@@ -178,6 +182,7 @@ export class Socket extends SharedObject {
       sendEnd(kernel, socket, DeliveryKind.End);
     tellWaiters(kernel, socket);
     kernel.leave(socket);
+    flush(kernel);
   }
   close(): void {
     const kernel = current();
@@ -195,6 +200,7 @@ export class Socket extends SharedObject {
     tellWaiters(kernel, socket);
     kernel.leave(socket);
     tellPollers(kernel);
+    flush(kernel);
   }
 
   /** Seconds, null for as long as it takes; 0 does not wait. */

@@ -64,6 +64,8 @@ export const NetworkWords = {
   Kernel: bodyAt + 5,
   /** What select() is in the trace. */
   Select: bodyAt + 6,
+  /** A lock: one thread at a time delivers, so that a stream keeps its order. */
+  Delivering: bodyAt + 7,
 } as const;
 
 /** Settings, as float64 one after the other. */

@@ -1,11 +1,7 @@
 """greenlet.greenlet"""
-import sys
+from greenlet import GreenletExit, getcurrent, greenlet
 
-# This folder has a file of the same name: the package is looked for elsewhere first.
-sys.path.append(sys.path.pop(0))
-from greenlet import GreenletExit, getcurrent, greenlet  # noqa: E402
-
-from cases import attempt, case, main, name_of, tell  # noqa: E402
+from cases import attempt, case, main, name_of, tell
 
 
 def one_of_two():

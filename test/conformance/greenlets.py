@@ -1,16 +1,12 @@
 """gevent: spawn, join, kill, sleep, pools, events, queues"""
 import os
-import sys
+import gevent
+from gevent import Greenlet, GreenletExit, getcurrent, joinall, killall, sleep, spawn, spawn_later
+from gevent.event import AsyncResult, Event
+from gevent.pool import Group, Pool
+from gevent.queue import Queue
 
-# This folder has files of the same names as the packages: those are looked for elsewhere first.
-sys.path.append(sys.path.pop(0))
-import gevent  # noqa: E402
-from gevent import Greenlet, GreenletExit, getcurrent, joinall, killall, sleep, spawn, spawn_later  # noqa: E402
-from gevent.event import AsyncResult, Event  # noqa: E402
-from gevent.pool import Group, Pool  # noqa: E402
-from gevent.queue import Queue  # noqa: E402
-
-from cases import attempt, case, main, name_of, tell, took_at_least  # noqa: E402
+from cases import attempt, case, main, name_of, tell, took_at_least
 
 # What greenlets throw is printed there.
 gevent.get_hub().exception_stream = open(os.devnull, 'w')
