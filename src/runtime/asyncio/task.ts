@@ -131,29 +131,37 @@ export class Task<T = unknown> extends Waitable<T> {
     waiter?.shown?.resume(waiter.cancelled());
   }
 
-  /** Goes on until something has to be waited for, or the outermost coroutine is done. Throws what that one threw. */
+  /**
+   * Goes on until something has to be waited for, or the outermost coroutine is done. Throws what that one threw. A result
+   * that can itself be awaited is, as the types of TypeScript say.
+   */
   #drive(from: Outcome): Step {
-    let outcome = from;
-    for (let top = this.#stack.at(-1); top; top = this.#stack.at(-1)) {
+    let next: Outcome | { readonly waiter: Waitable } = from;
+    for (;;) {
+      if ('waiter' in next) return next;
+      const outcome: Outcome = next;
+      if ('value' in outcome && isAwaitable(outcome.value)) {
+        next = this.#await(outcome.value);
+        continue;
+      }
+      const top = this.#stack.at(-1);
+      if (!top) return finished(outcome);
       const advanced = advance(top, outcome);
       if ('outcome' in advanced) {
         this.#stack.pop();
-        outcome = advanced.outcome;
+        next = advanced.outcome;
         continue;
       }
       const wanted = advanced.yielded instanceof Awaited ? advanced.yielded.value : advanced.yielded;
       if (wanted === turn) return { waiter: null };
-      if (wanted instanceof Waitable && !wanted.done() && !this.#is(wanted)) return { waiter: wanted };
-      outcome = this.#take(wanted);
+      next = this.#await(wanted);
     }
-    if ('error' in outcome) throw outcome.error;
-    return outcome;
   }
 
-  /** What is awaited is there already, or is a coroutine that goes on in this task. */
-  #take(wanted: unknown): Outcome {
+  /** What is awaited has to be waited for, is there already, or is a coroutine that goes on in this task. */
+  #await(wanted: unknown): Outcome | { readonly waiter: Waitable } {
     if (this.#is(wanted)) return { error: new ThreadError('Task cannot await on itself') };
-    if (wanted instanceof Waitable) return outcomeOf(wanted);
+    if (wanted instanceof Waitable) return wanted.done() ? outcomeOf(wanted) : { waiter: wanted };
     if (!isCoroutine(wanted)) return { error: notAwaitable(wanted) };
     try {
       claim(wanted);
@@ -190,6 +198,15 @@ export class Task<T = unknown> extends Waitable<T> {
     settle();
     this.#loop.forget(this as Task);
   }
+}
+
+function isAwaitable(value: unknown): boolean {
+  return value instanceof Waitable || isCoroutine(value);
+}
+
+function finished(outcome: Outcome): Step {
+  if ('error' in outcome) throw outcome.error;
+  return outcome;
 }
 
 function claim(coroutine: Coroutine): void {
