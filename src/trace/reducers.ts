@@ -253,13 +253,21 @@ const handOver: Reducer = (state, _log, i, thread, object) => {
   state.block(thread, object, Operation.Turn, false, i);
 };
 
+/** A kernel waits for somebody else: it is none of the socket's waiters. */
+function standBy(state: ProgramState, thread: ThreadState, object: ObjectState, i: number): void {
+  thread.blockedOn = object.id;
+  thread.operation = Operation.Receive;
+  thread.hasTimeout = true;
+  state.setStatus(thread, 'blocked', i);
+}
+
 /** A kernel copies if it copies for anybody; else it waits, if it waits for anybody's data. */
 const phase: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   state.unblock(thread, i);
   const now = log.info(i);
   if (now === KernelPhase.Copying) state.setStatus(thread, 'running', i);
-  else if (now === KernelPhase.WaitingForData) state.block(thread, object, Operation.Receive, true, i);
+  else if (now === KernelPhase.WaitingForData) standBy(state, thread, object, i);
   else state.setStatus(thread, 'sleeping', i);
   state.setState(object, now, i);
 };

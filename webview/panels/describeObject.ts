@@ -46,6 +46,8 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts): strin
       return [texts.parties(object.waiters.length, object.capacity)];
     case ObjectKind.Network:
     case ObjectKind.Socket:
+    case ObjectKind.Selector:
+      return contents(object, texts);
     case ObjectKind.Queue:
     case ObjectKind.Executor:
       return [...contents(object, texts), object.unfinished > 0 ? texts.unfinished(object.unfinished) : ''];

@@ -44,20 +44,26 @@ function makeNetwork(kernel: Kernel): number {
   const newId = (): number => Atomics.add(words, Control.ObjectCount, 1) + 1;
   const net = allocateHeader(kernel, ObjectKind.Network, space, newId());
   words[net + NetworkWords.Pollers] = allocateHeader(kernel, ObjectKind.Selector, space, newId());
-  words[net + NetworkWords.Select] = allocateHeader(kernel, ObjectKind.Selector, space, newId());
   words[net + NetworkWords.NextPort] = firstPort;
   words[net + NetworkWords.Config] = defaultConfig(kernel);
   kernel.emitText(EventKind.Create, net, 0, ObjectKind.Network, 0, 'network');
-  kernel.emitText(
-    EventKind.Create,
-    words[net + NetworkWords.Select] as number,
-    0,
-    ObjectKind.Selector,
-    0,
-    'select',
-  );
   startKernel(kernel, net, space);
   return net;
+}
+
+/** What select() is in the trace: made when somebody calls it for the first time. */
+export function selectObject(kernel: Kernel): number {
+  const { words } = kernel;
+  const net = network(kernel);
+  kernel.enterNested(net);
+  if (words[net + NetworkWords.Select] === 0) {
+    const id = Atomics.add(words, Control.ObjectCount, 1) + 1;
+    const made = allocateHeader(kernel, ObjectKind.Selector, words[Control.MainSpace] as number, id);
+    kernel.emitText(EventKind.Create, made, 0, ObjectKind.Selector, 0, 'select');
+    words[net + NetworkWords.Select] = made;
+  }
+  kernel.leaveInside(net);
+  return words[net + NetworkWords.Select] as number;
 }
 
 function startKernel(kernel: Kernel, net: number, space: number): void {

@@ -5,7 +5,7 @@ import { Control } from '../memory.js';
 import { address, createObject, defineKind, SharedObject } from '../sharedObject.js';
 import { secondsToNs, waitNs } from '../time.js';
 import { WaitClass } from '../waiting.js';
-import { idOf, network } from './network.js';
+import { idOf, network, selectObject } from './network.js';
 import type { Socket } from './socket.js';
 import { isReadable, isWritable, NetworkWords, SocketProblem, SocketWords } from './words.js';
 
@@ -37,14 +37,13 @@ export function select(
     (at: number) => isWritable(words, memory.doubles, at),
     (at: number) => words[at + SocketWords.Problem] !== SocketProblem.None,
   ] as const;
-  const net = network(kernel);
   const look = (): Look<Socket[]> => {
     const found = lists.map((list, i) => list.filter((socket) => tests[i]?.(socket[address])));
     const examined = lists.reduce((sum, list) => sum + list.length, 0);
     const some = found.flat();
     return { examined, ready: some.length > 0 ? found : [], names: namesOf(kernel, some) };
   };
-  const ready = pollWithin(kernel, words[net + NetworkWords.Select] as number, look, waitNs(timeout));
+  const ready = pollWithin(kernel, selectObject(kernel), look, waitNs(timeout));
   return [ready[0] ?? [], ready[1] ?? [], ready[2] ?? []];
 }
 

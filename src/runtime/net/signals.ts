@@ -10,7 +10,7 @@ import { current, type Kernel } from '../kernel.js';
 import { address } from '../sharedObject.js';
 import { WaitClass } from '../waiting.js';
 import { startCopying } from './deliver.js';
-import { flush, network } from './network.js';
+import { flush, network, selectObject } from './network.js';
 import type { Socket } from './socket.js';
 import { isReadable, NetworkWords, SocketState, SocketWords } from './words.js';
 
@@ -59,8 +59,8 @@ export function pause(): void {
   const own = handlers.get(kernel);
   const isPending = (): boolean =>
     [...(own ?? [])].some(([socket]) => kernel.words[socket[address] + SocketWords.SignalPending] === 1);
+  const shown = selectObject(kernel);
   kernel.enter(pollers);
-  const shown = kernel.words[net + NetworkWords.Select] as number;
   if (!isPending())
     kernel.waitFor(
       pollers,
