@@ -42,7 +42,8 @@ export class LoopDetector {
       case EventKind.Sleep:
       case EventKind.Compute:
       case EventKind.Block:
-        if (isSlow(log, i) && this.#turns.has(log.thread(i))) this.#slow.set(log.thread(i), i);
+        if (isSlow(log, i) && this.#turns.has(log.thread(i)) && !this.#isGil(log.object(i)))
+          this.#slow.set(log.thread(i), i);
         return [];
       case EventKind.Dispatch:
       case EventKind.Switch:
@@ -58,6 +59,11 @@ export class LoopDetector {
   #isLoop(object: number): boolean {
     const found = this.#trace.state.objects[object];
     return found?.kind === ObjectKind.Loop && found.variety !== LoopKind.Generators;
+  }
+
+  /** Waiting for the Gil is no call of the program's, and it is given up before the loop is. */
+  #isGil(object: number): boolean {
+    return this.#trace.state.objects[object]?.kind === ObjectKind.Gil;
   }
 
   #passTurn(i: number, kind: number): Finding[] {
@@ -77,11 +83,10 @@ export class LoopDetector {
 
   /** The thread goes on after a slow call, and nobody else of its loop could meanwhile. */
   #blocked(i: number): Finding[] {
-    const { log, state } = this.#trace;
+    const { log } = this.#trace;
     const thread = log.thread(i);
     const call = this.#slow.get(thread);
-    // A Gil is given up before the loop is.
-    if (call === undefined || state.objects[log.object(i)]?.kind === ObjectKind.Gil) return [];
+    if (call === undefined || this.#isGil(log.object(i))) return [];
     this.#slow.delete(thread);
     const site = log.site(call);
     const others = this.#alive.size - (this.#alive.has(thread) ? 1 : 0);

@@ -189,6 +189,10 @@ export abstract class Kernel {
   /** The thread ends: nothing of what it does from now on needs the Gil. */
   goForGood(): void {
     this.goAway();
+    this.forgetGil();
+  }
+  /** What the thread does from now on has nothing to do with the Gil, whoever has it. */
+  protected forgetGil(): void {
     this.gil = 0;
     this.owesGil = false;
   }

@@ -141,6 +141,7 @@ export class LiveKernel extends Kernel {
     this.#unpark(block);
   }
   protected unwind(): never {
+    this.forgetGil();
     if (this.words[blockAt(this.block) + Block.EndTold] === 0) endKilled(this, this.block);
     throw new ThreadKilled();
   }

@@ -249,6 +249,31 @@ describe('I/O models', () => {
   });
 });
 
+describe('all of them together, under a GIL', () => {
+  const entry = join(import.meta.dirname, '../fixtures/runs/sharedThreads.ts');
+  const expected = [['hub 1 2', 'hub 10 11', 'loop 10 20'], [10, 20, 30], 'hello', -15];
+
+  it('come to their ends under twenty seeds', async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const { outcome, result, findings, problems } = await runner.run({ entry, mode: 'controlled', seed });
+      expect({ seed, outcome, result, findings, problems }).toEqual({
+        seed,
+        outcome: 'completed',
+        result: expected,
+        findings: [],
+        problems: [],
+      });
+    }
+  });
+
+  it('come to their ends live', async () => {
+    for (let times = 0; times < 3; times++) {
+      const { outcome, result, problems } = await runner.run({ entry, mode: 'live' });
+      expect({ outcome, result, problems }).toEqual({ outcome: 'completed', result: expected, problems: [] });
+    }
+  });
+});
+
 describe('a seed', () => {
   const programs = [
     'gil/why-lock-with-gil',
