@@ -147,6 +147,10 @@ function locationsOf(finding: Finding, trace: MeasuredTrace): Location[] {
       return finding.waits.flatMap((wait) =>
         at(wait.site, `${threads[wait.thread]?.name} waits for ${objects[wait.object]?.name}`),
       );
+    case 'blocked-loop':
+      return at(finding.site, `${threads[finding.thread]?.name} blocks ${objects[finding.object]?.name}`);
+    case 'lost-greenlet':
+      return at(finding.site, `${threads[finding.thread]?.name} stands still`);
     case 'uncaught-exception':
       return finding.line > 0
         ? [

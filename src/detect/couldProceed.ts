@@ -3,13 +3,26 @@
  * model of runtime/waiting.ts.
  */
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
-import { EventState, FutureState, ObjectKind, Operation, QueueState } from '../trace/vocabulary.js';
+import {
+  EventState,
+  FutureState,
+  ObjectKind,
+  Operation,
+  QueueState,
+  ThreadKind,
+} from '../trace/vocabulary.js';
 
 /** Blocked with no end in sight unless another thread does something. */
 export function isStuck(state: ProgramState, thread: ThreadState): boolean {
+  if (thread.kind === ThreadKind.Kernel) return !hasDeliveries(state);
   if (thread.status !== 'blocked' || thread.hasTimeout) return false;
   const object = state.objects[thread.blockedOn];
   return object !== undefined && !couldProceed(state, object, thread);
+}
+
+/** Something is on its way between sockets, which the kernel will deliver. */
+function hasDeliveries(state: ProgramState): boolean {
+  return state.objects.some((object) => object?.kind === ObjectKind.Network && object.items.length > 0);
 }
 
 function couldProceed(state: ProgramState, object: ObjectState, thread: ThreadState): boolean {
@@ -17,6 +30,11 @@ function couldProceed(state: ProgramState, object: ObjectState, thread: ThreadSt
     case ObjectKind.Lock:
     case ObjectKind.Gil:
       return object.holders.length === 0;
+    case ObjectKind.Loop:
+      return thread.operation === Operation.Turn ? object.holders.length === 0 : object.permits > 0;
+    case ObjectKind.Network:
+    case ObjectKind.Socket:
+      return object.items.length > 0;
     case ObjectKind.RLock:
       return object.holders.every((holder) => holder.thread === thread.id);
     case ObjectKind.Semaphore:
@@ -33,6 +51,7 @@ function couldProceed(state: ProgramState, object: ObjectState, thread: ThreadSt
       return object.permits > 0 || object.state >= FutureState.Finished;
     case ObjectKind.Condition:
     case ObjectKind.Barrier:
+    case ObjectKind.Selector:
       return object.permits > 0;
     case ObjectKind.Executor:
       return object.items.length > 0 || object.state !== 0;

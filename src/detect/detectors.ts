@@ -2,10 +2,11 @@
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind } from '../trace/vocabulary.js';
+import { EventKind, ThreadKind } from '../trace/vocabulary.js';
 import { Atomicity } from './atomicity.js';
 import { isStuck } from './couldProceed.js';
 import { LockOrder } from './lockOrder.js';
+import { LoopDetector } from './loops.js';
 import { LostWakeups } from './lostWakeup.js';
 import { Misuse } from './misuse.js';
 import { RaceDetector } from './races.js';
@@ -18,6 +19,7 @@ export class Detectors {
   readonly #atomicity: Atomicity;
   readonly #misuse: Misuse;
   readonly #lostWakeups: LostWakeups;
+  readonly #loops: LoopDetector;
   readonly #cyclesSeen = new Set<string>();
   /** Cells that a race was found on. */
   readonly #raced = new Set<number>();
@@ -30,6 +32,7 @@ export class Detectors {
     this.#atomicity = new Atomicity(trace);
     this.#misuse = new Misuse(trace);
     this.#lostWakeups = new LostWakeups(trace);
+    this.#loops = new LoopDetector(trace);
   }
 
   /** What the events since the last call show. A deadlock is found here as soon as its cycle closes. */
@@ -44,6 +47,7 @@ export class Detectors {
         found.push(race);
         this.#raced.add(race.object);
       }
+      found.push(...this.#loops.step(this.#next, kind));
       this.#lockOrder.step(this.#next, kind);
       this.#atomicity.step(this.#next, kind);
       this.#misuse.step(this.#next, kind);
@@ -81,7 +85,7 @@ export class Detectors {
     const seq = (log.length - 1) as Seq;
     if (cycle.length > 0) return { kind: 'deadlock', seq, cycle };
     const waits = state.threads.flatMap((thread) =>
-      thread && isStuck(state, thread)
+      thread && thread.kind !== ThreadKind.Kernel && isStuck(state, thread)
         ? [
             {
               thread: thread.id as ThreadId,

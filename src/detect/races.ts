@@ -16,6 +16,8 @@ type Race = Extract<Finding, { kind: 'race' }>;
 /** An access, and its thread's own clock at that moment. */
 interface Epoch {
   readonly thread: number;
+  /** Whose clock it goes by. */
+  readonly owner: number;
   readonly clock: number;
   readonly seq: number;
   readonly site: number;
@@ -67,8 +69,17 @@ export class RaceDetector {
     const thread = log.thread(i);
     const object = log.object(i);
     const cell = this.#cell(object);
-    const clock = this.#order.clockOf(thread);
-    const epoch: Epoch = { thread, clock: clock[thread] as number, seq: i, site: log.site(i), write, atomic };
+    const owner = this.#order.ownerOf(thread);
+    const clock = this.#order.clockOf(owner);
+    const epoch: Epoch = {
+      thread,
+      owner,
+      clock: clock[owner] as number,
+      seq: i,
+      site: log.site(i),
+      write,
+      atomic,
+    };
     const rival = rivalOf(cell, clock, epoch);
     if (write) {
       cell.write = epoch;
@@ -89,7 +100,7 @@ export class RaceDetector {
 
 /** The latest read of each thread. */
 function remember(reads: Epoch[], epoch: Epoch): void {
-  const own = reads.findIndex((read) => read.thread === epoch.thread);
+  const own = reads.findIndex((read) => read.owner === epoch.owner);
   if (own < 0) reads.push(epoch);
   else reads[own] = epoch;
 }
@@ -103,8 +114,8 @@ function rivalOf(cell: Cell, clock: VectorClock, epoch: Epoch): Epoch | undefine
 }
 
 function isRival(earlier: Epoch, clock: VectorClock, epoch: Epoch): boolean {
-  if (earlier.thread === epoch.thread || (earlier.atomic && epoch.atomic)) return false;
-  return earlier.clock > (clock[earlier.thread] ?? 0);
+  if (earlier.owner === epoch.owner || (earlier.atomic && epoch.atomic)) return false;
+  return earlier.clock > (clock[earlier.owner] ?? 0);
 }
 
 function report(cell: Cell, object: number, first: Epoch, second: Epoch): Race | undefined {

@@ -23,6 +23,7 @@ const owned: ReadonlySet<ObjectKind> = new Set([
   ObjectKind.Lock,
   ObjectKind.RLock,
   ObjectKind.Gil,
+  ObjectKind.Loop,
   ObjectKind.Thread,
 ]);
 

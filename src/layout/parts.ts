@@ -36,6 +36,10 @@ const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
   [ObjectKind.Shared]: ['values'],
   [ObjectKind.Managed]: ['values'],
   [ObjectKind.SharedArray]: ['values'],
+  [ObjectKind.Loop]: ['holders'],
+  [ObjectKind.Network]: ['items'],
+  [ObjectKind.Socket]: ['items', 'states'],
+  [ObjectKind.Selector]: ['items'],
 };
 
 export function groupOf(kind: ObjectKind): LaneGroup {

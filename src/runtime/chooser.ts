@@ -32,6 +32,17 @@ export interface Plan {
   readonly log: Int32Array;
 }
 
+/** Who asks who goes on. */
+export interface Asker {
+  /** Block of the thread that asks, -1 if it has ended. */
+  readonly self: number;
+  /** The same, ended or not, and the thread's id. */
+  readonly block: number;
+  readonly thread: number;
+  /** The Gil that it would give up for another one; 0 for none. */
+  readonly gil: number;
+}
+
 /** For choose: nobody can ever move; the strategy gave the run up. */
 export const nobody = 0;
 export const givenUp = -1;
@@ -72,17 +83,14 @@ export class Chooser {
     };
   }
 
-  /**
-   * Block of the thread that goes on; or `nobody`, `givenUp`. `self` is the block of the thread that asks, -1 if it has ended;
-   * `block` and `thread` are the same, ended or not. `advanceClock` lets time pass when nobody can move.
-   */
-  choose(self: number, block: number, thread: number, advanceClock: () => boolean): number {
+  /** Block of the thread that goes on; or `nobody`, `givenUp`. `advanceClock` lets time pass when nobody can move. */
+  choose(asker: Asker, advanceClock: () => boolean): number {
     this.#log.step();
-    let count = this.#gather();
+    let count = this.#gather(asker.gil);
     const timePassed = count === 0 && advanceClock();
-    if (timePassed) count = this.#gather();
+    if (timePassed) count = this.#gather(0);
     if (count === 0) return nobody;
-    const chosen = this.#ask(count, self, block, thread, timePassed);
+    const chosen = this.#ask(count, asker, timePassed);
     if (chosen < 0) return givenUp;
     this.#words[stepAt] = 0;
     return this.#blocks[chosen] as number;
@@ -104,7 +112,7 @@ export class Chooser {
     words[stepAt] = Math.min(count + 1, stepPairs);
   }
 
-  #ask(count: number, self: number, block: number, thread: number, timePassed: boolean): number {
+  #ask(count: number, { self, block, thread }: Asker, timePassed: boolean): number {
     const words = this.#words;
     const point = (words[Control.Points] as number) + 1;
     words[Control.Points] = point;
@@ -147,9 +155,9 @@ export class Chooser {
   /**
    * Collects the threads that can move, by ascending id; answers how many. While exploring, threads whose next operation
    * would have to wait are not offered before nobody else can move, and then the first of them only: in which order they
-   * come to wait changes nothing.
+   * come to wait changes nothing. Those that wait for `gil`, 0 for none, are among them: it would be given up for them.
    */
-  #gather(): number {
+  #gather(gil: number): number {
     const words = this.#words;
     const isExploring = words[Control.Exploring] === 1;
     let left = words[Control.Live] as number;
@@ -159,7 +167,7 @@ export class Chooser {
       const at = blockAt(block);
       if (!isAlive(words, at)) continue;
       left--;
-      if (words[at + Block.Runnable] !== 1) continue;
+      if (words[at + Block.Runnable] !== 1 && (gil === 0 || words[at + Block.WaitObject] !== gil)) continue;
       if (isExploring && this.#wouldWait(block)) this.#setAside(block);
       else this.#insert(count++, block, words[at + Block.ThreadId] as number);
     }

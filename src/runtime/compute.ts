@@ -12,4 +12,5 @@ export function compute(ms: number): void {
   const ns = Math.round(ms * 1e6);
   kernel.emitFloat(EventKind.Compute, 0, 0, ns);
   kernel.compute(ns);
+  kernel.takeSignals?.();
 }

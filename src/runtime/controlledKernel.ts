@@ -11,6 +11,8 @@ import { Access, Place } from '../explore/strategy.js';
 import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { Chooser, nobody, type Plan } from './chooser.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { isResting, wakeResting } from './gevent/hub.js';
+import { isGilWanted, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, Header, type Memory, RunEnd } from './memory.js';
 import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
@@ -27,6 +29,8 @@ const spins = 2000;
 
 export class ControlledKernel extends Kernel {
   readonly #chooser: Chooser;
+  /** Block of the thread that was chosen to have the Gil, which has to be given up first; 0 for none. */
+  #chosenForGil = 0;
 
   constructor(memory: Memory, writer: RingWriter, worker: number, plan: Plan) {
     super(memory, writer, worker, false, true);
@@ -45,7 +49,11 @@ export class ControlledKernel extends Kernel {
   enterNested(object: number): void {
     this.#chooser.touch(this.#idOf(object), Access.Change);
   }
-  leave(): void {}
+  leave(): void {
+    if (this.owesGil) this.comeBack();
+  }
+
+  leaveInside(): void {}
 
   #pass(object: number, access: Access, id: number, waitClass: number): void {
     this.checkOver();
@@ -104,9 +112,15 @@ export class ControlledKernel extends Kernel {
   changed(object: number): void {
     this.eachWaiter(object, (block, proceeds) => {
       const at = blockAt(block);
-      if (this.words[at + Block.TimedOut] === 0) this.words[at + Block.Runnable] = proceeds ? 1 : 0;
+      if (isResting(this.words, block)) {
+        if (proceeds) wakeResting(this, block);
+      } else if (this.words[at + Block.TimedOut] === 0) this.words[at + Block.Runnable] = proceeds ? 1 : 0;
       return true;
     });
+  }
+
+  wake(block: number): void {
+    this.words[blockAt(block) + Block.Runnable] = 1;
   }
 
   now(): number {
@@ -148,7 +162,7 @@ export class ControlledKernel extends Kernel {
   }
 
   exit(): void {
-    const next = this.#choose(-1);
+    const next = this.#choose(-1, false);
     if (next === 0) return;
     this.#emitSwitch(next, SwitchReason.Forced);
     this.#give(next);
@@ -176,10 +190,12 @@ export class ControlledKernel extends Kernel {
   }
 
   #handOver(reason: SwitchReason): void {
-    const next = this.#choose(this.block);
+    const isForGil = this.#chosenForGil !== 0;
+    const next = this.#choose(this.block, reason === SwitchReason.Preempted && isGilWanted(this));
     if (next === this.block) return;
+    if (this.#chosenForGil !== 0) return yieldGil(this);
     if (next !== 0) {
-      this.#emitSwitch(next, reason);
+      this.#emitSwitch(next, isForGil ? SwitchReason.Preempted : reason);
       this.#give(next);
     }
     this.#awaitBaton();
@@ -190,12 +206,22 @@ export class ControlledKernel extends Kernel {
     this.emit(EventKind.Switch, 0, reason, thread, this.words[Control.Points] as number);
   }
 
-  /** Block of the thread that goes on; 0, and the run is over, if none ever can or the strategy gives up. */
-  #choose(self: number): number {
-    const next = this.#chooser.choose(self, this.block, this.threadId, () => this.#advanceClock());
-    if (next > 0) return next;
-    this.finish(next === nobody ? RunEnd.Stuck : RunEnd.Pruned);
-    return 0;
+  /**
+   * Block of the thread that goes on; 0, and the run is over, if none ever can or the strategy gives up. With `offersGil`
+   * those that wait for the caller's Gil can be chosen too: the caller then gives it up, and the next choice is made already.
+   */
+  #choose(self: number, offersGil: boolean): number {
+    const chosen = this.#chosenForGil;
+    this.#chosenForGil = 0;
+    if (chosen !== 0) return chosen;
+    const asker = { self, block: this.block, thread: this.threadId, gil: offersGil ? this.gil : 0 };
+    const next = this.#chooser.choose(asker, () => this.#advanceClock());
+    if (next <= 0) {
+      this.finish(next === nobody ? RunEnd.Stuck : RunEnd.Pruned);
+      return 0;
+    }
+    if (offersGil && this.words[blockAt(next) + Block.Runnable] === 0) this.#chosenForGil = next;
+    return next;
   }
 
   /** Moves the clock to the next deadline and makes runnable whoever waits for it. False when there is none. */

@@ -59,6 +59,19 @@ export class BrokenPipeError extends OSError {
   override name = 'BrokenPipeError';
 }
 
+/** The call would have to wait, and was told not to. */
+export class BlockingIOError extends OSError {
+  override name = 'BlockingIOError';
+}
+/** Nobody listens at that port. */
+export class ConnectionRefusedError extends OSError {
+  override name = 'ConnectionRefusedError';
+}
+/** The other end broke the connection off. */
+export class ConnectionResetError extends OSError {
+  override name = 'ConnectionResetError';
+}
+
 /** Nothing is left to receive, and nobody who could send. */
 export class EOFError extends Error {
   override name = 'EOFError';
@@ -67,6 +80,57 @@ export class EOFError extends Error {
 /** A dict has no such key. */
 export class KeyError extends Error {
   override name = 'KeyError';
+}
+
+/** A generator is done; `value` is what it returned. */
+export class StopIteration extends Error {
+  override name = 'StopIteration';
+  constructor(readonly value: unknown) {
+    super('the generator is done');
+  }
+}
+
+/** Thrown inside a generator or greenlet that is to end. */
+export class GeneratorExit extends Error {
+  override name = 'GeneratorExit';
+}
+
+/** Ends a greenlet, and nothing else. */
+export class GreenletExit extends Error {
+  override name = 'GreenletExit';
+}
+/** A greenlet was used in a way that it cannot be. */
+export class GreenletError extends Error {
+  override name = 'GreenletError';
+}
+/** All greenlets wait, and nothing is left that could wake one. */
+export class LoopExit extends Error {
+  override name = 'LoopExit';
+}
+/** gevent's: something did not come about in time. */
+export class Timeout extends Error {
+  override name = 'Timeout';
+}
+
+/** asyncio's queues without waiting, and shut down. */
+export class QueueEmpty extends Error {
+  override name = 'QueueEmpty';
+}
+export class QueueFull extends Error {
+  override name = 'QueueFull';
+}
+export class QueueShutDown extends Error {
+  override name = 'QueueShutDown';
+}
+/** Several exceptions at once: what tasks of a group threw. */
+export class ExceptionGroup extends Error {
+  override name = 'ExceptionGroup';
+  constructor(
+    message: string,
+    readonly exceptions: readonly unknown[],
+  ) {
+    super(`${message} (${exceptions.length} sub-exception${exceptions.length === 1 ? '' : 's'})`);
+  }
 }
 
 /** A queue was shut down. */
@@ -95,8 +159,21 @@ const travelling = {
   BrokenProcessPool,
   OSError,
   BrokenPipeError,
+  BlockingIOError,
+  ConnectionRefusedError,
+  ConnectionResetError,
   EOFError,
   KeyError,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  ExceptionGroup,
+  StopIteration,
+  GeneratorExit,
+  GreenletExit,
+  GreenletError,
+  LoopExit,
+  Timeout,
   ShutDown,
   Empty,
   Full,

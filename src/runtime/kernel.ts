@@ -10,9 +10,12 @@ import { wordsOf } from '../trace/records.js';
 import { EventKind, type Operation, ValueForm } from '../trace/vocabulary.js';
 import { Allocator } from './allocator.js';
 import { RunEnded, ThreadError } from './errors.js';
+import { restAt } from './gevent/hub.js';
+import { giveUpGil, takeGil } from './gilTurn.js';
 import { Block, blockAt, Control, Header, type Memory, RunEnd, siteAt } from './memory.js';
 import { type RingWriter, ring } from './ring.js';
-import { mayProceed } from './waiting.js';
+import { SpaceWords } from './space.js';
+import { isCooperative, mayProceed } from './waiting.js';
 
 /** What an untraced run tells as well: threads, output and exceptions. */
 const alwaysTold = new Uint8Array(256);
@@ -34,13 +37,26 @@ export abstract class Kernel {
   /** Block number of the thread that this worker runs now; 0 for none. */
   block = 0;
   threadId = 0;
+  /** The lane that events belong to: the thread's own, or that of a task or generator that runs in it. */
+  lane = 0;
   /** The space of that thread's process. */
   space = 0;
+  /** Address of the Gil that the thread is under; 0 for none. */
+  gil = 0;
+  /** The thread waits, or has just waited, without the Gil. */
+  protected owesGil = false;
+  protected isCooperative = false;
+  /** What is to be done when the end of the thread has been told. */
+  afterEnd: (() => void) | undefined;
+  /** Runs handlers of signals that have come for the thread; it is asked where the thread computes, sleeps or pauses. */
+  takeSignals: (() => boolean) | undefined;
   /**
    * While a module is evaluated no operation but making objects is allowed. A process's first thread makes them; its other
    * threads attach to what it made.
    */
   moduleLevel: 'outside' | 'makes' | 'attaches' = 'outside';
+  /** Stands for the run: what a worker remembers for one run only, it keeps by this. Each run has another one. */
+  run: object = {};
   /** Why no operation is allowed just now; '' when it is. */
   forbidden = '';
   /** Scheduling points are passed over: what goes on is one operation. */
@@ -73,6 +89,8 @@ export abstract class Kernel {
   /** As enter, within another object's enter: it is part of the same operation, so nobody else comes in between. */
   abstract enterNested(object: number): void;
   abstract leave(object: number): void;
+  /** As leave, when the thread is about to wait or has not come back yet. */
+  abstract leaveInside(object: number): void;
   /**
    * Between enter and leave, when the thread is already in the object's list of waiters: lets others at the object, waits
    * until `changed` lets this thread proceed or the deadline (ns; negative: none) passes, and has the object again.
@@ -81,6 +99,8 @@ export abstract class Kernel {
   abstract wait(object: number, deadline: number): boolean;
   /** The object changed so that waiters may proceed. */
   abstract changed(object: number): void;
+  /** Lets the thread of that block go on, which is in `wait`. */
+  abstract wake(block: number): void;
   /** Nanoseconds since the start of the run. */
   abstract now(): number;
   /** Time to put on an event: as now(), but may lag a little where reading a clock would cost more than the operation. */
@@ -126,14 +146,67 @@ export abstract class Kernel {
     this.block = block;
     this.#killedWord = at + Block.Killed;
     this.threadId = words[at + Block.ThreadId] as number;
+    this.lane = this.threadId;
+    this.takeSignals = undefined;
     this.space = words[at + Block.Space] as number;
+    const isFree = block === 0 || words[at + Block.System] === 1;
+    this.gil = isFree ? 0 : (words[this.space + SpaceWords.Gil] as number);
+    this.owesGil = false;
     this.forgetSite();
     if (block !== 0) words[at + Block.Worker] = this.worker;
+  }
+
+  /** What the thread does next stands at this site, until it says otherwise. */
+  goTo(site: number): void {
+    this.words[this.#siteWord] = site;
   }
 
   /** What the thread does next stands in no line of the program. */
   forgetSite(): void {
     this.words[this.#siteWord] = 0;
+  }
+
+  /** The greenlet that the thread is; 0 for none. */
+  get greenlet(): number {
+    return this.words[blockAt(this.block) + Block.Greenlet] as number;
+  }
+  /** A wait lets the other greenlets of the thread go on. */
+  get cooperates(): boolean {
+    if (this.greenlet === 0) return false;
+    return this.isCooperative || this.words[this.space + SpaceWords.Patched] === 1;
+  }
+  /** As all waits of greenlets are while this runs, even if nothing was patched. */
+  cooperatively<T>(work: () => T): T {
+    const before = this.isCooperative;
+    this.isCooperative = true;
+    try {
+      return work();
+    } finally {
+      this.isCooperative = before;
+    }
+  }
+
+  /** The thread is about to wait: whatever it has only while it runs is given up, until `comeBack`. */
+  goAway(): void {
+    if (this.gil === 0 || this.owesGil) return;
+    giveUpGil(this);
+    this.owesGil = true;
+  }
+  /** The thread begins, or goes on after `goAway`. Inside no object's guard. */
+  comeBack(): void {
+    if (this.gil === 0) return;
+    this.owesGil = false;
+    takeGil(this);
+  }
+  /** The thread ends: nothing of what it does from now on needs the Gil. */
+  goForGood(): void {
+    this.goAway();
+    this.forgetGil();
+  }
+  /** What the thread does from now on has nothing to do with the Gil, whoever has it. */
+  protected forgetGil(): void {
+    this.gil = 0;
+    this.owesGil = false;
   }
 
   /** An operation on an object that makes other operations: nobody comes in between. */
@@ -154,11 +227,17 @@ export abstract class Kernel {
     if (this.forbidden !== '') throw new ThreadError(this.forbidden);
   }
 
+  /** What is told meanwhile belongs to another lane, which does not move itself. */
+  asLane(lane: number, work: () => void): void {
+    const own = this.lane;
+    this.lane = lane;
+    work();
+    this.lane = own;
+  }
+
   /** Tells of an event at an object, by its address; 0 for none. */
   emit(kind: EventKind, object: number, info = 0, a = 0, b = 0): void {
-    if (!this.traced && alwaysTold[kind] === 0) return;
-    const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
-    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+    this.emitOf(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, a, b);
   }
   emitFloat(kind: EventKind, object: number, info: number, value: number): void {
     this.emitNumber(kind, object === 0 ? 0 : (this.words[object + Header.Id] as number), info, value);
@@ -167,15 +246,19 @@ export abstract class Kernel {
     const id = object === 0 ? 0 : (this.words[object + Header.Id] as number);
     this.emitTextOf(kind, id, info, a, b, text);
   }
-  /** As emitFloat and emitText, for what has an id in the trace but no header of its own. */
+  /** As emit, emitFloat and emitText, for what has an id in the trace but no header of its own. */
+  emitOf(kind: EventKind, id: number, info = 0, a = 0, b = 0): void {
+    if (!this.traced && alwaysTold[kind] === 0) return;
+    this.writer.write(kind, info, this.lane, id, this.site, this.eventTime(), a, b);
+  }
   emitNumber(kind: EventKind, id: number, info: number, value: number): void {
     if (!this.traced) return;
     const [a, b] = wordsOf(value);
-    this.writer.write(kind, info, this.threadId, id, this.site, this.eventTime(), a, b);
+    this.writer.write(kind, info, this.lane, id, this.site, this.eventTime(), a, b);
   }
   emitTextOf(kind: EventKind, id: number, info: number, a: number, b: number, text: string): void {
     if (!this.traced && alwaysTold[kind] === 0) return;
-    this.writer.writeText(kind, info, this.threadId, id, this.site, this.eventTime(), a, b, text);
+    this.writer.writeText(kind, info, this.lane, id, this.site, this.eventTime(), a, b, text);
   }
   /** Tells of an event of another thread, by its block number. Only while that thread cannot tell of any itself. */
   emitAs(block: number, kind: EventKind, object: number, info: number, a: number): void {
@@ -232,9 +315,19 @@ export abstract class Kernel {
   ): boolean {
     const deadline = timeout < 0 ? -1 : this.now() + timeout;
     this.emitFloat(EventKind.Block, shown, operation, timeout);
+    if (this.linger(object, waitClass, deadline, attempt)) return true;
+    this.emit(EventKind.TimedOut, shown);
+    this.changed(object); // a wake-up meant for this thread goes to the next one
+    return false;
+  }
+
+  /** As waitFor, but the trace is told of nothing; `deadline` in ns since the start, negative for none. */
+  linger(object: number, waitClass: number, deadline: number, attempt: () => boolean): boolean {
     this.#link(object, waitClass);
+    const cooperates = this.cooperates || (this.greenlet !== 0 && isCooperative(this.words, object));
+    if (object !== this.gil) this.goAway();
     for (;;) {
-      const woken = this.wait(object, deadline);
+      const woken = cooperates ? restAt(this, object, deadline) : this.wait(object, deadline);
       if (attempt()) {
         this.unlink(this.block);
         this.changed(object);
@@ -242,8 +335,6 @@ export abstract class Kernel {
       }
       if (woken) continue;
       this.unlink(this.block);
-      this.emit(EventKind.TimedOut, shown);
-      this.changed(object); // a wake-up meant for this thread goes to the next one
       return false;
     }
   }
@@ -301,6 +392,15 @@ export abstract class Kernel {
     if (last === 0) words[object + Header.FirstWaiter] = block;
     else words[blockAt(last) + Block.Next] = block;
     words[object + Header.LastWaiter] = block;
+  }
+
+  /** Inside enter, in the middle of a wait: the wait is over because something was thrown into it. */
+  abandonWait(object: number, error: unknown): never {
+    this.unlink(this.block);
+    this.emit(EventKind.TimedOut, object);
+    this.changed(object);
+    this.leaveInside(object);
+    throw error;
   }
 
   /** Takes a thread out of the list of waiters that it stands in. */

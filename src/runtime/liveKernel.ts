@@ -9,6 +9,8 @@
 import { EventKind } from '../trace/vocabulary.js';
 import { burn } from './burn.js';
 import { RunEnded, ThreadKilled } from './errors.js';
+import { wakeResting } from './gevent/hub.js';
+import { gilIntervalOf, isGilWanted, isIntervalOver, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header, type Memory } from './memory.js';
 import type { RingWriter } from './ring.js';
@@ -33,9 +35,11 @@ export class LiveKernel extends Kernel {
 
   point(_object: number): void {
     this.checkOver();
+    if (this.gil !== 0) this.#sharePolitely();
   }
   enter(object: number): void {
     this.checkOver();
+    if (this.gil !== 0) this.#sharePolitely();
     lockWord(this.words, object + Header.Guard);
   }
   enterToWait(object: number): void {
@@ -46,10 +50,15 @@ export class LiveKernel extends Kernel {
   }
   leave(object: number): void {
     unlockWord(this.words, object + Header.Guard);
+    if (this.owesGil) this.comeBack();
+  }
+
+  leaveInside(object: number): void {
+    unlockWord(this.words, object + Header.Guard);
   }
 
   wait(object: number, deadline: number): boolean {
-    this.leave(object);
+    unlockWord(this.words, object + Header.Guard);
     const inTime = this.#park(deadline);
     if (this.isOver) throw new RunEnded();
     lockWord(this.words, object + Header.Guard);
@@ -59,17 +68,30 @@ export class LiveKernel extends Kernel {
 
   /** The calling thread was killed while it waited: it leaves the list, and a wake-up meant for it goes to the next one. */
   #abandon(object: number): never {
+    const waitsAt = this.words[blockAt(this.block) + Block.WaitObject] as number;
+    if (waitsAt === object) this.unlink(this.block);
+    this.changed(object);
+    this.leaveInside(object);
+    if (waitsAt !== object && waitsAt !== 0) this.#leaveList(waitsAt);
+    return this.unwind();
+  }
+
+  /** A greenlet stands in the list of what it waits for while it rests at its hub. */
+  #leaveList(object: number): void {
+    this.enterNested(object);
     this.unlink(this.block);
     this.changed(object);
-    this.leave(object);
-    return this.unwind();
+    this.leaveInside(object);
   }
 
   changed(object: number): void {
     this.eachWaiter(object, (block, proceeds) => {
-      if (proceeds) this.#unpark(block);
+      if (proceeds && !wakeResting(this, block)) this.#unpark(block);
       return !proceeds;
     });
+  }
+  wake(block: number): void {
+    this.#unpark(block);
   }
 
   now(): number {
@@ -93,8 +115,13 @@ export class LiveKernel extends Kernel {
 
   compute(ns: number): void {
     this.emit(EventKind.Dispatch, 0);
-    burn(ns / 1e6, () => this.isStopped);
-    this.checkOver();
+    for (let left = ns; left > 0; ) {
+      const slice = Math.min(left, gilIntervalOf(this));
+      burn(slice / 1e6, () => this.isStopped);
+      this.checkOver();
+      left -= slice;
+      if (left > 0 && isGilWanted(this)) this.#interrupted(left);
+    }
     this.now();
     this.emit(EventKind.Computed, 0);
   }
@@ -123,8 +150,23 @@ export class LiveKernel extends Kernel {
     this.#unpark(block);
   }
   protected unwind(): never {
+    this.forgetGil();
     if (this.words[blockAt(this.block) + Block.EndTold] === 0) endKilled(this, this.block);
     throw new ThreadKilled();
+  }
+
+  /** The interval is over in the middle of a computation. */
+  #interrupted(left: number): void {
+    this.now();
+    this.emitFloat(EventKind.Preempt, 0, 0, left);
+    yieldGil(this);
+    this.emit(EventKind.Dispatch, 0);
+  }
+
+  /** Before an operation: a thread that has had the Gil for its interval lets another one have it. */
+  #sharePolitely(): void {
+    if (this.isUndivided || !isGilWanted(this)) return;
+    if (isIntervalOver({ memory: this.memory, gil: this.gil, now: this.now() })) yieldGil(this);
   }
 
   /** False when the deadline passed without a wake-up. */

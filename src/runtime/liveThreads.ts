@@ -2,6 +2,7 @@
 import { Access, Place } from '../explore/strategy.js';
 import { current, type Kernel } from './kernel.js';
 import { Block, blockAt, Control, Header } from './memory.js';
+import { greenletKind } from './objectKinds.js';
 import { wrapperAt } from './sharedObject.js';
 import { SpaceWords } from './space.js';
 import type { Thread } from './thread.js';
@@ -58,6 +59,7 @@ function aliveThreads(): number[] {
   for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
     const at = blockAt(block);
     if (words[at + Block.Object] === 0 || words[at + Block.Space] !== kernel.space) continue;
+    if (words[(words[at + Block.Object] as number) + Header.Kind] === greenletKind) continue;
     const object = threadObject(kernel, words[at + Block.Object] as number);
     // A thread that has ended gives its block back a little later than it lets joiners go on.
     if (words[object + ThreadWords.Stage] === Stage.Started) objects.push(object);

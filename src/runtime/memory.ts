@@ -85,6 +85,8 @@ export const Control = {
   HighestBlock: 75,
   /** Where threads wait for any of several futures. */
   FutureHub: 69,
+  /** Address of the network; 0 while there is none, 1 while it is being made. */
+  Network: 76,
   /** StrategyCode, and 1 while schedules are explored: who would have to wait is then not let on before all others wait. */
   StrategyCode: 84,
   Exploring: 85,
@@ -122,7 +124,7 @@ export const siteAt = (worker: number): number => siteWords + worker * siteSpaci
  */
 export const mostThreads = 1024;
 export const defaultThreadLimit = 128;
-export const blockWords = 32;
+export const blockWords = 48;
 const blocksAt = siteAt(workerSlots);
 
 export const Block = {
@@ -165,13 +167,17 @@ export const Block = {
   Begun: 25,
   /** 1 once it was said of a killed thread that it has ended. */
   EndTold: 26,
+  /** Address of the greenlet that the thread is; 0 for none. */
+  Greenlet: 27,
+  /** 1 for a thread of the system, which no Gil holds up. */
+  System: 28,
   /** Controlled: what the thread's next operation begins with, how (Access), and as what it may have to wait for it, 0 if never. */
-  NextObject: 27,
-  NextAccess: 28,
-  NextWait: 29,
-  NextAddress: 30,
+  NextObject: 32,
+  NextAccess: 33,
+  NextWait: 34,
+  NextAddress: 35,
   /** How many operations it has come to. */
-  Steps: 31,
+  Steps: 36,
 } as const;
 /**
  * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the

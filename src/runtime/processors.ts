@@ -4,6 +4,7 @@
  * Everything here runs under the baton, so its words are plain.
  */
 import { EventKind } from '../trace/vocabulary.js';
+import { gilIntervalOf, isGilWanted, yieldGil } from './gilTurn.js';
 import type { Kernel } from './kernel.js';
 import { Block, blockAt, Control, mostThreads } from './memory.js';
 import { isAlive } from './threadBlocks.js';
@@ -34,13 +35,22 @@ export function endSlice(kernel: Kernel): boolean {
     dispatch(kernel);
     return true;
   }
-  if (shouldYield(kernel)) {
+  const givesGilUp = isGilWanted(kernel);
+  if (givesGilUp || shouldYield(kernel)) {
     kernel.emitFloat(EventKind.Preempt, 0, 0, left);
     kernel.words[at + Block.Processor] = notDispatched;
+    if (givesGilUp) goWithoutGil(kernel, at);
     queueUp(kernel);
     dispatch(kernel);
   } else beginSlice(kernel, kernel.block);
   return false;
+}
+
+/** The thread's interval is over: its processor is for others until it has had the Gil back. */
+function goWithoutGil(kernel: Kernel, at: number): void {
+  kernel.words[at + Block.Turn] = 0;
+  dispatch(kernel);
+  yieldGil(kernel);
 }
 
 /** A thread computes no more, as it was killed. */
@@ -74,7 +84,10 @@ function dispatch(kernel: Kernel): void {
 function beginSlice(kernel: Kernel, block: number): void {
   const { words, memory } = kernel;
   const at = blockAt(block);
-  const quantum = words[Control.Processors] === 0 ? Number.POSITIVE_INFINITY : memory.double(Control.Quantum);
+  const quantum = Math.min(
+    words[Control.Processors] === 0 ? Number.POSITIVE_INFINITY : memory.double(Control.Quantum),
+    gilIntervalOf(kernel),
+  );
   memory.setDouble(at + Block.SliceStart, kernel.now());
   memory.setDouble(at + Block.Deadline, kernel.now() + Math.min(quantum, memory.double(at + Block.Work)));
 }

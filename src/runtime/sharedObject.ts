@@ -57,6 +57,15 @@ export function defineProcessKind(kind: ObjectKind, prototypeOf: (at: number) =>
   registerProcessKind(kind, (at) => plainWrapper(at, prototypeOf(at)));
 }
 
+/** Objects of a kind of which `prototypeOf` answers a prototype have that one instead of the kind's own. */
+export function refineKind(kind: ObjectKind, prototypeOf: (at: number) => object | undefined): void {
+  const base = makers.get(kind);
+  registerKind(kind, (at) => {
+    const prototype = prototypeOf(at);
+    return prototype || !base ? plainWrapper(at, prototype ?? SharedObject.prototype) : base(at);
+  });
+}
+
 function plainWrapper(at: number, prototype: object): SharedObject {
   const wrapper = Object.create(prototype) as SharedObject;
   setAddress(wrapper, at);

@@ -29,6 +29,10 @@ export const SpaceWords = {
   Callbacks: 10,
   /** The manager that was started last; each knows the one before it. */
   Managers: 11,
+  /** Address of the Gil that its threads are under; 0 for none. */
+  Gil: 12,
+  /** 1 once monkey.patchAll() was called. */
+  Patched: 13,
 } as const;
 const spaceBytes = 64;
 

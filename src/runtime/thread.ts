@@ -207,7 +207,7 @@ function detailOf({ words }: Kernel, at: number): number {
 }
 
 /** A process is told apart by the id of its main thread; main's by 0. */
-function processIdOf(words: Int32Array, space: number): number {
+export function processIdOf(words: Int32Array, space: number): number {
   if (space === words[Control.MainSpace]) return 0;
   return words[(words[space + SpaceWords.Process] as number) + ThreadWords.Id] as number;
 }

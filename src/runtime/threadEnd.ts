@@ -15,11 +15,14 @@ export function endThread(kernel: Kernel, ending: ThreadEnding): void {
   const { words, block } = kernel;
   const at = blockAt(block);
   const object = words[at + Block.Object] as number;
+  kernel.goForGood();
   kernel.enter(object);
   const isProcessOver = leaveSpace(kernel, kernel.space);
   kernel.emit(EventKind.ThreadEnd, object, ending, exitCodeOf(kernel, kernel.space));
   if (!isProcess(words, object)) markEnded(kernel, object);
   kernel.leave(object);
+  kernel.afterEnd?.();
+  kernel.afterEnd = undefined;
   if (isProcessOver) endProcess(kernel, kernel.space);
   const isRunOver = countOut(kernel, block);
   freeBlock(kernel, block);

@@ -3,12 +3,9 @@
  * address, by which it is the same object in every thread; a worker keeps the properties of the threads that it runs.
  * A plain function instead of a class, because what it makes is a proxy.
  */
-import type { ObjectKind } from '../trace/vocabulary.js';
 import { current } from './kernel.js';
+import { localKind } from './objectKinds.js';
 import { address, createObject, registerKind, SharedObject, setAddress } from './sharedObject.js';
-
-/** In memory only: the trace has no such object, as nobody can wait for it or see it elsewhere. */
-const localKind = 200 as ObjectKind;
 
 type Properties = Record<string | symbol, unknown>;
 type Maker = new (...args: readonly unknown[]) => object;

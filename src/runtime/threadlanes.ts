@@ -2,6 +2,7 @@
 export { Barrier } from './barrier.js';
 export { compute } from './compute.js';
 export { Condition } from './condition.js';
+export { Coroutine, coroutine } from './coroutines/coroutine.js';
 export {
   BrokenBarrierError,
   BrokenExecutor,
@@ -9,14 +10,17 @@ export {
   CancelledError,
   Empty,
   Full,
+  GeneratorExit,
   InvalidStateError,
   ShutDown,
+  StopIteration,
   ThreadError,
   TimeoutError,
 } from './errors.js';
 export { Event } from './event.js';
 export { ThreadPoolExecutor } from './executor.js';
 export { Future } from './future.js';
+export { Gil } from './gil.js';
 export { activeCount, currentThread, enumerate, getIdent, getNativeId, mainThread } from './liveThreads.js';
 export { Lock } from './lock.js';
 export { print } from './print.js';

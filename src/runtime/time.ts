@@ -1,5 +1,6 @@
 /** time.sleep, and the clock's unit: programs say seconds, the clock counts whole nanoseconds. */
 import { EventKind } from '../trace/vocabulary.js';
+import { sleepInHub } from './gevent/sleepInHub.js';
 import { current } from './kernel.js';
 
 export function secondsToNs(seconds: number): number {
@@ -26,7 +27,11 @@ export function sleep(seconds: number): void {
   const kernel = current();
   kernel.point(0);
   const ns = secondsToNs(seconds);
+  if (kernel.cooperates) return sleepInHub(kernel, ns);
   kernel.emitFloat(EventKind.Sleep, 0, 0, ns);
+  kernel.goAway();
   kernel.sleep(ns);
   kernel.emit(EventKind.Wake, 0);
+  kernel.comeBack();
+  kernel.takeSignals?.();
 }

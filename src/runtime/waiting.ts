@@ -1,6 +1,7 @@
 /** When a waiter may proceed: one pure rule a kind of object, on its words. The detectors have the same rules on the model. */
 import { FutureState, ObjectKind, QueueState } from '../trace/vocabulary.js';
 import { Block, blockAt, bodyAt, Header } from './memory.js';
+import { isReadable, SocketState, SocketWords } from './net/words.js';
 import { SpaceWords } from './space.js';
 
 /** As what a thread waits in an object's list. */
@@ -12,6 +13,8 @@ export const WaitClass = {
   Granted: 5,
   TasksDone: 6,
   Idle: 7,
+  /** Gave a Gil up so that another thread has it. */
+  Yielded: 8,
 } as const;
 
 export const LockWords = { State: bodyAt } as const;
@@ -19,6 +22,14 @@ export const LockWords = { State: bodyAt } as const;
 export const lockOwnerMask = 0xffff;
 export const lockWaitersBit = 0x10000;
 
+export const GilWords = {
+  /** Thread id of who has it, 0 for nobody, and of who had it last. */
+  Owner: bodyAt,
+  Last: bodyAt + 1,
+  /** Switch interval, and since when the owner has it: ns, float64. */
+  Interval: bodyAt + 2,
+  Since: bodyAt + 4,
+} as const;
 export const RLockWords = { Owner: bodyAt, Depth: bodyAt + 1 } as const;
 export const ConditionWords = { Lock: bodyAt } as const;
 export const SemaphoreWords = { Value: bodyAt, Initial: bodyAt + 1, Bounded: bodyAt + 2 } as const;
@@ -133,6 +144,63 @@ export const ProcessWords = {
   /** 1 once close() was called. */
   Closed: bodyAt + 17,
 } as const;
+/** A greenlet is started and runs as a thread does, so its words begin as ThreadWords do. */
+export const GreenletWords = {
+  ...ThreadWords,
+  Hub: bodyAt + 8,
+  /** The greenlet that goes on when this one is done. */
+  Parent: bodyAt + 9,
+  /** Its thread control block, once it has begun. */
+  Block: bodyAt + 10,
+  /** GreenletLife. */
+  Life: bodyAt + 11,
+  /** What it is to do: a stored reference and arguments. */
+  Task: bodyAt + 12,
+  TaskLength: bodyAt + 13,
+  /** What it gets when it goes on, and how. */
+  Inbox: bodyAt + 14,
+  InboxLength: bodyAt + 15,
+  InboxKind: bodyAt + 16,
+  /** What it has come to. */
+  Result: bodyAt + 17,
+  ResultLength: bodyAt + 18,
+  /** GreenletOutcome. */
+  Outcome: bodyAt + 19,
+  /** When it wants its turn again: ns, float64, negative for not by itself. */
+  Deadline: bodyAt + 20,
+  /** Its place among those that want a turn now, 0 for none, and among those that want one at the same time. */
+  Ready: bodyAt + 22,
+  Timer: bodyAt + 23,
+  /** 1 while it stands still until the hub lets it go on. */
+  Resting: bodyAt + 24,
+  /** The greenlet of the hub that was made before it. */
+  Previous: bodyAt + 25,
+} as const;
+export const GreenletLife = { New: 0, Alive: 1, Dead: 2 } as const;
+export const GreenletOutcome = { None: 0, Value: 1, Exception: 2 } as const;
+export const HubWords = {
+  /** The greenlet whose turn it is; 0 while the hub has nobody to let go on. */
+  Current: bodyAt,
+  /** The greenlet that was made last, and the one that the thread began as. */
+  Last: bodyAt + 1,
+  Main: bodyAt + 2,
+  /** Counters of places. */
+  Ready: bodyAt + 3,
+  Timers: bodyAt + 4,
+  Names: bodyAt + 5,
+} as const;
+/** Last word of an event, queue, semaphore, lock or future: 1 if greenlets that wait for it let the others of their thread go on. */
+export const cooperativeAt = 31;
+const cooperative: ReadonlySet<number> = new Set([
+  ObjectKind.Event,
+  ObjectKind.Queue,
+  ObjectKind.Semaphore,
+  ObjectKind.RLock,
+  ObjectKind.Future,
+]);
+export function isCooperative(words: Int32Array, object: number): boolean {
+  return words[object + cooperativeAt] === 1 && cooperative.has(words[object + Header.Kind] as number);
+}
 export const noExitCode = -0x80000000;
 
 /** Whether the waiter of this block number may go on now. */
@@ -145,6 +213,8 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
       return (Atomics.load(words, object + FutureWords.State) as number) >= FutureState.Finished;
     case ObjectKind.Lock:
       return (Atomics.load(words, object + LockWords.State) & lockOwnerMask) === 0;
+    case ObjectKind.Gil:
+      return gilLetsOn(words, object, waiter);
     case ObjectKind.RLock:
       return (
         words[object + RLockWords.Owner] === 0 ||
@@ -158,11 +228,26 @@ export function mayProceed(words: Int32Array, object: number, block: number): bo
       return (
         (words[object + QueueWords.Length] as number) > 0 || words[object + ConnectionWords.PeersOpen] === 0
       );
+    case ObjectKind.Socket:
+      return socketLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     case ObjectKind.Queue:
       return queueLetsOn(words, object, words[waiter + Block.WaitClass] as number);
     default:
       return words[waiter + Block.Granted] === 1;
   }
+}
+
+function gilLetsOn(words: Int32Array, gil: number, waiter: number): boolean {
+  if (words[gil + GilWords.Owner] !== 0) return false;
+  const isAlone = words[gil + Header.FirstWaiter] === words[gil + Header.LastWaiter];
+  const hasYielded = words[waiter + Block.WaitClass] === WaitClass.Yielded;
+  return !hasYielded || isAlone || words[gil + GilWords.Last] !== words[waiter + Block.ThreadId];
+}
+
+function socketLetsOn(words: Int32Array, socket: number, waitClass: number): boolean {
+  if (waitClass === WaitClass.Getter) return isReadable(words, socket);
+  if (waitClass === WaitClass.Joiner) return words[socket + SocketWords.State] !== SocketState.Connecting;
+  return true; // a writer looks at the other end itself, and is told only when something changed there
 }
 
 /** Nobody will put a task in any more: it was shut down, or its process's main thread has ended. */

@@ -67,7 +67,9 @@ function freedBefore(timeline: Timeline, i: number, kind: number): number {
   const { log, objects } = timeline;
   const lane = objects.get(log.object(i));
   const track = kind === EventKind.Get ? lane?.items : lane?.holds;
-  return track ? lastBefore(track, i, (event) => log.kind(event) === kind) : -1;
+  const frees = (event: number): boolean =>
+    log.kind(event) === kind || (kind === EventKind.Release && log.kind(event) === EventKind.HandOver);
+  return track ? lastBefore(track, i, frees) : -1;
 }
 
 /** The notification or change of state that let waiters of the object go on. */

@@ -67,6 +67,16 @@ export type Finding =
       readonly between: Access;
       readonly act: Access;
     }
+  /** A call that waits or computes for long, by one of several that share a thread: all of them stand still. */
+  | {
+      readonly kind: 'blocked-loop';
+      readonly seq: Seq;
+      readonly thread: ThreadId;
+      readonly object: ObjectId;
+      readonly site: SiteId;
+    }
+  /** A greenlet was switched away from, and its thread has ended. */
+  | { readonly kind: 'lost-greenlet'; readonly seq: Seq; readonly thread: ThreadId; readonly site: SiteId }
   | {
       readonly kind: 'uncaught-exception';
       readonly seq: Seq;

@@ -11,8 +11,9 @@ import {
   EventKind,
   EventState,
   FutureState,
+  KernelPhase,
   ObjectKind,
-  type Operation,
+  Operation,
   SwitchReason,
   ThreadEnding,
   ThreadKind,
@@ -128,7 +129,8 @@ function letThrough(state: ProgramState, thread: ThreadState, object: ObjectStat
 
 const acquire: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
-  letThrough(state, thread, object, i);
+  // A greenlet that gets its turn back still has to look at what it waited for.
+  if (object.kind !== ObjectKind.Loop || thread.blockedOn === object.id) letThrough(state, thread, object, i);
   if (object.kind === ObjectKind.Semaphore) object.permits = log.a(i);
   const depth = object.kind === ObjectKind.RLock ? log.a(i) : 1;
   const own = depth > 1 ? object.holders.find((holder) => holder.thread === thread.id) : undefined;
@@ -244,6 +246,32 @@ const computed: Reducer = (state, _log, i, thread) => {
   thread.workLeft = -1;
   state.setStatus(thread, 'running', i);
 };
+/** Gives the loop up and waits for its next turn. Whoever is let go on takes it with an event of its own. */
+const handOver: Reducer = (state, _log, i, thread, object) => {
+  if (!thread || !object) return;
+  state.removeHolder(object, thread.id, i);
+  state.block(thread, object, Operation.Turn, false, i);
+};
+
+/** A kernel waits for somebody else: it is none of the socket's waiters. */
+function standBy(state: ProgramState, thread: ThreadState, object: ObjectState, i: number): void {
+  thread.blockedOn = object.id;
+  thread.operation = Operation.Receive;
+  thread.hasTimeout = true;
+  state.setStatus(thread, 'blocked', i);
+}
+
+/** A kernel copies if it copies for anybody; else it waits, if it waits for anybody's data. */
+const phase: Reducer = (state, log, i, thread, object) => {
+  if (!thread || !object) return;
+  state.unblock(thread, i);
+  const now = log.info(i);
+  if (now === KernelPhase.Copying) state.setStatus(thread, 'running', i);
+  else if (now === KernelPhase.WaitingForData) standBy(state, thread, object, i);
+  else state.setStatus(thread, 'sleeping', i);
+  state.setState(object, now, i);
+};
+
 const nothing: Reducer = () => undefined;
 
 const byKind: Partial<Record<number, Reducer>> = {
@@ -276,6 +304,8 @@ const byKind: Partial<Record<number, Reducer>> = {
   [EventKind.Dispatch]: run,
   [EventKind.Preempt]: preempt,
   [EventKind.Computed]: computed,
+  [EventKind.HandOver]: handOver,
+  [EventKind.Phase]: phase,
 };
 /** Dense, so that the look-up for each event costs one load. */
 const reducers: readonly Reducer[] = Array.from({ length: 256 }, (_, kind) => byKind[kind] ?? nothing);

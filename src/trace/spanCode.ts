@@ -31,6 +31,12 @@ const happenings: ReadonlySet<number> = new Set([
   Operation.Wait,
   Operation.TasksDone,
   Operation.Idle,
+  Operation.Turn,
+  Operation.Receive,
+  Operation.Send,
+  Operation.Accept,
+  Operation.Connect,
+  Operation.Select,
 ]);
 
 /** The code of what a thread does now. */

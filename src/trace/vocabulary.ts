@@ -70,6 +70,17 @@ export const EventKind = {
   AtomicWrite: 34,
   /** A cell was read, changed and written in one. As Write: the new value. */
   AtomicUpdate: 35,
+  /**
+   * thread lets another one that shares its thread go on, and stands still until it is let go on itself. object: the loop;
+   * info: HandOver; a: the other's id, 0 for whoever is next; text: a short form of what it hands over.
+   */
+  HandOver: 36,
+  /** A kernel works at a socket. thread: the kernel's lane; object: the socket; info: KernelPhase; a: the thread that it works for. */
+  Phase: 37,
+  /** thread was told which of many sockets are ready. object: the selector; a: descriptors that were examined; b: ready ones; text: which. */
+  Examine: 38,
+  /** A kernel tells a process that something is there, or done. object: the socket; a: the thread that is told. */
+  Signal: 39,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
@@ -90,6 +101,14 @@ export const Operation = {
   TasksDone: 6,
   /** A worker of a pool has nothing to do. */
   Idle: 7,
+  /** One of several that share a thread: to be let go on. */
+  Turn: 8,
+  /** Data, or room for some, at a socket; a connection; an answer to a connection; any of several sockets. */
+  Receive: 9,
+  Send: 10,
+  Accept: 11,
+  Connect: 12,
+  Select: 13,
 } as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
 
@@ -115,6 +134,12 @@ export const ObjectKind = {
   Managed: 13,
   Gil: 14,
   SharedArray: 15,
+  /** What those that share one thread take turns at: the event loop of tasks, the hub of greenlets, a stack of generators. */
+  Loop: 16,
+  /** What is on its way between sockets. */
+  Network: 17,
+  Socket: 18,
+  Selector: 19,
 } as const;
 export type ObjectKind = (typeof ObjectKind)[keyof typeof ObjectKind];
 
@@ -130,6 +155,17 @@ export const FutureState = { Pending: 0, Running: 1, Finished: 2, Failed: 3, Can
 export const QueueState = { Open: 0, ShutDown: 1 } as const;
 export const ConnectionState = { Open: 0, Closed: 1 } as const;
 export const ExecutorState = { Open: 0, ShutDown: 1 } as const;
+
+/** How a HandOver comes about. */
+export const HandOver = { Switch: 0, Throw: 1, Send: 2, Close: 3, Yield: 4, Return: 5 } as const;
+export type HandOver = (typeof HandOver)[keyof typeof HandOver];
+
+/** What a kernel does at a socket. Ready: data is there that nobody has asked for. */
+export const KernelPhase = { Idle: 0, WaitingForData: 1, Copying: 2, Ready: 3 } as const;
+export type KernelPhase = (typeof KernelPhase)[keyof typeof KernelPhase];
+
+/** Create's info for loops. */
+export const LoopKind = { Generators: 0, Hub: 1, EventLoop: 2 } as const;
 
 export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5 } as const;
 export type ThreadKind = (typeof ThreadKind)[keyof typeof ThreadKind];
@@ -161,6 +197,10 @@ const objectKindNames: Record<ObjectKind, string> = {
   [ObjectKind.Managed]: 'managed',
   [ObjectKind.Gil]: 'gil',
   [ObjectKind.SharedArray]: 'shared-array',
+  [ObjectKind.Loop]: 'loop',
+  [ObjectKind.Network]: 'network',
+  [ObjectKind.Socket]: 'socket',
+  [ObjectKind.Selector]: 'selector',
 };
 
 /** The word for a kind of object in JSON and in names made up for nameless objects. */

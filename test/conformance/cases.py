@@ -1,4 +1,5 @@
 """What the twins share: cases by name, and lines that read the same in TypeScript. lines.ts is the twin."""
+import asyncio
 import json
 import sys
 import time
@@ -24,6 +25,16 @@ def case(function):
     first, *rest = function.__name__.split('_')
     CASES[first + ''.join(word.capitalize() for word in rest)] = function
     return function
+
+
+def async_case(function):
+    """As case, for a coroutine function: an event loop runs it."""
+
+    def run():
+        asyncio.run(function())
+
+    run.__name__ = function.__name__
+    return case(run)
 
 
 def tell(*values):

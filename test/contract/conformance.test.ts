@@ -37,8 +37,8 @@ function text(name: string): string {
 
 /** Names of the cases of a Python twin, as its TypeScript counterparts are called. */
 function casesOfTwin(primitive: string): string[] {
-  return [...text(`${primitive}.py`).matchAll(/^@case\ndef (\w+)\(/gm)].map(([, name = '']) =>
-    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  return [...text(`${primitive}.py`).matchAll(/^@(?:async_)?case\n(?:async )?def (\w+)\(/gm)].map(
+    ([, name = '']) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
 }
 

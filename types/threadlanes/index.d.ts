@@ -8,6 +8,7 @@
  */
 export * from './parts/errors.js';
 export * from './parts/futures.js';
+export * from './parts/interpreter.js';
 export * from './parts/locks.js';
 export * from './parts/queues.js';
 export * from './parts/sharedMemory.js';

@@ -23,6 +23,10 @@ const signs: Partial<Record<ObjectKind, string>> = {
   [ObjectKind.Shared]: '=',
   [ObjectKind.Managed]: '=',
   [ObjectKind.SharedArray]: '[]',
+  [ObjectKind.Loop]: '↻',
+  [ObjectKind.Network]: '≋',
+  [ObjectKind.Socket]: '⇌',
+  [ObjectKind.Selector]: '◉',
 };
 
 export interface LabelSetting {

@@ -33,6 +33,7 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts): strin
     case ObjectKind.Lock:
     case ObjectKind.RLock:
     case ObjectKind.Gil:
+    case ObjectKind.Loop:
       return [owners(object, state, texts)];
     case ObjectKind.Semaphore:
       return [
@@ -43,6 +44,10 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts): strin
       return [texts.belongsTo(state.objects[object.link]?.name ?? '')];
     case ObjectKind.Barrier:
       return [texts.parties(object.waiters.length, object.capacity)];
+    case ObjectKind.Network:
+    case ObjectKind.Socket:
+    case ObjectKind.Selector:
+      return contents(object, texts);
     case ObjectKind.Queue:
     case ObjectKind.Executor:
       return [...contents(object, texts), object.unfinished > 0 ? texts.unfinished(object.unfinished) : ''];

@@ -56,6 +56,8 @@ function nameOf(finding: Finding): string {
       return `lost-wakeup ${finding.notifySite},${finding.waitSite}`;
     case 'lock-held-at-end':
     case 'over-release':
+    case 'blocked-loop':
+    case 'lost-greenlet':
       return `${finding.kind} ${finding.site}`;
     case 'check-then-act':
       return `check-then-act ${finding.check.site},${finding.act.site}`;

@@ -4,6 +4,7 @@
  */
 import type * as t from '@babel/types';
 import { Announcer, type Call, type Member } from './announcer.js';
+import { makeGenerator, nameCoroutines, yieldAwaited } from './asyncFunctions.js';
 import { nameGiven } from './givenName.js';
 import { chainStart, mayAnnounce } from './mayAnnounce.js';
 import type { SiteTable } from './siteTable.js';
@@ -30,8 +31,13 @@ export function announceSites(module: SourceModule, file: number, table: SiteTab
       case 'WhileStatement':
       case 'DoWhileStatement':
         return announcer.roundOf(node, table.add(file, node, undefined));
+      case 'AwaitExpression':
+        return yieldAwaited(announcer, node, table.add(file, node, undefined));
+      default:
+        makeGenerator(module, node);
     }
   });
+  nameCoroutines(module);
 }
 
 /**

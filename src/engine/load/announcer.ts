@@ -27,13 +27,13 @@ export class Announcer {
     if (node.type === 'Super') return;
     const guard = this.#joinsLineAbove(node, parents) ? ';' : '';
     // In parentheses, as `new __at(1,a.b).C()` would make an __at.
-    if (mayAnnounce(node)) this.#around(node, `${guard}(__at(${site},`, '))');
-    else this.#around(node, `${guard}(__site[0]=${site},`);
+    if (mayAnnounce(node)) this.around(node, `${guard}(__at(${site},`, '))');
+    else this.around(node, `${guard}(__site[0]=${site},`);
   }
 
   /** Announces after a value is there. */
   value(node: t.Node, site: number): void {
-    this.#around(node, `__at(${site},`);
+    this.around(node, `__at(${site},`);
   }
 
   /** Announces with the last argument of a call; one without arguments gets a list of none to spread. */
@@ -55,7 +55,8 @@ export class Announcer {
     }
   }
 
-  #around(node: t.Node, open: string, close = ')'): void {
+  /** Puts text around an expression. */
+  around(node: t.Node, open: string, close = ')'): void {
     const isList = node.type === 'SequenceExpression';
     this.module.edits.appendRight(startOf(node), isList ? `${open}(` : open);
     this.module.edits.prependLeft(endOf(node), isList ? `)${close}` : close);

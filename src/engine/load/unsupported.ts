@@ -1,17 +1,19 @@
 /** Syntax that no program may use, because code made or fetched at run time has no place in the source to show. */
 import type * as t from '@babel/types';
+import { importsAsyncio, refuseAsync } from './asyncFunctions.js';
 import { isModuleName } from './shadowing.js';
 import type { SourceModule } from './sourceModule.js';
 import { isFunction, type Parents, walk } from './tree.js';
 
 export function refuseUnsupported(module: SourceModule): void {
+  const isAsyncio = importsAsyncio(module);
   walk(module.program, (node, parents) => {
-    const why = reason(node, parents);
+    const why = reason(node, parents, isAsyncio);
     if (why) module.refuse(node, why);
   });
 }
 
-function reason(node: t.Node, parents: Parents): string | undefined {
+function reason(node: t.Node, parents: Parents, isAsyncio: boolean): string | undefined {
   switch (node.type) {
     case 'Import':
     case 'ImportExpression':
@@ -23,8 +25,10 @@ function reason(node: t.Node, parents: Parents): string | undefined {
     case 'AwaitExpression':
       return atTopLevel(parents) ? topLevelAwait : undefined;
     case 'ForOfStatement':
-      return node.await && atTopLevel(parents) ? topLevelAwait : undefined;
+      if (node.await && atTopLevel(parents)) return topLevelAwait;
+      return isAsyncio ? refuseAsync(node) : undefined;
     default:
+      if (isAsyncio) return refuseAsync(node);
       return isFunction(node) && 'async' in node && node.async ? asyncFunction : undefined;
   }
 }

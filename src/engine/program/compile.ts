@@ -1,9 +1,13 @@
 /** Compiles the modules of a program once a worker, and evaluates them once a run. */
 import { Script } from 'node:vm';
+import { Awaited, nameCoroutines } from '../../runtime/asyncio/coroutines.js';
+import * as asyncio from '../../runtime/asyncio.js';
 import { keep } from '../../runtime/freeze.js';
+import * as gevent from '../../runtime/gevent.js';
 import type { Kernel } from '../../runtime/kernel.js';
 import { siteAt } from '../../runtime/memory.js';
 import * as multiprocessing from '../../runtime/multiprocessing.js';
+import * as net from '../../runtime/net.js';
 import { SyncManager } from '../../runtime/processes/manager.js';
 import { AsyncResult, IMapIterator } from '../../runtime/processes/poolResults.js';
 import {
@@ -24,6 +28,7 @@ type ModuleBody = (
   site: Int32Array,
   at: <T>(site: number, value: T) => T,
   keepValue: typeof keep,
+  awaited: (site: number, value: unknown) => Awaited,
   imports: readonly unknown[],
   exports: Exports,
 ) => void;
@@ -36,7 +41,10 @@ const hidden = 'Atomics,SharedArrayBuffer';
 
 const runtimeModules: Readonly<Record<string, unknown>> = {
   threadlanes,
+  'threadlanes/asyncio': asyncio,
+  'threadlanes/gevent': gevent,
   'threadlanes/multiprocessing': multiprocessing,
+  'threadlanes/net': net,
 };
 /** Classes that programs see objects of, and do not import. */
 const unexported = {
@@ -68,7 +76,7 @@ let bodies: readonly ModuleBody[] = [];
 
 function compile(program: ProgramCode): void {
   bodies = program.modules.map((module) => {
-    const source = `(function(__site,__at,__keep,__imports,__exports,${hidden}){"use strict";${module.code}\n})`;
+    const source = `(function(__site,__at,__keep,__await,__imports,__exports,${hidden}){"use strict";${module.code}\n})`;
     return new Script(source, { filename: fileScheme + module.path }).runInThisContext() as ModuleBody;
   });
   compiledId = program.id;
@@ -89,6 +97,9 @@ export function evaluate(
     site[0] = id;
     return value;
   };
+  const awaited = Object.assign((id: number, value: unknown) => new Awaited(at(id, value)), {
+    named: nameCoroutines,
+  });
   const all: Exports[] = program.modules.map(() => ({}));
   kernel.moduleLevel = level;
   kernel.forbidden =
@@ -99,7 +110,7 @@ export function evaluate(
       const imports = module.imports.map((wanted) =>
         wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
       );
-      (bodies[index] as ModuleBody)(site, at, keep, imports, all[index] as Exports);
+      (bodies[index] as ModuleBody)(site, at, keep, awaited, imports, all[index] as Exports);
     });
   } finally {
     kernel.moduleLevel = 'outside';

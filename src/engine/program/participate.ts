@@ -1,4 +1,6 @@
 /** One worker's part in a run: evaluates the modules, runs main or threads that wait for a worker, until the run is over. */
+import { isCoroutine } from '../../runtime/asyncio/coroutines.js';
+import { run } from '../../runtime/asyncio/eventLoop.js';
 import { ControlledKernel } from '../../runtime/controlledKernel.js';
 import { RunEnded, ThreadKilled } from '../../runtime/errors.js';
 import { keep } from '../../runtime/freeze.js';
@@ -84,6 +86,7 @@ class Part {
     if (generation !== this.#generation) {
       this.#generation = generation;
       this.#spaces = new Spaces();
+      this.kernel.run = {};
     }
     if (task.type === 'main') this.#runMain();
     else if (task.type === 'thread') this.#runClaimed(task.block);
@@ -103,7 +106,8 @@ class Part {
       const main = exports?.main as (variant: string | null, ...args: readonly string[]) => unknown;
       setUpMachine(kernel, exports?.machine, message.variant);
       seedRandom(message.seed, kernel.threadId);
-      keepResult(kernel, main(message.variant, ...message.args));
+      const result = main(message.variant, ...message.args);
+      keepResult(kernel, isCoroutine(result) ? run(result) : result);
     });
   }
 
@@ -171,6 +175,7 @@ class Part {
     kernel.emit(EventKind.ThreadBegin, object);
     let ending: ThreadEnding = ThreadEnding.Returned;
     try {
+      kernel.comeBack();
       body();
     } catch (error) {
       kernel.checkOver();

@@ -86,14 +86,14 @@ interface Ends {
   readonly mine: number;
   readonly theirs: number;
 }
-/** The pipes that threads of this worker have, by thread and manager. A run has a kernel of its own. */
-const pipes = new WeakMap<Kernel, Map<string, Ends>>();
+/** The pipes that threads of this worker have, by run, thread and manager. */
+const pipes = new WeakMap<Kernel['run'], Map<string, Ends>>();
 
 function pipeWith(kernel: Kernel, process: number): Ends {
-  let own = pipes.get(kernel);
+  let own = pipes.get(kernel.run);
   if (!own) {
     own = new Map();
-    pipes.set(kernel, own);
+    pipes.set(kernel.run, own);
   }
   const key = `${kernel.threadId} ${process}`;
   let ends = own.get(key);

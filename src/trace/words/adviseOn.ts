@@ -15,6 +15,7 @@ export function adviseOn(finding: Finding, timeline: Timeline, language: Languag
     const [first, second] = [...new Set(finding.cycle.map(({ holds }) => holds))].sort((a, b) => a - b);
     return first && second ? [say.adviseOrder(object(first), object(second))] : [];
   }
+  if (finding.kind === 'blocked-loop') return [say.adviseLoop()];
   if (finding.kind !== 'race') return [];
   const name = ({ thread }: Access): string => threads[thread]?.name ?? `#${thread}`;
   const { first, second } = finding;

@@ -87,5 +87,27 @@ export const chinese: Phrases = {
   adviseLock: (object) => `请用同一把锁保护对 ${object} 的每次访问，或以原子方式更新它。`,
   noCommonLock: (first, firstLocks, second, secondLocks) =>
     `访问时 ${first} 持有${firstLocks}，${second} 持有${secondLocks}：两者没有共同的锁，之间也没有释放、消息、启动或结束。`,
+  waitsForTurn: (thread, object) => `${thread} 停下，等待轮到自己（${object}）`,
+  waitsForData: (thread, object) => `${thread} 在 ${object} 上等待数据`,
+  waitsForRoom: (thread, object) => `${thread} 等待 ${object} 能接收更多数据`,
+  waitsForClient: (thread, object) => `${thread} 等待有人连接到 ${object}`,
+  waitsForServer: (thread, object) => `${thread} 等待 ${object} 建立连接`,
+  waitsForAny: (thread, object) => `${thread} 等待 ${object} 中的任一套接字就绪`,
+  handsOver: (thread, next, value) => `${thread} 切换到 ${next}${value === '' ? '' : `，带上 ${value}`}`,
+  throwsInto: (thread, next, value) => `${thread} 切换到 ${next}，并在那里抛出 ${value}`,
+  closes: (thread, next) => `${thread} 关闭 ${next}`,
+  yields: (thread, next, value) => `${thread} 把 ${value === '' ? '空值' : value} 产出给 ${next}`,
+  returnsTo: (thread, next, value) =>
+    `${thread} 完成${value === '' ? '' : `，结果为 ${value}`}，${next} 继续`,
+  copies: (kernel, socket, thread) => `${kernel} 把 ${socket} 的数据复制给 ${thread}`,
+  kernelWaits: (kernel, socket, thread) => `${kernel} 为 ${thread} 在 ${socket} 上等待数据`,
+  dataIsThere: (kernel, socket) => `${kernel} 收到了 ${socket} 的数据`,
+  kernelIsDone: (kernel, socket) => `${kernel} 在 ${socket} 上没有更多工作`,
+  examines: (thread, object, examined, ready, which) =>
+    `${object} 告诉 ${thread}：就绪 ${ready} 个${which === '' ? '' : `（${which}）`}，检查了 ${examined} 个`,
+  signals: (kernel, thread, socket) => `${kernel} 就 ${socket} 通知 ${thread}`,
+  loopBlocked: (thread, loop, at) => `${thread} 阻塞了整个 ${loop}${at}：期间其他成员都无法继续。`,
+  abandoned: (thread, at) => `${thread} 停在${at}，再也没有谁能让它继续。`,
+  adviseLoop: () => `请使用事件循环自己的等待调用，或者把工作交给线程。`,
   noLock: '无锁',
 };

@@ -37,6 +37,12 @@ const tellers: Readonly<Record<Operation, Teller>> = {
   [Operation.Wait]: wait,
   [Operation.TasksDone]: ({ say, who, what }) => say.waitsForTasks(who, what),
   [Operation.Idle]: ({ say, who, what }) => say.isIdle(who, what),
+  [Operation.Turn]: ({ say, who, what }) => say.waitsForTurn(who, what),
+  [Operation.Receive]: ({ say, who, what }) => say.waitsForData(who, what),
+  [Operation.Send]: ({ say, who, what }) => say.waitsForRoom(who, what),
+  [Operation.Accept]: ({ say, who, what }) => say.waitsForClient(who, what),
+  [Operation.Connect]: ({ say, who, what }) => say.waitsForServer(who, what),
+  [Operation.Select]: ({ say, who, what }) => say.waitsForAny(who, what),
 };
 
 export function describeBlock(told: Told): string {

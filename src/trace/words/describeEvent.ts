@@ -1,7 +1,15 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
 import type { Timeline } from '../timeline.js';
-import { EventKind, EventState, ObjectKind, releaseFailed, ThreadEnding } from '../vocabulary.js';
+import {
+  EventKind,
+  EventState,
+  HandOver,
+  KernelPhase,
+  ObjectKind,
+  releaseFailed,
+  ThreadEnding,
+} from '../vocabulary.js';
 import { describeBlock } from './describeBlock.js';
 import { formatTime } from './formatTime.js';
 import type { Language } from './language.js';
@@ -99,6 +107,32 @@ const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) =
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
 
+const handsOver: Teller = (told) => {
+  const { timeline, i, say, who } = told;
+  const next = timeline.log.a(i) === 0 ? '' : other(told);
+  const value = timeline.log.text(i);
+  switch (timeline.log.info(i)) {
+    case HandOver.Throw:
+      return say.throwsInto(who, next, value);
+    case HandOver.Close:
+      return say.closes(who, next);
+    case HandOver.Yield:
+      return say.yields(who, next, value);
+    case HandOver.Return:
+      return say.returnsTo(who, next, value);
+    default:
+      return say.handsOver(who, next, value);
+  }
+};
+
+const kernelPhase: Teller = (told) => {
+  const { timeline, i, say, who, what } = told;
+  const phase = timeline.log.info(i);
+  if (phase === KernelPhase.Copying) return say.copies(who, what, other(told));
+  if (phase === KernelPhase.WaitingForData) return say.kernelWaits(who, what, other(told));
+  return phase === KernelPhase.Ready ? say.dataIsThere(who, what) : say.kernelIsDone(who, what);
+};
+
 const tryFails: Teller = ({ say, who, what, timeline, i }) =>
   (timeline.log.info(i) === releaseFailed ? say.releaseFailed : say.tryFailed)(who, what);
 
@@ -137,4 +171,9 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.Dispatch]: ({ timeline: { log }, i, say, who }) => say.dispatched(who, log.a(i)),
   [EventKind.Preempt]: (told) => told.say.preempted(told.who, time(told)),
   [EventKind.Computed]: ({ say, who }) => say.computed(who),
+  [EventKind.HandOver]: handsOver,
+  [EventKind.Phase]: kernelPhase,
+  [EventKind.Examine]: ({ timeline: { log }, i, say, who, what }) =>
+    say.examines(who, what, log.a(i), log.b(i), log.text(i)),
+  [EventKind.Signal]: (told) => told.say.signals(told.who, other(told), told.what),
 };

@@ -63,6 +63,10 @@ export function describeFinding(finding: Finding, trace: Trace, language: Langua
       );
     case 'race':
       return say.race(object(finding.object), access(finding.first), access(finding.second));
+    case 'blocked-loop':
+      return say.loopBlocked(thread(finding.thread), object(finding.object), at(finding.site));
+    case 'lost-greenlet':
+      return say.abandoned(thread(finding.thread), at(finding.site));
     case 'uncaught-exception': {
       const path = trace.header.files[finding.file]?.path;
       const where = path !== undefined && finding.line > 0 ? say.at(path, finding.line) : '';

@@ -90,5 +90,29 @@ export const english: Phrases = {
     `Guard every access to ${object} with one and the same lock, or update it atomically.`,
   noCommonLock: (first, firstLocks, second, secondLocks) =>
     `At its access ${first} held ${firstLocks}, and ${second} held ${secondLocks}: no lock is common to both, and no release, message, start or end lies between them.`,
+  waitsForTurn: (thread, object) => `${thread} stands still until it is its turn at ${object}`,
+  waitsForData: (thread, object) => `${thread} waits for data at ${object}`,
+  waitsForRoom: (thread, object) => `${thread} waits until ${object} takes more data`,
+  waitsForClient: (thread, object) => `${thread} waits for somebody to connect to ${object}`,
+  waitsForServer: (thread, object) => `${thread} waits until ${object} is connected`,
+  waitsForAny: (thread, object) => `${thread} waits until one of the sockets of ${object} is ready`,
+  handsOver: (thread, next, value) =>
+    `${thread} hands over to ${next}${value === '' ? '' : ` with ${value}`}`,
+  throwsInto: (thread, next, value) => `${thread} hands over to ${next}, where ${value} is thrown`,
+  closes: (thread, next) => `${thread} closes ${next}`,
+  yields: (thread, next, value) => `${thread} yields ${value === '' ? 'nothing' : value} to ${next}`,
+  returnsTo: (thread, next, value) =>
+    `${thread} is done${value === '' ? '' : ` with ${value}`}, and ${next} goes on`,
+  copies: (kernel, socket, thread) => `${kernel} copies the data of ${socket} to ${thread}`,
+  kernelWaits: (kernel, socket, thread) => `${kernel} waits for data at ${socket}, for ${thread}`,
+  dataIsThere: (kernel, socket) => `${kernel} has data for ${socket}`,
+  kernelIsDone: (kernel, socket) => `${kernel} has nothing more to do at ${socket}`,
+  examines: (thread, object, examined, ready, which) =>
+    `${thread} is told by ${object}: ${ready} ready${which === '' ? '' : ` (${which})`}, ${examined} examined`,
+  signals: (kernel, thread, socket) => `${kernel} tells ${thread} about ${socket}`,
+  loopBlocked: (thread, loop, at) =>
+    `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,
+  abandoned: (thread, at) => `${thread} stands still${at}, and nobody is left who could let it go on.`,
+  adviseLoop: () => `Use the waiting call of the loop itself, or hand the work to a thread.`,
   noLock: 'no lock',
 };

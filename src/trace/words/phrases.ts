@@ -92,6 +92,32 @@ export interface Phrases {
   readonly adviseOrder: (first: string, second: string) => string;
   readonly adviseLock: (object: string) => string;
   readonly noCommonLock: (first: string, firstLocks: string, second: string, secondLocks: string) => string;
+  readonly waitsForTurn: (thread: string, object: string) => string;
+  readonly waitsForData: (thread: string, object: string) => string;
+  readonly waitsForRoom: (thread: string, object: string) => string;
+  readonly waitsForClient: (thread: string, object: string) => string;
+  readonly waitsForServer: (thread: string, object: string) => string;
+  readonly waitsForAny: (thread: string, object: string) => string;
+  readonly handsOver: (thread: string, next: string, value: string) => string;
+  readonly throwsInto: (thread: string, next: string, value: string) => string;
+  readonly closes: (thread: string, next: string) => string;
+  readonly yields: (thread: string, next: string, value: string) => string;
+  readonly returnsTo: (thread: string, next: string, value: string) => string;
+  readonly copies: (kernel: string, socket: string, thread: string) => string;
+  readonly kernelWaits: (kernel: string, socket: string, thread: string) => string;
+  readonly dataIsThere: (kernel: string, socket: string) => string;
+  readonly kernelIsDone: (kernel: string, socket: string) => string;
+  readonly examines: (
+    thread: string,
+    object: string,
+    examined: number,
+    ready: number,
+    which: string,
+  ) => string;
+  readonly signals: (kernel: string, thread: string, socket: string) => string;
+  readonly loopBlocked: (thread: string, loop: string, at: string) => string;
+  readonly abandoned: (thread: string, at: string) => string;
+  readonly adviseLoop: () => string;
   readonly noLock: string;
 }
 

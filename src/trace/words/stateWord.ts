@@ -13,6 +13,7 @@ const words: Readonly<Record<Language, Words>> = {
     [ObjectKind.Queue]: ['open', 'shut down'],
     [ObjectKind.Connection]: ['open', 'closed'],
     [ObjectKind.Executor]: ['open', 'shut down'],
+    [ObjectKind.Socket]: ['quiet', 'waiting for data', 'copying', 'ready'],
   },
   'zh-cn': {
     [ObjectKind.Event]: ['未设置', '已设置'],
@@ -21,6 +22,7 @@ const words: Readonly<Record<Language, Words>> = {
     [ObjectKind.Queue]: ['开放', '已关闭'],
     [ObjectKind.Connection]: ['打开', '已关闭'],
     [ObjectKind.Executor]: ['开放', '已关闭'],
+    [ObjectKind.Socket]: ['空闲', '等待数据', '复制中', '就绪'],
   },
 };
 

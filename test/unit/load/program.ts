@@ -64,13 +64,13 @@ export function run(
   const all: Exports[] = program.modules.map(() => ({}));
   program.modules.forEach((module, index) => {
     const imports = module.imports.map((each) => (each.kind === 'module' ? all[each.index] : runtime));
-    compile(module.code)(site, at, keep, imports, all[index]);
+    compile(module.code)(site, at, keep, undefined, imports, all[index]);
   });
   return { exports: all[program.entry] ?? {}, kept, places };
 }
 
 function compile(code: string): (...given: unknown[]) => void {
-  const source = `(function(__site,__at,__keep,__imports,__exports){"use strict";${code}\n})`;
+  const source = `(function(__site,__at,__keep,__await,__imports,__exports){"use strict";${code}\n})`;
   return new Script(source).runInThisContext() as (...given: unknown[]) => void;
 }
 

@@ -77,7 +77,7 @@ describe('the events as JSON', () => {
     expect(events).toHaveLength(everyKind.length);
     expect(events.map(({ step }) => step)).toEqual(everyKind.map((_, index) => index + 1));
     expect(new Set(events.map(({ kind }) => kind)).size).toBe(Object.keys(EventKind).length);
-    expect(threads).toHaveLength(5);
+    expect(threads).toHaveLength(6);
   });
 });
 

@@ -5,6 +5,8 @@ import {
   EventKind,
   EventState,
   FutureState,
+  HandOver,
+  KernelPhase,
   ObjectKind,
   Operation,
   QueueOrder,
@@ -57,6 +59,11 @@ export const ids = {
   gil: 24,
   cell: 25,
   array: 26,
+  // The array's elements take the four ids after its own.
+  loop: 31,
+  network: 32,
+  socket: 33,
+  selector: 34,
 } as const;
 
 const makers: EventFields[] = [
@@ -214,8 +221,52 @@ const uses: EventFields[] = [
   { kind: EventKind.Join, thread: 1, object: 2 },
 ];
 
+/** Those that share a thread, and a kernel with its sockets. They come last, so that what stands before keeps its place. */
+const turns: EventFields[] = [
+  ...thread(6, 'kernel', ThreadKind.Kernel),
+  created(ids.loop, ObjectKind.Loop),
+  created(ids.network, ObjectKind.Network),
+  created(ids.socket, ObjectKind.Socket),
+  created(ids.selector, ObjectKind.Selector),
+  acquire(5, ids.loop),
+  ...[
+    HandOver.Switch,
+    HandOver.Throw,
+    HandOver.Send,
+    HandOver.Close,
+    HandOver.Yield,
+    HandOver.Return,
+  ].flatMap((info) => [
+    { kind: EventKind.HandOver, thread: 5, object: ids.loop, info, a: 1, text: 'value' },
+    acquire(1, ids.loop),
+    { kind: EventKind.HandOver, thread: 1, object: ids.loop, info: HandOver.Switch, a: 5 },
+    acquire(5, ids.loop),
+  ]),
+  release(5, ids.loop),
+  ...[Operation.Receive, Operation.Send, Operation.Accept, Operation.Connect].flatMap((operation) => [
+    blocked(1, ids.socket, operation),
+    { kind: EventKind.Pass, thread: 1, object: ids.socket },
+  ]),
+  blocked(1, ids.selector, Operation.Select),
+  { kind: EventKind.Pass, thread: 1, object: ids.selector },
+  blocked(5, ids.loop, Operation.Turn),
+  acquire(5, ids.loop),
+  put(1, ids.network, 12, 0, 'bytes'),
+  ...[KernelPhase.WaitingForData, KernelPhase.Ready, KernelPhase.Copying, KernelPhase.Idle].map((info) => ({
+    kind: EventKind.Phase,
+    thread: 6,
+    object: ids.socket,
+    info,
+    a: 1,
+  })),
+  get(6, ids.network, 12),
+  put(6, ids.socket, 13, 0, 'bytes'),
+  { kind: EventKind.Examine, thread: 1, object: ids.selector, a: 10, b: 1, text: '#33' },
+  { kind: EventKind.Signal, thread: 6, object: ids.socket, a: 1 },
+];
+
 /** Each event a millisecond after the one before, on a line of its own. */
-export const everyKind: readonly EventFields[] = [...makers, ...uses].map((event, index) => ({
+export const everyKind: readonly EventFields[] = [...makers, ...uses, ...turns].map((event, index) => ({
   site: 1 + (index % 99),
   ...event,
   time: index * 1e6,
