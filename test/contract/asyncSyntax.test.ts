@@ -33,3 +33,26 @@ it.each(['controlled', 'live'] as const)('async and await in every place, %s', a
     ],
   });
 });
+
+it.each(['controlled', 'live'] as const)('async generators and the loops over them, %s', async (mode) => {
+  const entry = join(import.meta.dirname, '../fixtures/runs/asyncGenerators.ts');
+  const { result, problems } = await runner.run({ entry, mode });
+  expect({ result, problems }).toEqual({
+    problems: [],
+    result: [
+      [0, 1, 2, 2, 3, 7, 'C', 'x', 'y', 'soon', 'late'],
+      10,
+      [
+        [false, 'begin'],
+        [false, 'one'],
+        [false, 'caught two'],
+        [true, 'done'],
+        [true, null],
+        0,
+        'next(): asynchronous generator is already running',
+      ],
+      true,
+      [3, 2, 4, 4, 4, 5, 6, 7, 'at 1', 9].map((each) => (typeof each === 'number' ? `closed ${each}` : each)),
+    ],
+  });
+});

@@ -5,6 +5,7 @@
 import type * as t from '@babel/types';
 import { Announcer, type Call, type Member } from './announcer.js';
 import { makeGenerator, nameCoroutines, yieldAwaited } from './asyncFunctions.js';
+import { functionAround, isAsyncGenerator, unrollForAwait, yieldItem } from './asyncGenerators.js';
 import { nameGiven } from './givenName.js';
 import { chainStart, mayAnnounce } from './mayAnnounce.js';
 import type { SiteTable } from './siteTable.js';
@@ -26,11 +27,15 @@ export function announceSites(module: SourceModule, file: number, table: SiteTab
           announceAccess(announcer, node, table.add(file, node, undefined), parents);
         return;
       case 'ForStatement':
-      case 'ForOfStatement':
       case 'ForInStatement':
       case 'WhileStatement':
       case 'DoWhileStatement':
         return announcer.roundOf(node, table.add(file, node, undefined));
+      case 'ForOfStatement':
+        return announceForOf(announcer, node, table.add(file, node, undefined), parents);
+      case 'YieldExpression':
+        if (isAsyncGenerator(functionAround(parents) ?? node)) yieldItem(announcer, node);
+        return;
       case 'AwaitExpression':
         return yieldAwaited(announcer, node, table.add(file, node, undefined));
       default:
@@ -38,6 +43,11 @@ export function announceSites(module: SourceModule, file: number, table: SiteTab
     }
   });
   nameCoroutines(module);
+}
+
+function announceForOf(announcer: Announcer, node: t.ForOfStatement, site: number, parents: Parents): void {
+  if (node.await) unrollForAwait(announcer.module, node, site, parents);
+  announcer.roundOf(node, site);
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type * as t from '@babel/types';
 import type { Announcer } from './announcer.js';
+import { isAsyncGenerator, wrapGenerator } from './asyncGenerators.js';
 import type { SourceModule } from './sourceModule.js';
 import { endOf, isFunction, startOf } from './tree.js';
 
@@ -16,16 +17,6 @@ export function importsAsyncio({ program }: SourceModule): boolean {
   );
 }
 
-/** Why a program of asyncio may not use this; undefined where it may. */
-export function refuseAsync(node: t.Node): string | undefined {
-  if (node.type === 'ForOfStatement' && node.await)
-    return 'for await is not supported: await each item in a loop';
-  if (!isFunction(node) || !('async' in node) || !node.async) return undefined;
-  return 'generator' in node && node.generator
-    ? 'async generators are not supported: put the items into a Queue'
-    : undefined;
-}
-
 /** Rewrites an async function; its parents were visited before, what is in it comes later. */
 export function makeGenerator(module: SourceModule, node: t.Node): void {
   if (!isFunction(node) || !('async' in node) || !node.async) return;
@@ -33,6 +24,8 @@ export function makeGenerator(module: SourceModule, node: t.Node): void {
   const keyword = module.tokenFrom(startOf(node), 'async') as number;
   edits.update(keyword, keyword + 'async'.length, ' ');
   if (node.type === 'ArrowFunctionExpression') return wrapBody(module, node);
+  if (isAsyncGenerator(node))
+    return wrapGenerator(module, module.tokenFrom(keyword, '*') as number, node.body);
   if (node.type === 'ObjectMethod' || node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
     edits.appendRight(startOf(node.key) - (text[startOf(node.key) - 1] === '[' ? 1 : 0), '*');
     return;
@@ -60,7 +53,10 @@ export function yieldAwaited(announcer: Announcer, node: t.AwaitExpression, site
 export function nameCoroutines(module: SourceModule): void {
   const names = module.program.body.flatMap((statement) => {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    return declaration?.type === 'FunctionDeclaration' && declaration.async && declaration.id
+    return declaration?.type === 'FunctionDeclaration' &&
+      declaration.async &&
+      !declaration.generator &&
+      declaration.id
       ? [declaration.id.name]
       : [];
   });

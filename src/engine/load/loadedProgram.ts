@@ -15,8 +15,8 @@ export interface LoadedModule {
   readonly path: string;
   /**
    * The body of a function (__site, __at, __keep, __await, __imports, __exports), with the line numbers of the source:
-   * `__site[0] = n` and `__at(n, value)` announce the site of the next operation, `__await(n, value)` what a coroutine yields, `__keep(value, name)` freezes what every
-   * thread has a copy of, `__imports[i]` is what `imports[i]` exports.
+   * `__site[0] = n` and `__at(n, value)` announce the site of the next operation, `__await(n, value)` is what a coroutine
+   * yields, `__keep(value, name)` freezes what every thread has a copy of, `__imports[i]` is what `imports[i]` exports.
    */
   readonly code: string;
   readonly imports: readonly ModuleImport[];

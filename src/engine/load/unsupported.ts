@@ -1,6 +1,7 @@
 /** Syntax that no program may use, because code made or fetched at run time has no place in the source to show. */
 import type * as t from '@babel/types';
-import { importsAsyncio, refuseAsync } from './asyncFunctions.js';
+import { importsAsyncio } from './asyncFunctions.js';
+import { refuseInGenerator } from './asyncGenerators.js';
 import { isModuleName } from './shadowing.js';
 import type { SourceModule } from './sourceModule.js';
 import { isFunction, type Parents, walk } from './tree.js';
@@ -25,10 +26,9 @@ function reason(node: t.Node, parents: Parents, isAsyncio: boolean): string | un
     case 'AwaitExpression':
       return atTopLevel(parents) ? topLevelAwait : undefined;
     case 'ForOfStatement':
-      if (node.await && atTopLevel(parents)) return topLevelAwait;
-      return isAsyncio ? refuseAsync(node) : undefined;
+      return node.await && atTopLevel(parents) ? topLevelAwait : undefined;
     default:
-      if (isAsyncio) return refuseAsync(node);
+      if (isAsyncio) return refuseInGenerator(node, parents);
       return isFunction(node) && 'async' in node && node.async ? asyncFunction : undefined;
   }
 }

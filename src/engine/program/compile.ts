@@ -1,6 +1,8 @@
 /** Compiles the modules of a program once a worker, and evaluates them once a run. */
 import { Script } from 'node:vm';
-import { Awaited, nameCoroutines } from '../../runtime/asyncio/coroutines.js';
+import { AsyncGenerator, Item, Rounds } from '../../runtime/asyncio/asyncGenerator.js';
+import { Awaited, type Coroutine, nameCoroutines } from '../../runtime/asyncio/coroutines.js';
+import { isAwaitable, notAwaitable } from '../../runtime/asyncio/future.js';
 import * as asyncio from '../../runtime/asyncio.js';
 import { keep } from '../../runtime/freeze.js';
 import * as gevent from '../../runtime/gevent.js';
@@ -97,8 +99,16 @@ export function evaluate(
     site[0] = id;
     return value;
   };
-  const awaited = Object.assign((id: number, value: unknown) => new Awaited(at(id, value)), {
+  // Refused here, where the stack tells the line.
+  const awaited = (id: number, value: unknown): Awaited => {
+    if (!isAwaitable(value)) throw notAwaitable(value);
+    return new Awaited(at(id, value));
+  };
+  const forAsync = Object.assign(awaited, {
     named: nameCoroutines,
+    generator: (body: Coroutine) => new AsyncGenerator(body),
+    item: (value?: unknown) => new Item(value),
+    rounds: (items: Iterable<unknown>) => new Rounds(items),
   });
   const all: Exports[] = program.modules.map(() => ({}));
   kernel.moduleLevel = level;
@@ -110,7 +120,7 @@ export function evaluate(
       const imports = module.imports.map((wanted) =>
         wanted.kind === 'module' ? all[wanted.index] : runtimeModule(wanted.name),
       );
-      (bodies[index] as ModuleBody)(site, at, keep, awaited, imports, all[index] as Exports);
+      (bodies[index] as ModuleBody)(site, at, keep, forAsync, imports, all[index] as Exports);
     });
   } finally {
     kernel.moduleLevel = 'outside';

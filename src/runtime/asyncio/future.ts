@@ -3,6 +3,8 @@ import { EventKind, FutureState, ObjectKind, Operation } from '../../trace/vocab
 import { newId } from '../coroutines/lane.js';
 import { CancelledError, InvalidStateError } from '../errors.js';
 import { current } from '../kernel.js';
+import { shortForm } from '../shortForm.js';
+import { isCoroutine } from './coroutines.js';
 import { runningLoop, type Scheduler } from './running.js';
 
 /** How the trace tells of a wait for a future. */
@@ -125,4 +127,16 @@ export class Future<T = unknown> extends Waitable<T> {
   protected override settled(state: number): void {
     current().emitOf(EventKind.State, this.#object, state);
   }
+}
+
+export function isAwaitable(value: unknown): boolean {
+  return value instanceof Waitable || isCoroutine(value);
+}
+
+/** What awaiting something else throws. */
+export function notAwaitable(value: unknown): TypeError {
+  const what = value instanceof Promise ? 'a Promise of JavaScript' : shortForm(value);
+  return new TypeError(
+    `${what} can't be used in 'await' expression: await a coroutine, task or future of threadlanes/asyncio`,
+  );
 }

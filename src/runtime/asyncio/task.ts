@@ -7,10 +7,9 @@ import { endLane, type Lane, newLane } from '../coroutines/lane.js';
 import { CancelledError, ThreadError } from '../errors.js';
 import { isUnwinding } from '../gevent/hub.js';
 import { current } from '../kernel.js';
-import { shortForm } from '../shortForm.js';
 import { Awaited, type Coroutine, isCoroutine, nameOf } from './coroutines.js';
 import type { EventLoop } from './eventLoop.js';
-import { Waitable, waitAt } from './future.js';
+import { isAwaitable, notAwaitable, Waitable, waitAt } from './future.js';
 
 /** What a coroutine of the runtime yields to let others have their turn. */
 export const turn = Symbol('turn');
@@ -200,10 +199,6 @@ export class Task<T = unknown> extends Waitable<T> {
   }
 }
 
-function isAwaitable(value: unknown): boolean {
-  return value instanceof Waitable || isCoroutine(value);
-}
-
 function finished(outcome: Outcome): Step {
   if ('error' in outcome) throw outcome.error;
   return outcome;
@@ -233,11 +228,4 @@ function advance(
     if (isUnwinding(error)) throw error;
     return { outcome: { error } };
   }
-}
-
-function notAwaitable(value: unknown): TypeError {
-  const what = value instanceof Promise ? 'a Promise of JavaScript' : shortForm(value);
-  return new TypeError(
-    `${what} can't be used in 'await' expression: await a coroutine, task or future of threadlanes/asyncio`,
-  );
 }
