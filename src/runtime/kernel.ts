@@ -17,6 +17,13 @@ import { type RingWriter, ring } from './ring.js';
 import { SpaceWords } from './space.js';
 import { isCooperative, mayProceed } from './waiting.js';
 
+export interface Thrown {
+  readonly message: string;
+  /** Index into the program's files, and line. */
+  readonly file: number;
+  readonly line: number;
+}
+
 /** What an untraced run tells as well: threads, output and exceptions. */
 const alwaysTold = new Uint8Array(256);
 for (const kind of [
@@ -55,6 +62,8 @@ export abstract class Kernel {
    * threads attach to what it made.
    */
   moduleLevel: 'outside' | 'makes' | 'attaches' = 'outside';
+  /** What is told of an exception that nobody caught: its text, and where in the program's files it was thrown, 0 and 0 if unknown. */
+  describeThrown: (error: unknown) => Thrown = (error) => ({ message: String(error), file: 0, line: 0 });
   /** Stands for the run: what a worker remembers for one run only, it keeps by this. Each run has another one. */
   run: object = {};
   /** Why no operation is allowed just now; '' when it is. */

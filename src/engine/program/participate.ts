@@ -32,6 +32,7 @@ import { describeThrown } from './whereThrown.js';
 /** Takes part in the runs of one memory until no more come. Never throws. */
 export function takePart(message: AttachMessage): void {
   const kernel = createKernel(message);
+  kernel.describeThrown = (error) => describeThrown(error, message.program.files);
   setCurrent(kernel);
   enterWorld(kernel);
   const part = new Part(kernel, message);
@@ -181,7 +182,7 @@ class Part {
       kernel.checkOver();
       if (error instanceof RunEnded) throw error;
       ending = ThreadEnding.Raised;
-      const { message: text, file, line } = describeThrown(error, this.message.program.files);
+      const { message: text, file, line } = kernel.describeThrown(error);
       kernel.emitText(EventKind.Raise, object, 0, line, file, text);
     }
     if (isMainThread(kernel, object)) leaveProcess(kernel, ending);

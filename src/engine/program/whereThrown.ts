@@ -1,12 +1,6 @@
 /** Where in the program an exception was thrown, read off its stack: loading keeps line numbers as they are. */
+import type { Thrown } from '../../runtime/kernel.js';
 import { fileScheme } from './compile.js';
-
-export interface Thrown {
-  readonly message: string;
-  /** Index into the program's files, and line; 0, 0 when the stack does not tell. */
-  readonly file: number;
-  readonly line: number;
-}
 
 const frozen = /read only property|not extensible|Cannot delete property|Cannot redefine property/;
 

@@ -11,7 +11,6 @@ import { waitForFutures } from '../futureHub.js';
 import { current } from '../kernel.js';
 import { Control } from '../memory.js';
 import { address, allocateHeader } from '../sharedObject.js';
-import { shortForm } from '../shortForm.js';
 import { secondsToNs } from '../time.js';
 import { WaitClass } from '../waiting.js';
 import { type Coroutine, isCoroutine } from './coroutines.js';
@@ -161,7 +160,10 @@ export class EventLoop implements Scheduler {
       if (task.wasSeen || task.cancelled()) continue;
       const error = task.exception();
       if (error !== null)
-        kernel.asLane(task.laneId, () => kernel.emitText(EventKind.Raise, 0, 0, 0, 0, shortForm(error)));
+        kernel.asLane(task.laneId, () => {
+          const { message, file, line } = kernel.describeThrown(error);
+          kernel.emitText(EventKind.Raise, 0, 0, line, file, message);
+        });
     }
   }
 }
@@ -192,6 +194,7 @@ export function run(coroutine: Coroutine): unknown {
   try {
     const task = new Task(coroutine, loop);
     loop.runUntil(task);
+    task.wasSeen = true; // by the caller, below
     loop.close();
     return task.result();
   } finally {
