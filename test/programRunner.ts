@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MeasuredTrace } from '../src/cli/measuredTrace.js';
 import { printedLines } from '../src/cli/printedLines.js';
 import { Engine } from '../src/engine/engine.js';
+import type { Explored, ExploreRequest } from '../src/engine/explore/exploreApi.js';
 import type { RunProblem } from '../src/protocol/page.js';
 import type { Finding, Outcome } from '../src/trace/finding.js';
 
@@ -69,6 +70,24 @@ export class ProgramRunner {
       problems: [...loadProblems, ...problems],
       trace,
     };
+  }
+
+  /** Runs schedule after schedule. */
+  explore(entry: string, variant: string, given: Partial<ExploreRequest>): Promise<Explored> {
+    const request: ExploreRequest = {
+      entry,
+      program: 'test',
+      variant,
+      args: [],
+      strategy: 'portfolio',
+      depth: 3,
+      schedules: 10_000,
+      timeMs: 600_000,
+      seed: 1,
+      timeoutMs: 20_000,
+      ...given,
+    };
+    return this.#engine.explore(request, () => {}).done;
   }
 
   async dispose(): Promise<void> {
