@@ -25,6 +25,13 @@ export interface EndedProgram {
   readonly problems: readonly RunProblem[];
   /** Undefined where the program could not be loaded. */
   readonly trace: MeasuredTrace | undefined;
+  /** Its records, as they came. */
+  readonly blocks: readonly Uint8Array[];
+}
+
+/** Bytes of records as the words that they are. */
+export function wordsIn(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
 }
 
 const dist = join(import.meta.dirname, '..', 'dist');
@@ -44,6 +51,7 @@ export class ProgramRunner {
     timeoutMs = 20_000,
   }: ProgramRun): Promise<EndedProgram> {
     let trace: MeasuredTrace | undefined;
+    const blocks: Uint8Array[] = [];
     const request = {
       entry,
       program: 'test',
@@ -59,7 +67,10 @@ export class ProgramRunner {
       started: (header) => {
         trace = new MeasuredTrace(header, new TextDecoder());
       },
-      records: (bytes) => trace?.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)),
+      records: (bytes) => {
+        blocks.push(bytes);
+        trace?.append(wordsIn(bytes));
+      },
       findings: () => {},
     }).done;
     return {
@@ -69,6 +80,7 @@ export class ProgramRunner {
       lines: trace ? printedLines(trace).map(({ text }) => text) : [],
       problems: [...loadProblems, ...problems],
       trace,
+      blocks,
     };
   }
 
