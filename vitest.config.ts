@@ -25,6 +25,7 @@ export default defineConfig({
           poolOptions: { forks: { singleFork: true } },
         },
       },
+      { test: { ...shared, name: 'catalogue', include: ['test/catalogue/**/*.test.ts'] } },
       {
         test: {
           ...shared,

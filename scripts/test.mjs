@@ -1,5 +1,5 @@
 // npm test: all set-up, then every test. Quiet when green; ends with the line `N passed, N failed`.
-//   npm test [-- --only types,lint,unit,stress,page,vscode,packed]
+//   npm test [-- --only types,lint,unit,catalogue,stress,page,vscode,packed]
 // Only Node's own modules may be imported up here: in a fresh clone nothing else is installed yet.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ const phases = {
   types,
   lint,
   unit: () => vitest('unit'),
+  catalogue: () => vitest('catalogue'),
   stress: () => vitest('stress'),
   page: () => vitest('page'),
   vscode,
@@ -18,7 +19,12 @@ const phases = {
 };
 
 /** Folders of test/ whose files each vitest project runs; '' is test/ itself. */
-const foldersOf = { unit: ['unit', 'contract', ''], stress: ['stress'], page: ['page'] };
+const foldersOf = {
+  unit: ['unit', 'contract', ''],
+  catalogue: ['catalogue'],
+  stress: ['stress'],
+  page: ['page'],
+};
 
 async function types() {
   const { typecheck } = await import('./typecheck.mjs');
@@ -97,8 +103,10 @@ async function setUp() {
   const { ensureChromium } = await import('./browser.mjs');
   const { ensureServer } = await import('./vscodeServer.mjs');
   const { build } = await import('./build.mjs');
+  const { ensureGevent } = await import('./lib/pythons.mjs');
   await step('test browser', () => ensureChromium({ log: console.log }));
   await step('VS Code server', () => ensureServer({ log: console.log }));
+  await step('gevent for Python', () => ensureGevent({ log: console.log }));
   await build({ production: true, log: () => {} });
 }
 

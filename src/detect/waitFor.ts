@@ -47,13 +47,9 @@ function waitedFor(state: ProgramState, thread: ThreadState): ObjectState | unde
 }
 
 /** Kinds that one thread at a time owns: a wait for one of them is a wait for its owner. */
-const owned: ReadonlySet<ObjectKind> = new Set([
-  ObjectKind.Lock,
-  ObjectKind.RLock,
-  ObjectKind.Gil,
-  ObjectKind.Loop,
-  ObjectKind.Thread,
-]);
+const owned: ReadonlySet<ObjectKind> = new Set([ObjectKind.Lock, ObjectKind.RLock, ObjectKind.Thread]);
+/** So are these, but whoever begins to wait gives them up a moment later: only at the end is a cycle through them one. */
+const ownedInTurns: ReadonlySet<ObjectKind> = new Set([ObjectKind.Gil, ObjectKind.Loop]);
 
 /**
  * A deadlock in which threads wait for one of several owners, as at a semaphore: a set of threads each of which waits only
@@ -84,7 +80,7 @@ export function knotOf(state: ProgramState, log: EventLog): CycleEdge[] {
 function ownersOf(state: ProgramState, thread: ThreadState): number[] | undefined {
   const object = waitedFor(state, thread);
   if (!object || object.holders.length === 0) return undefined;
-  return object.kind === ObjectKind.Semaphore || owned.has(object.kind)
+  return object.kind === ObjectKind.Semaphore || owned.has(object.kind) || ownedInTurns.has(object.kind)
     ? object.holders.map((holder) => holder.thread)
     : undefined;
 }

@@ -1,11 +1,25 @@
 /** Reads the bundled examples: chapters.json, and beside each program a JSON file with its metadata. One place for all. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { FindingKind, Outcome } from '../../trace/finding.js';
 import { CatalogueError, SidecarReader, type Texts } from './sidecarReader.js';
 
-export interface Variant {
+/** What comes of running it, in controlled mode. */
+export interface Expected {
+  readonly outcome: Outcome;
+  /** Kinds of what is found, under some seed at least. */
+  readonly findings: readonly FindingKind[];
+}
+export interface Variant extends Expected {
   readonly name: string;
   readonly title: Texts;
+}
+/** The lines on which the lesson hangs: without them the same program says something else. */
+export interface Telling {
+  /** Where it shows; null for the first one. */
+  readonly variant: string | null;
+  /** How these lines begin. */
+  readonly lines: readonly string[];
 }
 export interface Example {
   readonly id: string;
@@ -19,7 +33,9 @@ export interface Example {
   readonly question: Texts;
   /** The first one is what runs when none is named. */
   readonly variants: readonly Variant[];
-  readonly expected: { readonly outcome: string };
+  /** Of the first variant; and in words, which answer the question. */
+  readonly expected: Expected & { readonly text: Texts };
+  readonly telling: Telling | null;
   /** Relative to the folder of examples. */
   readonly file: string;
 }
@@ -59,6 +75,8 @@ function readExample(folder: string, name: string, chapter: Chapter): Example {
   sidecar.mustBe('id', id);
   sidecar.mustBe('chapter', chapter.id);
   const file = `${chapter.id}/${id}.ts`;
+  const expected = sidecar.inside('expected');
+  const ofAll = readExpected(expected, { outcome: 'completed', findings: [] });
   if (!existsSync(join(folder, file))) throw new CatalogueError(path, 'id', `there is no program ${file}`);
   return {
     id,
@@ -69,9 +87,33 @@ function readExample(folder: string, name: string, chapter: Chapter): Example {
     summary: sidecar.texts('summary'),
     lookFor: sidecar.list('lookFor', (item) => item.texts('')),
     question: sidecar.texts('question'),
-    variants: sidecar.list('variants', (item) => ({ name: item.text('name'), title: item.texts('title') })),
-    expected: { outcome: sidecar.inside('expected').text('outcome') },
+    variants: sidecar.list('variants', (item) => ({
+      name: item.text('name'),
+      title: item.texts('title'),
+      ...readExpected(item, ofAll),
+    })),
+    expected: { ...ofAll, text: expected.texts('text') },
+    telling: sidecar.has('telling') ? readTelling(sidecar.inside('telling')) : null,
     file,
+  };
+}
+
+const outcomes: readonly Outcome[] = ['completed', 'deadlock', 'stalled', 'failed', 'timeout'];
+
+/** What a variant does not say is as the example says. */
+function readExpected(entry: SidecarReader, otherwise: Expected): Expected {
+  return {
+    outcome: entry.has('outcome') ? entry.oneOf('outcome', outcomes) : otherwise.outcome,
+    findings: entry.has('findings')
+      ? entry.list('findings', (item) => item.text('') as FindingKind)
+      : otherwise.findings,
+  };
+}
+
+function readTelling(entry: SidecarReader): Telling {
+  return {
+    variant: entry.has('variant') ? entry.text('variant') : null,
+    lines: entry.list('lines', (item) => item.text('')),
   };
 }
 

@@ -30,6 +30,16 @@ export class SidecarReader {
     return new SidecarReader(this.file, (this.value as Record<string, unknown>)[key], this.#name(key));
   }
 
+  has(key: string): boolean {
+    return this.inside(key).value !== undefined;
+  }
+
+  oneOf<Word extends string>(key: string, words: readonly Word[]): Word {
+    const word = words.find((each) => each === this.text(key));
+    if (word === undefined) throw this.#error(key, `must be one of ${words.join(', ')}`);
+    return word;
+  }
+
   text(key: string): string {
     const { value } = this.inside(key);
     if (typeof value !== 'string' || value === '') throw this.#error(key, 'must be a text');

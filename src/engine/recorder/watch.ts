@@ -4,8 +4,8 @@ import { Control, type Memory } from '../../runtime/memory.js';
 import type { RunRequest } from '../engineApi.js';
 import { monotonicNs } from '../program/machineClock.js';
 
-/** A wake-up may be on its way when all seem to wait: looked at again after this. */
-const stuckForMs = 20;
+/** A wake-up may be on its way when all seem to wait: on a machine with four threads a core it took 20 ms and more. */
+const stuckForMs = 250;
 const memoryLookMs = 20;
 /** A run may let the process grow by this much, and each of its workers by what a worker takes. */
 const mostGrowthMb = 1024;

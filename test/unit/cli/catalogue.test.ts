@@ -35,7 +35,7 @@ describe('a catalogue', () => {
     lookFor: [],
     question: { en: 'One?', 'zh-cn': '一？' },
     variants: [],
-    expected: { outcome: 'completed' },
+    expected: { outcome: 'completed', text: { en: 'This.', 'zh-cn': '这样。' } },
   };
 
   beforeEach(() => {
@@ -58,8 +58,25 @@ describe('a catalogue', () => {
     expect(readWith(sidecar)[0]).toMatchObject({
       id: 'one',
       file: 'locks/one.ts',
-      expected: { outcome: 'completed' },
+      expected: { outcome: 'completed', findings: [], text: { en: 'This.' } },
+      telling: null,
     });
+  });
+
+  it('says of a variant what it does not say of the example', () => {
+    const [example] = readWith({
+      ...sidecar,
+      variants: [
+        { name: 'race', title: sidecar.title, findings: ['race'] },
+        { name: 'stuck', title: sidecar.title, outcome: 'deadlock' },
+      ],
+      telling: { variant: 'race', lines: ['lock.acquire();'] },
+    });
+    expect(example?.variants).toMatchObject([
+      { name: 'race', outcome: 'completed', findings: ['race'] },
+      { name: 'stuck', outcome: 'deadlock', findings: [] },
+    ]);
+    expect(example?.telling).toEqual({ variant: 'race', lines: ['lock.acquire();'] });
   });
 
   it.each([
@@ -68,6 +85,11 @@ describe('a catalogue', () => {
     [{ ...sidecar, order: '1' }, /one\.json: "order": must be a number/],
     [{ ...sidecar, lookFor: [{ en: 'x' }] }, /one\.json: "lookFor\[0\]\.zh-cn": must be a text/],
     [{ ...sidecar, variants: [{ name: '' }] }, /one\.json: "variants\[0\]\.name": must be a text/],
+    [
+      { ...sidecar, expected: { ...sidecar.expected, outcome: 'fine' } },
+      /"expected\.outcome": must be one of/,
+    ],
+    [{ ...sidecar, telling: {} }, /one\.json: "telling\.lines": must be a list/],
     [{ ...sidecar, expected: 'completed' }, /one\.json: "expected": must be an object/],
     [null, /one\.json: must be an object/],
   ])('is refused by file and key', (content, message) => {

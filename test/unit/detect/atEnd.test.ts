@@ -247,3 +247,18 @@ describe('check-then-act', () => {
     expect(atEnd(events)).toEqual([]);
   });
 });
+
+describe('a Gil', () => {
+  const gil = 16;
+  it('closes no cycle: whoever begins to wait gives it up a moment later', () => {
+    const events = [
+      make(gil, ObjectKind.Gil),
+      acquire(2, a, 20),
+      block(2, gil, 21),
+      acquire(3, gil, 30),
+      block(3, a, 31),
+    ];
+    expect(detectorsOf(events).hasDeadlock).toBe(false);
+    expect(detectorsOf([...events, release(3, gil), acquire(2, gil, 21)]).hasDeadlock).toBe(false);
+  });
+});
