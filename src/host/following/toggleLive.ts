@@ -26,9 +26,7 @@ export async function toggleLive(
   }
   switchedOn.set(document.uri, isOn);
   // Where it runs is where it is seen; the editor keeps the focus.
-  if (isOn && isProgram(document)) {
-    await vscode.commands.executeCommand(`${timelineViewId}.focus`);
-    await vscode.window.showTextDocument(document);
-  }
+  if (isOn && isProgram(document))
+    await vscode.commands.executeCommand(`${timelineViewId}.focus`, { preserveFocus: true });
   return isOn;
 }
