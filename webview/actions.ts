@@ -67,6 +67,15 @@ export class Actions {
     this.reveal(this.#model.timeline?.log.site(event) ?? 0);
   }
 
+  /** To the first event of a line; stays where the cursor is if there is none. */
+  pointAt(sites: readonly number[]): void {
+    const { timeline } = this.#model;
+    if (!timeline) return;
+    const wanted = new Set(sites);
+    const event = findNext(timeline, (i) => wanted.has(timeline.log.site(i)), -1, 1);
+    if (event >= 0) this.jump(event + 1);
+  }
+
   zoom(factor: number): void {
     this.act(() => this.#model.zoom(factor, this.#anchor()));
   }

@@ -1,6 +1,7 @@
 /** The timeline page: receives a run, paints it, and tells the host by ids what a person clicked. Puts the parts together. */
 import type { Arrow } from '../src/layout/arrows.js';
 import type { Hit } from '../src/layout/boxAt.js';
+import type { Lane } from '../src/layout/lanes.js';
 import type { HostToPage } from '../src/protocol/page.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { Actions } from './actions.js';
@@ -45,6 +46,23 @@ function wordsFor(over: Hit | Arrow): string {
   return [name, over.label, say(over.event)].filter((text) => text !== '').join(' · ');
 }
 
+/** What a lane's line is: that of the event under the pointer, else where its thread or owner is at the cursor. */
+function siteUnder(lane: Lane | undefined, over: Hit | Arrow | undefined): number {
+  const { timeline, state } = model;
+  if (over) return timeline?.log.site('from' in over ? over.to : over.event) ?? 0;
+  if (!lane || !state) return 0;
+  const object = state.objects[lane.id];
+  if (lane.kind === 'object') return object?.holders[0]?.site ?? object?.site ?? 0;
+  return state.threads[lane.id]?.site ?? 0;
+}
+
+let hoveredSite = 0;
+function hover(site: number): void {
+  if (site === hoveredSite) return;
+  hoveredSite = site;
+  host.postMessage({ type: 'hover', run: model.run, site });
+}
+
 function showTooltip(over: Hit | Arrow | undefined, event: PointerEvent): void {
   tooltip.hidden = !over;
   if (!over) return;
@@ -55,6 +73,7 @@ function showTooltip(over: Hit | Arrow | undefined, event: PointerEvent): void {
 
 new Pointer(model, stage, actions, {
   hovered: showTooltip,
+  laneHovered: (lane, over) => hover(siteUnder(lane, over)),
   laneChosen: (key, event) => page.laneMenu.open(key, event.clientX, event.clientY),
 });
 listenToKeys(
@@ -75,6 +94,8 @@ listenToKeys(
 tooltip.hidden = true;
 announcer.setAttribute('aria-live', 'polite');
 document.getElementById('app')?.append(...page.parts, tooltip, announcer);
+// Whether marks are wanted may depend on where the person is.
+for (const change of ['focus', 'blur']) window.addEventListener(change, repaint);
 window.addEventListener('message', ({ data }: MessageEvent<HostToPage>) => {
   model.receive(data);
   page.received(data);

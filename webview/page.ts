@@ -3,6 +3,7 @@ import type { ExportFormat, HostToPage, ThreadMark } from '../src/protocol/page.
 import type { Actions } from './actions.js';
 import { element } from './element.js';
 import { savePicture } from './export/savePicture.js';
+import { Following, isFollowing } from './following/following.js';
 import { host } from './host.js';
 import type { Player } from './interact/player.js';
 import { Banner } from './panels/banner.js';
@@ -36,6 +37,7 @@ export class Page {
   readonly #repaint: () => void;
   readonly #header = element('header');
   readonly #banner: Banner;
+  readonly #following: Following;
   readonly #minimap: Minimap;
   readonly #message = element('p', 'message');
   readonly #state = element('section', 'state');
@@ -61,6 +63,7 @@ export class Page {
     this.#repaint = repaint;
     const visit = (event: number): void => actions.visit(event);
     this.#banner = new Banner(model, (count) => actions.jump(count));
+    this.#following = new Following(model, (count) => actions.jump(count));
     this.#minimap = new Minimap(model, actions);
     this.#find = new FindPanel(model, visit, (by) => this.findNext(by));
     this.#legend = new Legend(model, actions);
@@ -78,7 +81,7 @@ export class Page {
     const main = element('div', 'main', [this.#minimap.root, this.#message, stage.root]);
     const body = element('div', 'body', [main, this.#tabs.root]);
     const over = [this.laneMenu.root, this.help.root];
-    this.parts = [this.#header, this.#banner.root, body, this.#legend.root, ...over];
+    this.parts = [this.#following.root, this.#header, this.#banner.root, body, this.#legend.root, ...over];
   }
 
   paint(): void {
@@ -87,6 +90,7 @@ export class Page {
     this.#message.hidden = !isEmpty;
     this.#message.textContent = isEmpty ? (end ? texts.nothing : texts.starting) : '';
     this.#paintHeader();
+    this.#following.update();
     this.#banner.update();
     this.#legend.update();
     this.#minimap.update();
@@ -99,6 +103,7 @@ export class Page {
 
   /** After the model has taken a message. */
   received(message: HostToPage): void {
+    this.#following.received(message);
     if (message.type === 'started') {
       this.#player.stop();
       this.#banner.note('', -1);
@@ -106,6 +111,8 @@ export class Page {
     } else if (message.type === 'select' && message.run === this.#model.run) {
       this.#openTab('find');
       this.#find.showSites(message.sites);
+    } else if (message.type === 'point' && message.run === this.#model.run) {
+      this.#actions.pointAt(message.sites);
     } else if (message.type === 'makePicture' && message.run === this.#model.run) this.#save(message.format);
   }
 
@@ -193,7 +200,9 @@ export class Page {
     const { state, run } = this.#model;
     if (!state) return;
     const marks: ThreadMark[] = [];
-    for (const thread of state.threads) {
+    // The side panel goes along with the editor: it marks lines only while a person is in it.
+    const wanted = !isFollowing || document.hasFocus();
+    for (const thread of wanted ? state.threads : []) {
       const gone = !thread || thread.status === 'new' || thread.status === 'ended';
       if (!gone && thread.site > 0) marks.push({ thread: thread.id, site: thread.site });
     }

@@ -1,8 +1,9 @@
 /** The JSON object of `run --json`: a contract that scripts rely on. Lines and columns start at 1. */
-import type { Access, Finding } from '../trace/finding.js';
+import type { Finding } from '../trace/finding.js';
 import type { ObjectState, ThreadState } from '../trace/state.js';
 import { ObjectKind, objectKindName, threadKindName } from '../trace/vocabulary.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
+import { locateFinding } from '../trace/words/locateFinding.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
 import type { End } from './recorded.js';
@@ -75,19 +76,12 @@ function objectReport(object: ObjectState, trace: MeasuredTrace): object {
   };
 }
 
-interface Location {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
 function findingReport(finding: Finding, trace: MeasuredTrace): object {
   return {
     kind: finding.kind,
     message: describeFinding(finding, trace, 'en'),
     cycle: 'cycle' in finding ? finding.cycle.map((edge) => cycleEdge(edge, trace)) : [],
-    locations: locationsOf(finding, trace),
+    locations: locateFinding(finding, trace, 'en'),
   };
 }
 
@@ -108,59 +102,4 @@ function cycleEdge(
     holds: at(edge.holds, edge.holdsSite),
     waitsFor: at(edge.waitsFor, edge.waitsSite),
   };
-}
-
-function locationsOf(finding: Finding, trace: MeasuredTrace): Location[] {
-  const at = (site: number, message: string): Location[] => {
-    const place = trace.place(site);
-    return place ? [{ file: place.path, line: place.line, column: place.column, message }] : [];
-  };
-  const { threads, objects } = trace.state;
-  const accessed = ({ site, thread, write }: Access, object: number): Location[] =>
-    at(site, `${threads[thread]?.name} ${write ? 'writes' : 'reads'} ${objects[object]?.name}`);
-  switch (finding.kind) {
-    case 'deadlock':
-    case 'potential-deadlock':
-      return finding.cycle.flatMap((edge) => [
-        ...at(edge.holdsSite, `${threads[edge.thread]?.name} takes ${objects[edge.holds]?.name}`),
-        ...at(edge.waitsSite, `${threads[edge.thread]?.name} waits for ${objects[edge.waitsFor]?.name}`),
-      ]);
-    case 'race':
-      return [finding.first, finding.second].flatMap((access) => accessed(access, finding.object));
-    case 'check-then-act':
-      return [finding.check, finding.between, finding.act].flatMap((access) =>
-        accessed(access, finding.object),
-      );
-    case 'lost-wakeup':
-      return [
-        ...at(finding.notifySite, `${threads[finding.notifier]?.name} notifies nobody`),
-        ...at(
-          finding.waitSite,
-          `${threads[finding.waiter]?.name} waits for ${objects[finding.object]?.name}`,
-        ),
-      ];
-    case 'lock-held-at-end':
-      return at(finding.site, `${threads[finding.thread]?.name} takes ${objects[finding.object]?.name}`);
-    case 'over-release':
-      return at(finding.site, `${threads[finding.thread]?.name} releases ${objects[finding.object]?.name}`);
-    case 'stall':
-      return finding.waits.flatMap((wait) =>
-        at(wait.site, `${threads[wait.thread]?.name} waits for ${objects[wait.object]?.name}`),
-      );
-    case 'blocked-loop':
-      return at(finding.site, `${threads[finding.thread]?.name} blocks ${objects[finding.object]?.name}`);
-    case 'lost-greenlet':
-      return at(finding.site, `${threads[finding.thread]?.name} stands still`);
-    case 'uncaught-exception':
-      return finding.line > 0
-        ? [
-            {
-              file: trace.header.files[finding.file]?.path ?? '',
-              line: finding.line,
-              column: 1,
-              message: finding.message,
-            },
-          ]
-        : [];
-  }
 }

@@ -5,9 +5,17 @@ import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
 
-export interface RunRequest {
+/** Where a program's text comes from. */
+export interface ProgramSource {
   /** Absolute path of the program's entry file. */
   readonly entry: string;
+  /** Absolute path of the folder that holds all that it may import; the entry's own if it does not say. */
+  readonly folder?: string;
+  /** Texts that stand in for files, by absolute path: what is in an editor and not saved. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+export interface RunRequest extends ProgramSource {
   /** Example id or file name, as the trace and the reports call it. */
   readonly program: string;
   readonly mode: RunMode;
@@ -20,6 +28,8 @@ export interface RunRequest {
   readonly timeoutMs: number;
   /** How many threads may live at once; 128 if it does not say. */
   readonly threadLimit?: number;
+  /** By how much the process may grow, in MB, besides what each worker takes; 1024 if it does not say. */
+  readonly memoryLimitMb?: number;
   /** False: only threads, output and exceptions are recorded, so that a live run goes at nearly full speed. */
   readonly traced?: boolean;
 }

@@ -8,7 +8,8 @@ import type { Explored, Failure, Progress } from '../engine/explore/exploreApi.j
 import { Trace } from '../trace/trace.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
 import { displayLanguage } from './language.js';
-import type { Program, Runs } from './runs.js';
+import type { Program } from './programs.js';
+import type { Runs } from './runs.js';
 import { exampleProgram } from './visualizeExample.js';
 
 const limits = {

@@ -6,12 +6,21 @@ import { Detector } from './detector/detector.js';
 import { exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
+import { SwitchedOn } from './following/switchedOn.js';
+import { runOnSave, TimelineView, timelineViewId } from './following/timelineView.js';
+import { toggleLive } from './following/toggleLive.js';
+import { disposeLog } from './log.js';
 import { openTrace } from './openTrace.js';
+import { RunDiagnostics } from './runDiagnostics.js';
+import { RunLenses } from './runLenses.js';
+import { Running } from './running.js';
+import type { RunRecord } from './runRecord.js';
 import { Runs } from './runs.js';
 import { showEventsOfLine } from './showEventsOfLine.js';
 import { latestTimeline } from './shownTimeline.js';
 import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
+import { visualizeFile } from './visualizeFile.js';
 
 /** What the tests ask of the running extension. */
 export interface ExtensionApi {
@@ -22,23 +31,35 @@ export interface ExtensionApi {
   readonly explore: (id: string) => Promise<Explored | undefined>;
   /** The timeline used last, as the command exports it; undefined if there is none. */
   readonly exportLatest: (format: 'html' | 'chrome' | 'json' | 'trace') => Promise<Uint8Array | undefined>;
+  /** What the side panel shows: the last good run of the file that it follows. */
+  readonly followed: () => RunRecord | undefined;
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
-  const runs = new Runs(context);
+  const running = new Running();
+  const diagnostics = new RunDiagnostics(context);
+  const runs = new Runs(context, running, diagnostics);
+  const parts = { switchedOn: new SwitchedOn(context), running, diagnostics };
+  const view = new TimelineView(context, parts);
   new Detector(context);
+  new RunLenses(context, parts.switchedOn);
+  const command = (name: string, act: (argument?: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(name, act);
   context.subscriptions.push(
-    vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) =>
-      visualizeExample(context, runs, id),
-    ),
-    vscode.commands.registerCommand('threadlanes.exploreInterleavings', (id?: unknown) =>
-      exploreInterleavings(context, runs, id),
-    ),
-    vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
-    vscode.commands.registerCommand('threadlanes.openTrace', openTrace),
-    vscode.commands.registerCommand('threadlanes.exportTimeline', () => exportCommand(context)),
-    vscode.commands.registerCommand('threadlanes.showEventsOfLine', showEventsOfLine),
+    running,
+    view,
+    runOnSave(parts),
+    { dispose: disposeLog },
+    vscode.window.registerWebviewViewProvider(timelineViewId, view),
     vscode.window.registerCustomEditorProvider(traceEditorType, new TraceEditor(context)),
+    command('threadlanes.visualizeExample', (id) => visualizeExample(context, runs, id)),
+    command('threadlanes.visualizeFile', (uri) => visualizeFile(context, runs, uri)),
+    command('threadlanes.toggleLive', (uri) => toggleLive(context, parts.switchedOn, uri)),
+    command('threadlanes.exploreInterleavings', (id) => exploreInterleavings(context, runs, id)),
+    command('threadlanes.stop', () => running.stopAll()),
+    command('threadlanes.openTrace', openTrace),
+    command('threadlanes.exportTimeline', () => exportCommand(context)),
+    command('threadlanes.showEventsOfLine', showEventsOfLine),
   );
   return {
     panelVisible: () => runs.panelVisible,
@@ -48,5 +69,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       const record = latestTimeline()?.record;
       return record ? bytesOf(record, format, context) : Promise.resolve(undefined);
     },
+    followed: () => view.follower?.record,
   };
 }

@@ -1,4 +1,5 @@
 /** Messages of the page, checked: it is the one place where something of less trust speaks to the host. */
+import { offers, type ToFollowing } from '../protocol/followed.js';
 import type { PageToHost } from '../protocol/page.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,12 +16,21 @@ export function checkedMessage(value: unknown): PageToHost | undefined {
   if (type === 'ready') return { type };
   if (type === 'again' && (mode === 'live' || mode === 'controlled') && isCount(seed) && isCount(variant))
     return { type, mode, seed, variant };
+  const toFollowing = checkedFollowing(value);
+  if (toFollowing) return toFollowing;
   if (!isCount(run)) return undefined;
   if (type === 'stop') return { type, run };
-  if (type === 'reveal' && isCount(site)) return { type, run, site };
+  if ((type === 'reveal' || type === 'hover') && isCount(site)) return { type, run, site };
   if (type === 'marks') return checkedMarks(run, value.marks);
   if (type === 'export') return checkedExport(run, value.format);
   return type === 'picture' ? checkedPicture(run, value) : undefined;
+}
+
+function checkedFollowing({ type, on, offer }: Fields): ToFollowing | undefined {
+  if (type === 'full') return { type };
+  if (type === 'switch' && typeof on === 'boolean') return { type, on };
+  const known = offers.find((each) => each === offer);
+  return type === 'offer' && known ? { type, offer: known } : undefined;
 }
 
 function checkedMarks(run: number, marks: unknown): PageToHost | undefined {

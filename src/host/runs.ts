@@ -1,25 +1,21 @@
 /** Runs programs for the timeline panel: one engine, one panel, the last run kept for a page that is loaded again. */
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { Engine } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import type { Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
 import { displayLanguage } from './language.js';
+import { runLimits } from './limits.js';
+import { log } from './log.js';
+import { newEngine } from './newEngine.js';
+import { locateIn, type Program } from './programs.js';
+import type { RunDiagnostics } from './runDiagnostics.js';
+import type { Running } from './running.js';
 import { RunRecord } from './runRecord.js';
 import { type ShownTimeline, serve, timelineClosed, timelineUsed } from './shownTimeline.js';
 import { TimelinePanel } from './timelinePanel.js';
 
-export interface Program {
-  readonly entry: string;
-  readonly id: string;
-  readonly title: string;
-  /** Names of the variants; the first one is the default. */
-  readonly variants: readonly string[];
-}
-
-const timeoutMs = 30_000;
 /** Workers kept ready while the timeline is open: most examples start at once with them, and they hold about 150 MB. */
 const warmWorkers = 16;
 
@@ -33,16 +29,14 @@ export class Runs implements ShownTimeline {
   readonly #runOf = new WeakMap<RunRecord, Run>();
   #catchingUp: RunRecord | undefined;
   #count = 0;
-  readonly #status: vscode.StatusBarItem;
-  readonly #log = vscode.window.createOutputChannel('Threadlanes', { log: true });
+  readonly #running: Running;
+  readonly #diagnostics: RunDiagnostics;
 
-  constructor(context: vscode.ExtensionContext) {
+  constructor(context: vscode.ExtensionContext, running: Running, diagnostics: RunDiagnostics) {
     this.#context = context;
-    this.#status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
-    this.#status.text = `$(sync~spin) Threadlanes: ${vscode.l10n.t('Running')}`;
-    this.#status.tooltip = vscode.l10n.t('Threadlanes is running a program; click to stop it');
-    this.#status.command = 'threadlanes.stop';
-    context.subscriptions.push(this.#status, this.#log, { dispose: () => void this.#engine?.dispose() });
+    this.#running = running;
+    this.#diagnostics = diagnostics;
+    context.subscriptions.push({ dispose: () => void this.#engine?.dispose() });
   }
 
   get record(): RunRecord | undefined {
@@ -51,10 +45,9 @@ export class Runs implements ShownTimeline {
   send(message: HostToPage): void {
     this.#panel?.send(message);
   }
-  /** Files lie beside the program's entry, under their relative paths. */
+  /** Files lie in the program's folder, under their relative paths. */
   locate(path: string): Promise<vscode.Uri | undefined> {
-    const entry = this.#program?.entry;
-    return Promise.resolve(entry === undefined ? undefined : vscode.Uri.file(join(dirname(entry), path)));
+    return Promise.resolve(this.#program && locateIn(this.#program, path));
   }
 
   get panelVisible(): boolean {
@@ -67,11 +60,7 @@ export class Runs implements ShownTimeline {
 
   /** The one engine of the extension, started when it is first needed. */
   get engine(): Engine {
-    const dist = join(this.#context.extensionPath, 'dist');
-    this.#engine ??= new Engine({
-      recorderPath: join(dist, 'recorder.cjs'),
-      programPath: join(dist, 'program.cjs'),
-    });
+    this.#engine ??= newEngine(this.#context);
     return this.#engine;
   }
 
@@ -92,16 +81,20 @@ export class Runs implements ShownTimeline {
     this.#panel ??= this.#openPanel();
     this.#panel.show(program.title);
     timelineUsed(this);
-    this.#status.show();
+    this.#diagnostics.clear(program.entry);
     const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null, schedule);
     this.#run = run;
     this.#runOf.set(record, run);
+    const over = this.#running.begin(program.title, () => run.stop());
     const { loadProblems, ...end } = await run.done;
+    over();
     record.end = { ...end, problems: [...loadProblems, ...end.problems] };
     if (!record.header) this.#startEmpty(record, program.id, mode, seed);
     this.#sendIfCurrent(record, { type: 'ended', run: record.run, end: record.end });
-    if (this.#run === run) this.#status.hide();
-    this.#logEnd(record.run, record.end);
+    logEnd(program, record.end);
+    const { end: shown } = record;
+    const locate = (path: string): Promise<vscode.Uri> => Promise.resolve(locateIn(program, path));
+    if (this.#record === record) await this.#diagnostics.show(program.entry, record, shown, locate);
     this.#tellProblems(record.end);
     return record.end;
   }
@@ -116,9 +109,10 @@ export class Runs implements ShownTimeline {
   ): Run {
     const { engine } = this;
     engine.keepWarm(warmWorkers);
-    const { entry, id } = program;
+    const { id, title: _title, variants: _variants, ...source } = program;
+    const how = { mode, seed, strategy: 'random', variant, args: [], schedule } as const;
     return engine.run(
-      { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule, timeoutMs },
+      { ...source, program: id, ...how, ...runLimits() },
       {
         started: (header) => {
           record.header = header;
@@ -139,12 +133,6 @@ export class Runs implements ShownTimeline {
   #startEmpty(record: RunRecord, program: string, mode: RunMode, seed: number): void {
     record.header = record.emptyHeader(program, mode, seed);
     this.#sendIfCurrent(record, this.#started(record, record.header));
-  }
-
-  #logEnd(run: number, end: RunEnded): void {
-    this.#log.info(`run ${run}: ${end.outcome} after ${Math.round(end.wallMs)} ms`);
-    for (const { file, line, message } of end.problems)
-      this.#log.error(`run ${run}: ${file}:${line}: ${message}`);
   }
 
   #started(record: RunRecord, header: TraceHeader): HostToPage {
@@ -211,4 +199,9 @@ export class Runs implements ShownTimeline {
     const where = first.line > 0 ? `${first.file}:${first.line}: ` : '';
     void vscode.window.showErrorMessage(`Threadlanes: ${where}${first.message}`);
   }
+}
+
+function logEnd({ id }: Program, end: RunEnded): void {
+  log().info(`${id}: ${end.outcome} after ${Math.round(end.wallMs)} ms, ${end.findings.length} findings`);
+  for (const { file, line, message } of end.problems) log().error(`${id}: ${file}:${line}: ${message}`);
 }

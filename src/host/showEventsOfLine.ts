@@ -1,6 +1,7 @@
 /** "Show Events of This Line", on the margin of the editor: the timeline selects them. */
 import * as vscode from 'vscode';
 import { latestTimeline } from './shownTimeline.js';
+import { sitesOfLine } from './sitesOfLine.js';
 
 /** What VS Code hands to a command of the line number's menu. */
 interface LineArgument {
@@ -12,21 +13,13 @@ export async function showEventsOfLine(argument: unknown): Promise<void> {
   const place = placeOf(argument);
   const timeline = latestTimeline();
   const record = timeline?.record;
-  const header = record?.header;
-  if (!place || !timeline || !record || !header) {
+  if (!place || !timeline || !record?.header) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('There is no timeline for this line. Visualize a program first.'),
     );
     return;
   }
-  const files = new Set<number>();
-  for (const [index, file] of header.files.entries()) {
-    const uri = await timeline.locate(file.path);
-    if (uri?.toString() === place.uri.toString()) files.add(index);
-  }
-  const sites = header.sites.flatMap(({ file, line }, site) =>
-    site > 0 && line === place.line && files.has(file) ? [site] : [],
-  );
+  const sites = await sitesOfLine(timeline, place.uri, place.line);
   if (sites.length > 0) timeline.send({ type: 'select', run: record.run, sites });
   else void vscode.window.showInformationMessage(vscode.l10n.t('Nothing of this line was recorded.'));
 }

@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
 import { exportTrace, savePicture } from './exportTimeline.js';
-import { revealLine } from './revealLine.js';
+import { markHovered, revealLine } from './revealLine.js';
 import type { RunRecord } from './runRecord.js';
 import { clearMarks, showMarks } from './sourceMarks.js';
 
@@ -36,6 +36,7 @@ export async function serve(
 ): Promise<void> {
   const { record } = timeline;
   if (!record || !('run' in message) || message.run !== record.run) return;
+  if (message.type === 'hover') return hover(timeline, record, message.site);
   timelineUsed(timeline);
   switch (message.type) {
     case 'reveal':
@@ -51,9 +52,26 @@ export async function serve(
   }
 }
 
-async function reveal(timeline: ShownTimeline, { header }: RunRecord, siteId: number): Promise<void> {
+async function reveal(timeline: ShownTimeline, record: RunRecord, site: number): Promise<void> {
+  const { uri, line } = await placeOf(timeline, record, site);
+  if (uri) await revealLine(uri, line);
+}
+
+/** What the pointer is over when a file was found at last counts. */
+let hovers = 0;
+async function hover(timeline: ShownTimeline, record: RunRecord, site: number): Promise<void> {
+  const mine = ++hovers;
+  const { uri, line } = await placeOf(timeline, record, site);
+  if (mine === hovers) markHovered(uri, line);
+}
+
+async function placeOf(
+  timeline: ShownTimeline,
+  { header }: RunRecord,
+  siteId: number,
+): Promise<{ uri: vscode.Uri | undefined; line: number }> {
   const site = header?.sites[siteId];
   const file = site && header?.files[site.file];
   const uri = file && site.line > 0 ? await timeline.locate(file.path) : undefined;
-  if (site && uri) await revealLine(uri, site.line);
+  return { uri, line: site?.line ?? 0 };
 }

@@ -7,7 +7,14 @@ export function pageOptions(context: vscode.ExtensionContext): vscode.WebviewOpt
   return { enableScripts: true, localResourceRoots: [distOf(context)] };
 }
 
-export function timelineHtml(webview: vscode.Webview, context: vscode.ExtensionContext): string {
+/** `following` is the side panel's page: the same one, with its own parts around the lanes. */
+export type PageForm = 'full' | 'following';
+
+export function timelineHtml(
+  webview: vscode.Webview,
+  context: vscode.ExtensionContext,
+  form: PageForm = 'full',
+): string {
   const dist = distOf(context);
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString();
@@ -15,7 +22,7 @@ export function timelineHtml(webview: vscode.Webview, context: vscode.ExtensionC
   // The toolkit's components put their styles into the page themselves, which is why the nonce does not do for styles.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'unsafe-inline'; font-src ${webview.cspSource}; img-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
-<html lang="${displayLanguage()}">
+<html lang="${displayLanguage()}" data-form="${form}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
 import { checkedMessage } from './pageMessage.js';
-import { pageOptions, timelineHtml } from './timelineHtml.js';
+import { type PageForm, pageOptions, timelineHtml } from './timelineHtml.js';
 
 export interface PanelListener {
   /** The page was loaded (again) and knows nothing. */
@@ -40,9 +40,10 @@ export class TimelinePanel {
 
 /** Puts the timeline into a webview and listens to it. */
 export function connect(
-  panel: vscode.WebviewPanel,
+  panel: Pick<vscode.WebviewPanel, 'webview' | 'onDidDispose'>,
   context: vscode.ExtensionContext,
   listener: PanelListener,
+  form: PageForm = 'full',
 ): void {
   panel.onDidDispose(() => listener.closed());
   panel.webview.onDidReceiveMessage((value: unknown) => {
@@ -50,5 +51,5 @@ export function connect(
     if (message?.type === 'ready') listener.ready();
     else if (message) listener.message(message);
   });
-  panel.webview.html = timelineHtml(panel.webview, context);
+  panel.webview.html = timelineHtml(panel.webview, context, form);
 }

@@ -5,7 +5,8 @@ import { type Example, readCatalogue } from '../engine/examples/catalogue.js';
 import type { RunEnded } from '../protocol/page.js';
 import { exampleFolder } from './exampleFiles.js';
 import { displayLanguage } from './language.js';
-import type { Program, Runs } from './runs.js';
+import type { Program } from './programs.js';
+import type { Runs } from './runs.js';
 
 /** `id` comes from whoever calls the command with an argument; without one the person picks. */
 export async function visualizeExample(

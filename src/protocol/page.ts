@@ -3,8 +3,10 @@
  * text.
  * The page answers `ready` when it can listen; the host then sends the whole run from the start.
  */
+
 import type { Finding, Outcome } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
+import type { FromFollowing, ToFollowing } from './followed.js';
 
 export type Language = 'en' | 'zh-cn';
 
@@ -46,7 +48,10 @@ export type HostToPage =
   /** A person chose a line in the editor: select the events of its sites. */
   | { readonly type: 'select'; readonly run: number; readonly sites: readonly number[] }
   /** A person asked for a picture by command. */
-  | { readonly type: 'makePicture'; readonly run: number; readonly format: PictureFormat };
+  | { readonly type: 'makePicture'; readonly run: number; readonly format: PictureFormat }
+  /** The caret came to a line with these sites: put the cursor behind the first of their events. */
+  | { readonly type: 'point'; readonly run: number; readonly sites: readonly number[] }
+  | FromFollowing;
 
 /** What the timeline can be exported as. The first two are pictures of what is seen, made by the page. */
 export type ExportFormat = 'svg' | 'png' | 'html' | 'chrome' | 'json' | 'trace';
@@ -76,5 +81,8 @@ export type PageToHost =
     }
   /** Show the line of a site of the run's header. */
   | { readonly type: 'reveal'; readonly run: number; readonly site: number }
+  /** The pointer is over something of that site: mark its line; 0 when it is over nothing. */
+  | { readonly type: 'hover'; readonly run: number; readonly site: number }
   | { readonly type: 'stop'; readonly run: number }
-  | { readonly type: 'again'; readonly mode: RunMode; readonly seed: number; readonly variant: number };
+  | { readonly type: 'again'; readonly mode: RunMode; readonly seed: number; readonly variant: number }
+  | ToFollowing;

@@ -51,6 +51,8 @@ export type PageOptions = {
   readonly before?: () => void;
   /** Which page: the timeline, unless said. */
   readonly bundle?: 'webview' | 'lockOrder';
+  /** The timeline's form; in full, unless said. */
+  readonly form?: 'full' | 'following';
 };
 
 const nonce = 'testpage';
@@ -64,12 +66,12 @@ const policy = [
   `script-src 'nonce-${nonce}'`,
 ].join('; ');
 
-function html(theme: RecordedTheme, state: unknown, bundle: string): string {
+function html(theme: RecordedTheme, { state, bundle = 'webview', form = 'full' }: PageOptions): string {
   const style = Object.entries(theme.variables)
     .map(([name, value]) => `${name}: ${value.replaceAll('"', '&quot;')}`)
     .join('; ');
   return `<!DOCTYPE html>
-<html lang="en" style="${style}">
+<html lang="en" data-form="${form}" style="${style}">
 <head>
 <title>Threadlanes</title>
 <meta charset="utf-8">
@@ -109,7 +111,6 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
     height = 800,
     scale = 1,
     messages = [],
-    state,
     before,
     bundle = 'webview',
   } = options;
@@ -129,7 +130,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   await page.route('http://page.test/**', (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/')
-      return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), state, bundle) });
+      return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), options) });
     if (pathname === `/${bundle}.js`)
       return route.fulfill({ contentType: 'text/javascript', path: built(`${bundle}.js`) });
     if (pathname === `/${bundle}.css`)

@@ -2,7 +2,7 @@
 import { select, zoom } from 'd3';
 import { type Arrow, arrowAt } from '../../src/layout/arrows.js';
 import { boxAt, type Hit } from '../../src/layout/boxAt.js';
-import { firstLaneBelow } from '../../src/layout/lanes.js';
+import { firstLaneBelow, type Lane } from '../../src/layout/lanes.js';
 import { fromPx } from '../../src/layout/view.js';
 import type { Actions } from '../actions.js';
 import { axisHeight } from '../paint/paintTimeline.js';
@@ -25,6 +25,8 @@ interface Drag {
 export interface PointerListener {
   /** Over a box, an arrow, or over nothing. */
   hovered(over: Hit | Arrow | undefined, event: PointerEvent): void;
+  /** Over a lane, its name or its picture, or over none. */
+  laneHovered(lane: Lane | undefined, over: Hit | Arrow | undefined): void;
   /** The name of a lane was clicked, or asked for its menu. */
   laneChosen(key: string, event: MouseEvent): void;
 }
@@ -48,7 +50,10 @@ export class Pointer {
     canvas.addEventListener('pointercancel', () => {
       this.#drag = undefined;
     });
-    canvas.addEventListener('pointerleave', (event) => listener.hovered(undefined, event));
+    canvas.addEventListener('pointerleave', (event) => {
+      listener.hovered(undefined, event);
+      listener.laneHovered(undefined, undefined);
+    });
     canvas.addEventListener('contextmenu', (event) => this.#menu(event));
     this.#listenToWheel(canvas);
   }
@@ -62,7 +67,7 @@ export class Pointer {
 
   #move(event: PointerEvent): void {
     const drag = this.#drag;
-    if (!drag) return this.#listener.hovered(this.#arrow(event) ?? this.#hit(event), event);
+    if (!drag) return this.#hover(event);
     if (drag.onAxis) return this.#cursorTo(event);
     const by = event.clientX - drag.x;
     if (Math.abs(by) < clickPx && !drag.moved) return;
@@ -70,6 +75,12 @@ export class Pointer {
     drag.x = event.clientX;
     const { painted } = this.#stage;
     if (painted) this.#actions.pan(-by / painted.frame.view.widthPx);
+  }
+
+  #hover(event: PointerEvent): void {
+    const over = this.#arrow(event) ?? this.#hit(event);
+    this.#listener.hovered(over, event);
+    this.#listener.laneHovered(this.#lane(event), over);
   }
 
   #up(event: PointerEvent): void {
@@ -94,10 +105,13 @@ export class Pointer {
   }
 
   #chooseLane(event: MouseEvent): void {
-    const { y } = this.#point(event);
-    const { lanes } = this.#model;
-    const lane = lanes[firstLaneBelow(lanes, y)];
+    const lane = this.#lane(event);
     if (lane) this.#listener.laneChosen(lane.key, event);
+  }
+
+  #lane(event: MouseEvent): Lane | undefined {
+    const { lanes } = this.#model;
+    return lanes[firstLaneBelow(lanes, this.#point(event).y)];
   }
 
   #cursorTo(event: MouseEvent): void {

@@ -18,6 +18,8 @@ import { Textures } from './textures.js';
 
 export const axisHeight = 26;
 const rightPx = 8;
+/** Room for a mark, an icon and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
+const leastLabelPx = 88;
 
 /** What was painted last, for clicks. */
 export interface Painted {
@@ -52,7 +54,7 @@ export class TimelinePainter {
   paint(model: Model, timeline: Timeline, window: Window): Painted {
     const { widthPx, heightPx, scrollPx } = window;
     const { context, palette } = this.#prepare(widthPx, heightPx);
-    const labelWidth = Math.round(Math.min(170, Math.max(64, widthPx * 0.16)));
+    const labelWidth = Math.round(Math.min(170, Math.max(leastLabelPx, widthPx * 0.16)));
     const view = { from: model.from, to: model.to, widthPx: Math.max(20, widthPx - labelWidth - rightPx) };
     const axis = createAxis(timeline, model.axisMode);
     const frame = createFrame(timeline, axis, view, model.language, model.findings);

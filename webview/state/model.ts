@@ -3,7 +3,8 @@
 import type { AxisMode } from '../../src/layout/axis.js';
 import { type LaneSettings, noSettings } from '../../src/layout/laneSettings.js';
 import { type Lane, layLanes } from '../../src/layout/lanes.js';
-import type { HostToPage, Language, RunEnded } from '../../src/protocol/page.js';
+import type { Followed } from '../../src/protocol/followed.js';
+import type { HostToPage, Language, RunEnded, RunProblem } from '../../src/protocol/page.js';
 import type { Finding } from '../../src/trace/finding.js';
 import type { ProgramState } from '../../src/trace/state.js';
 import { StateCursor } from '../../src/trace/stateCursor.js';
@@ -26,6 +27,12 @@ export class Model {
   canRun = true;
   /** The run before this one, for a comparison. */
   previous: Timeline | undefined;
+  /** How that one ended. */
+  previousEnd: RunEnded | undefined;
+  /** The file that the side panel follows; undefined in the other pages. */
+  followed: Followed | undefined;
+  /** Why the file cannot be run as it stands: the picture is of an earlier version. */
+  broken: RunProblem | undefined;
   /** Shown while a person compares. */
   comparison: Comparison | undefined;
   findings: readonly Finding[] = [];
@@ -89,6 +96,9 @@ export class Model {
 
   receive(message: HostToPage): void {
     if (message.type === 'started') this.#start(message);
+    else if (message.type === 'followed') this.#follow(message);
+    else if (message.type === 'broken') this.broken = message.problem;
+    else if (message.type === 'busy') return;
     else if (message.run !== this.run) {
       if (message.type === 'ended') this.#endWithoutStart(message.run, message.end);
     } else if (message.type === 'records') this.#append(message.bytes);
@@ -118,9 +128,26 @@ export class Model {
     this.to = 1;
   }
 
+  /** What was drawn of another file goes. */
+  #follow(message: Followed): void {
+    const isSame = message.file === this.followed?.file;
+    this.followed = message;
+    this.language = message.language;
+    if (isSame) return;
+    this.timeline = undefined;
+    this.previous = undefined;
+    this.end = undefined;
+    this.broken = undefined;
+    this.findings = [];
+    this.run = 0;
+  }
+
   #start(message: Extract<HostToPage, { type: 'started' }>): void {
     const again = message.run === this.run;
     const before = this.timeline;
+    const endBefore = this.end;
+    const sameMode = before?.header.mode === message.header.mode;
+    this.broken = undefined;
     this.run = message.run;
     this.language = message.language;
     this.title = message.title;
@@ -135,7 +162,9 @@ export class Model {
     if (again) return;
     const comparable = before && before.header.program === message.header.program;
     this.previous = comparable && before.log.length <= mostComparedEvents ? before : undefined;
-    this.#lookAnew(message.header.mode === 'live' ? 'time' : 'both', comparable === true);
+    this.previousEnd = endBefore;
+    const axisMode = message.header.mode === 'live' ? 'time' : 'both';
+    this.#lookAnew(comparable && sameMode ? this.axisMode : axisMode, comparable === true);
   }
 
   /** A person who runs the same program again wants the same lanes. */

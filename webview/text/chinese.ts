@@ -1,5 +1,6 @@
 /** What the page says, in Simplified Chinese. */
 import type { Texts } from './english.js';
+import { followingChinese } from './followingChinese.js';
 
 export const chinese: Texts = {
   starting: '程序正在启动……',
@@ -151,4 +152,5 @@ export const chinese: Texts = {
   belongsTo: (lock) => `锁 ${lock}`,
   otherEnd: (name) => `另一端 ${name}`,
   findings: '发现的问题',
+  following: followingChinese,
 };

@@ -1,4 +1,6 @@
 /** What the page says, in English. The other languages have the same keys. */
+import { followingEnglish } from './followingEnglish.js';
+
 export const english = {
   starting: 'The program is starting …',
   nothing: 'Nothing was recorded.',
@@ -152,5 +154,6 @@ export const english = {
   belongsTo: (lock: string) => `lock ${lock}`,
   otherEnd: (name: string) => `other end ${name}`,
   findings: 'Findings',
+  following: followingEnglish,
 };
 export type Texts = typeof english;

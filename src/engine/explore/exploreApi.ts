@@ -3,11 +3,11 @@ import type { PlannerName } from '../../explore/plannerByName.js';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
 import type { TraceHeader } from '../../trace/header.js';
 import type { Schedule } from '../../trace/schedule.js';
+import type { ProgramSource } from '../engineApi.js';
 
 export type ExploreStrategy = PlannerName;
 
-export interface ExploreRequest {
-  readonly entry: string;
+export interface ExploreRequest extends ProgramSource {
   readonly program: string;
   readonly variant: string | null;
   readonly args: readonly string[];

@@ -1,19 +1,23 @@
 /**
  * Loads a program: its entry file and the files of its folder that it imports, each in one pass, into plain data. It must
- * never run any of it, nor read outside the entry's folder.
+ * never run any of it, nor read outside that folder.
  */
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { LoadError } from './loadError.js';
 import type { LoadedProgram } from './loadedProgram.js';
 import { Loader } from './loader.js';
 
 /**
  * @param entryPath path of the entry file, as `readFile` understands it
+ * @param folder holds all that may be imported; paths of files are relative to it
  * @throws LoadError with every problem found, in the order of files and lines
  */
-export function loadProgram(entryPath: string, readFile: (path: string) => string): LoadedProgram {
-  const folder = dirname(entryPath);
-  const name = basename(entryPath);
+export function loadProgram(
+  entryPath: string,
+  readFile: (path: string) => string,
+  folder = dirname(entryPath),
+): LoadedProgram {
+  const name = relative(folder, entryPath).replaceAll('\\', '/');
   const loader = new Loader((path) => readFile(join(folder, path)));
   const entry = loader.load(
     name,

@@ -82,7 +82,7 @@ async function explore({ run, request }: ExploreMessage, program: Program): Prom
 /** A program that cannot be loaded ends before it starts. */
 function load(job: Job): Program | undefined {
   try {
-    return programs.load(job.request.entry);
+    return programs.load(job.request);
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     neverStarted(job, 'failed', error.problems);

@@ -1,6 +1,7 @@
 /** Programs as they were loaded: one that has not changed since is not read again, and its workers need not compile it again. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ProgramSource } from '../engineApi.js';
 import type { LoadedProgram } from '../load/loadedProgram.js';
 import { loadProgram } from '../load/loadProgram.js';
 import type { ProgramCode } from '../program/messages.js';
@@ -15,14 +16,18 @@ export interface Program {
 const mostKept = 16;
 
 export class Programs {
-  readonly #byEntry = new Map<string, Program>();
+  /** By entry and folder. */
+  readonly #kept = new Map<string, Program>();
   #lastId = 0;
 
   /** Throws LoadError with what is wrong. */
-  load(entry: string): Program {
-    const known = this.#byEntry.get(entry);
-    if (known && isUnchanged(dirname(entry), known.loaded)) return known;
-    const loaded = loadProgram(entry, (path) => readFileSync(path, 'utf8'));
+  load(source: ProgramSource): Program {
+    const { entry, folder = dirname(entry), texts = {} } = source;
+    const read = (path: string): string => texts[path] ?? readFileSync(path, 'utf8');
+    const key = JSON.stringify([entry, folder]);
+    const known = this.#kept.get(key);
+    if (known && isUnchanged(folder, known.loaded, read)) return known;
+    const loaded = loadProgram(entry, read, folder);
     const code: ProgramCode = {
       id: ++this.#lastId,
       entry: loaded.entry,
@@ -30,17 +35,16 @@ export class Programs {
       files: loaded.files.map((file) => file.path),
     };
     const program = { loaded, code };
-    this.#byEntry.delete(entry);
-    this.#byEntry.set(entry, program);
-    for (const oldest of this.#byEntry.keys())
-      if (this.#byEntry.size > mostKept) this.#byEntry.delete(oldest);
+    this.#kept.delete(key);
+    this.#kept.set(key, program);
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > mostKept) this.#kept.delete(oldest);
     return program;
   }
 }
 
-function isUnchanged(folder: string, { files }: LoadedProgram): boolean {
+function isUnchanged(folder: string, { files }: LoadedProgram, read: (path: string) => string): boolean {
   try {
-    return files.every((file) => readFileSync(join(folder, file.path), 'utf8') === file.text);
+    return files.every((file) => read(join(folder, file.path)) === file.text);
   } catch {
     return false;
   }

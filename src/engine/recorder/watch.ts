@@ -8,7 +8,7 @@ import { monotonicNs } from '../program/machineClock.js';
 const stuckForMs = 250;
 const memoryLookMs = 20;
 /** A run may let the process grow by this much, and each of its workers by what a worker takes. */
-const mostGrowthMb = 1024;
+const defaultGrowthMb = 1024;
 const workerMb = 16;
 const bytesPerMb = 1024 * 1024;
 
@@ -53,6 +53,7 @@ export class Watch {
     if (now - this.#lookedAtMemory < memoryLookMs) return undefined;
     this.#lookedAtMemory = now;
     const megabytes = Math.round((process.memoryUsage.rss() - this.#startBytes) / bytesPerMb);
+    const mostGrowthMb = this.request.memoryLimitMb ?? defaultGrowthMb;
     return megabytes > mostGrowthMb + workers * workerMb ? { kind: 'memory', megabytes } : undefined;
   }
 

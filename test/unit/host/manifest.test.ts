@@ -37,10 +37,21 @@ it('registers every command that it lists', () => {
   for (const { command } of manifest.contributes.commands) expect(hostCode).toContain(`'${command}'`);
 });
 
-it('has a Chinese text for everything that the host says', () => {
-  const said = [...hostCode.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text);
+it('has a Chinese text for everything that the host says, and none too many', () => {
+  const said = [...hostCode.matchAll(/(?<![\w$])t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text);
   expect(said.length).toBeGreaterThan(5);
-  for (const text of said) expect(Object.keys(bundle)).toContain(text);
+  expect(Object.keys(bundle).sort()).toEqual([...new Set(said)].sort());
+});
+
+it('says nothing to a person in passing by the translations', () => {
+  const shown = /show(?:Error|Warning|Information)Message\(\s*['"`](?!Threadlanes: \$\{)/;
+  expect(hostCode).not.toMatch(shown);
+});
+
+it('has at most twelve settings, each with a default', () => {
+  const settings = Object.values(manifest.contributes.configuration.properties);
+  expect(settings.length).toBeLessThanOrEqual(12);
+  for (const setting of settings) expect(setting).toHaveProperty('default');
 });
 
 it('has a setting for every rule, described by its title', () => {
