@@ -38,7 +38,7 @@ function perSecond({ schedules, elapsedMs }: Pick<Explored, 'schedules' | 'elaps
 
 function showProgress(progress: Progress): void {
   const { schedules, classes, phase } = progress;
-  const seen = classes === null ? '' : `, ${classes} classes`;
+  const seen = `, ${classes} classes`;
   const what =
     phase === 'shrinking' ? 'a schedule fails; making it small' : `${perSecond(progress)} a second`;
   process.stderr.write(`\r\x1b[K${schedules} schedules${seen}, ${what}`);
@@ -54,7 +54,8 @@ function jsonOf(request: ExploreRequest, explored: Explored, traceFile: string |
     ...report,
     schedules: explored.schedules,
     schedulesPerSecond: perSecond(explored),
-    classes: explored.classes,
+    classes: request.strategy === 'dpor' ? explored.classes : null,
+    classesSeen: explored.classes,
     pruned: explored.pruned,
     unfinished: explored.unfinished,
     exhausted: explored.exhausted,
@@ -92,7 +93,8 @@ function emptyReport({ program, mode, seed, variant }: Asked, explored: Explored
 function tellExplored(request: ExploreRequest, explored: Explored): void {
   const { failure, schedules, classes, pruned, unfinished, exhausted } = explored;
   if (failure) tellFailure(failure);
-  const seen = classes === null ? '' : `, ${classes} happens-before classes (${pruned} runs given up)`;
+  const given = pruned === 0 ? '' : ` (${pruned} runs given up)`;
+  const seen = `, ${classes} happens-before ${classes === 1 ? 'class' : 'classes'}${given}`;
   const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
   const all = exhausted ? ', and there are no others' : '';
   console.log(`${schedules} schedules tried${seen}${late}, ${perSecond(explored)} a second${all}`);

@@ -20,7 +20,6 @@ interface Branch {
 const mostBranches = 500_000;
 
 export class BoundingPlanner implements Planner {
-  readonly classes = undefined;
   /** Preemptions that the schedules planned now may have. */
   bound = 0;
   #complete = true;

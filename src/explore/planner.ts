@@ -19,7 +19,7 @@ export interface PlannedRun {
   readonly threads: number;
   /** The strategy gave the run up, because it would have shown nothing new. */
   readonly pruned: boolean;
-  /** Of a logged run; undefined when there was no room for them all. */
+  /** Of a run whose planner wants them; undefined when there was no room for them all. */
   readonly decisions: readonly Decision[] | undefined;
 }
 
@@ -30,8 +30,6 @@ export interface Planner {
   learn(run: PlannedRun): void;
   /** Every schedule (of every class, where classes count) was run. */
   readonly exhausted: boolean;
-  /** Happens-before classes seen; undefined where they are not told apart. */
-  readonly classes: number | undefined;
 }
 
 /** Seeds of the single schedules; no two of one exploration are alike, nor those of neighbouring seeds. */

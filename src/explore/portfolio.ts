@@ -15,9 +15,6 @@ export class Portfolio implements Planner {
   get exhausted(): boolean {
     return this.#exhausted;
   }
-  get classes(): undefined {
-    return undefined;
-  }
 
   next(): Plan | undefined {
     while (this.#left.length > 0 && !this.#exhausted) {

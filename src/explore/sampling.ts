@@ -6,7 +6,6 @@ import { StrategyCode } from './strategies.js';
 /** Plans that only tell apart by their seed. */
 class Sampling implements Planner {
   readonly exhausted = false;
-  readonly classes = undefined;
   #schedule = 0;
 
   constructor(
@@ -61,7 +60,6 @@ export function pctPlanner(seed: number, depth: number): Planner {
 /** There is only one such schedule. */
 export class RoundRobinPlanner implements Planner {
   exhausted = false;
-  readonly classes = undefined;
 
   next(): Plan | undefined {
     if (this.exhausted) return undefined;

@@ -96,6 +96,11 @@ export class Chooser {
     return this.#blocks[chosen] as number;
   }
 
+  /** The run ends within the step that goes on now. */
+  end(): void {
+    this.#log.step();
+  }
+
   /** The step that goes on now touches an object. */
   touch(object: number, access: Access): void {
     if (object === Place.Nothing) return;

@@ -55,6 +55,11 @@ export class ControlledKernel extends Kernel {
 
   leaveInside(): void {}
 
+  override finish(end: RunEnd): void {
+    if (!this.isOver && (end === RunEnd.Completed || end === RunEnd.NoProgress)) this.#chooser.end();
+    super.finish(end);
+  }
+
   #pass(object: number, access: Access, id: number, waitClass: number): void {
     this.checkOver();
     const place = id === 0 ? this.#idOf(object) : id;

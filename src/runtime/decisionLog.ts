@@ -29,7 +29,7 @@ export class DecisionLog {
     const at = this.#words[Control.LogLength] as number;
     const waitingAt = at + decisionHeadWords + moves.count;
     const end = waitingAt + waitingCount;
-    if (at < 0 || !this.#fits(end)) return;
+    if (at < 0 || !this.#fits(end + 1)) return;
     const { log } = this;
     log[at] = moves.count;
     log[at + 1] = chosen;
@@ -40,6 +40,8 @@ export class DecisionLog {
     log[at + 6] = moves.lastSteps;
     for (let i = 0; i < moves.count; i++) log[at + decisionHeadWords + i] = moves.threads[i] as number;
     for (let i = 0; i < waitingCount; i++) log[waitingAt + i] = waiting[i] as number;
+    // A run that is ended from outside has no step here, and not the one that an earlier run left.
+    log[end] = 0;
     this.#words[Control.LogLength] = end;
   }
 

@@ -26,8 +26,8 @@ export interface ExploreRequest extends ProgramSource {
 export interface Progress {
   readonly schedules: number;
   readonly elapsedMs: number;
-  /** Happens-before classes; null where the strategy does not tell them apart. */
-  readonly classes: number | null;
+  /** Happens-before classes that the schedules belong to. */
+  readonly classes: number;
   readonly phase: 'searching' | 'shrinking';
 }
 
@@ -50,7 +50,8 @@ export interface Failure {
 export interface Explored {
   readonly schedules: number;
   readonly elapsedMs: number;
-  readonly classes: number | null;
+  /** Happens-before classes that the schedules belong to. */
+  readonly classes: number;
   /** Runs that were given up because they would have shown nothing new. */
   readonly pruned: number;
   /** Schedules that did not end: too long, or waiting in a loop. */
@@ -67,7 +68,7 @@ export interface Explored {
 export const nothingExplored: Explored = {
   schedules: 0,
   elapsedMs: 0,
-  classes: null,
+  classes: 0,
   pruned: 0,
   unfinished: 0,
   exhausted: false,

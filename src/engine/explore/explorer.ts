@@ -1,4 +1,5 @@
 /** One exploration: schedule after schedule until one fails, nothing is left to try, or enough was tried. */
+import { Classes } from '../../explore/classes.js';
 import type { Planner } from '../../explore/planner.js';
 import { plannerByName } from '../../explore/plannerByName.js';
 import { StrategyCode } from '../../explore/strategies.js';
@@ -28,6 +29,7 @@ interface Found {
 export class Explorer {
   readonly #schedules: Schedules;
   readonly #planner: Planner;
+  readonly #classes = new Classes();
   readonly #started = performance.now();
   #lastProgress = 0;
   #searched = 0;
@@ -59,7 +61,7 @@ export class Explorer {
     return {
       schedules: this.#searched,
       elapsedMs,
-      classes: this.#planner.classes ?? null,
+      classes: this.#classes.count,
       pruned: this.#pruned,
       unfinished: this.#unfinished,
       exhausted: this.#planner.exhausted,
@@ -88,7 +90,7 @@ export class Explorer {
       if (!plan) return undefined;
       const ran = await this.#schedules.run(plan, true);
       if (this.#schedules.isStopped) return undefined;
-      this.#planner.learn({ ...ran, decisions: this.#schedules.decisions() });
+      this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
       this.#count(ran);
       const [name] = failuresOf(ran);
       if (name !== undefined) return this.#foundBy(name);
@@ -106,7 +108,10 @@ export class Explorer {
   /** Runs that were given up are no schedules of their own. */
   #count(ran: RanSchedule): void {
     if (ran.pruned) this.#pruned++;
-    else this.#searched++;
+    else {
+      this.#searched++;
+      this.#schedules.countClass(this.#classes);
+    }
     if (ran.outcome === 'timeout') this.#unfinished++;
     if (ran.outcome === 'completed' && failuresOf(ran).length === 0) this.#hasPassed = true;
   }
@@ -115,7 +120,7 @@ export class Explorer {
     const elapsedMs = this.#elapsedMs;
     if (elapsedMs - this.#lastProgress < progressMs) return;
     this.#lastProgress = elapsedMs;
-    this.tell({ schedules: this.#searched, elapsedMs, classes: this.#planner.classes ?? null, phase });
+    this.tell({ schedules: this.#searched, elapsedMs, classes: this.#classes.count, phase });
   }
 
   async #failureOf({ name, foundAt, switches }: Found): Promise<Failure> {

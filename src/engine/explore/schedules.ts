@@ -1,4 +1,5 @@
 /** Runs schedules of one program, one after the other, and gives way to the host's messages in between. */
+import type { Classes } from '../../explore/classes.js';
 import { type Decision, readDecisions } from '../../explore/decisions.js';
 import type { Plan } from '../../explore/planner.js';
 import { Control } from '../../runtime/memory.js';
@@ -50,10 +51,19 @@ export class Schedules {
     };
   }
 
-  /** The decisions of the last run; undefined if they were not logged, or too many. */
+  /** The decisions of the last run; undefined if they were too many. */
   decisions(): Decision[] | undefined {
-    const length = this.#run.memory.words[Control.LogLength] as number;
+    const length = this.#logLength;
     return length < 0 ? undefined : readDecisions(this.#run.log, length);
+  }
+
+  /** Takes the last run's happens-before class into account. */
+  countClass(classes: Classes): void {
+    if (this.#logLength > 0) classes.see(this.#run.log, this.#logLength);
+  }
+
+  get #logLength(): number {
+    return this.#run.memory.words[Control.LogLength] as number;
   }
 
   /** What main of the last run returned and when it ended. */

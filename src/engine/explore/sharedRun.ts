@@ -78,7 +78,7 @@ export class SharedRun {
     this.#parameters.set(plan.parameters, 1);
     words[Control.StrategyCode] = plan.strategy;
     words[Control.Exploring] = exploring ? 1 : 0;
-    words[Control.LogLength] = plan.logged ? 0 : -1;
+    words[Control.LogLength] = 0;
     strategies[plan.strategy].begin(words.subarray(strategyAt, stepAt), plan.seed, plan.parameters);
     Atomics.store(words, Control.MainPending, 1);
     Atomics.add(words, Control.Work, 1);
