@@ -3,6 +3,7 @@ import type { WaitEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
 import type { Expression } from '../model/expression.js';
 import type { Pipes } from '../model/library.js';
+import { originOf } from '../model/module.js';
 import type { Statement } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
@@ -65,7 +66,7 @@ function isLocal(object: ObjectValue): boolean {
 
 /** Whether something reads a stream, or gets hold of the child, before the wait: then the pipe may be emptied. */
 function isReadBefore(world: World, node: FunctionNode, effect: WaitEffect): boolean {
-  const at = node.model.start + (lastSite(effect.steps)?.start ?? 0);
+  const at = originOf(node.model) + (lastSite(effect.steps)?.start ?? 0);
   const { root } = effect.object.place;
   const name = root.kind === 'local' || root.kind === 'module' ? root.name : undefined;
   return node.module.functions.some((each) => {

@@ -2,7 +2,7 @@
 import type { Local, Lock } from '../effects/effect.js';
 import type { Summaries } from '../effects/summaries.js';
 import type { Location, LockMention, Range } from '../finding.js';
-import { positionAt } from '../model/module.js';
+import { originOf, positionAt } from '../model/module.js';
 import { type AtSite, findAt, spell } from '../model/spelling.js';
 import { visitExpression } from '../model/visit.js';
 import type { Place } from '../resolve/place.js';
@@ -85,7 +85,9 @@ export class World {
 
   #at(site: Site): AtSite | undefined {
     const model = this.program.function(site.function)?.model;
-    return model && findAt(model, model.start + site.start, model.start + site.end);
+    if (!model) return undefined;
+    const origin = originOf(model);
+    return findAt(model, origin + site.start, origin + site.end);
   }
 
   /** Whether its definition is given to a decorator. */
