@@ -17,15 +17,13 @@ type Stream = 'stdout' | 'stderr';
 
 export function popenWaitWithPipe(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    for (const effect of local.own) {
-      if (effect.kind !== 'wait' || !effect.blocking || effect.looped) continue;
-      const { library } = effect.object;
-      const pipes = library === undefined ? undefined : world.resolver.type(library)?.pipes;
-      const pipe = pipes && pipeOf(pipes, effect.object.made?.args ?? []);
-      if (pipe && isLocal(effect.object) && !isReadBefore(world, node, effect))
-        found.push(...reportPipe(world, effect, pipe));
-    }
+  for (const { node, effect } of world.own('wait')) {
+    if (!effect.blocking || effect.looped) continue;
+    const { library } = effect.object;
+    const pipes = library === undefined ? undefined : world.resolver.type(library)?.pipes;
+    const pipe = pipes && pipeOf(pipes, effect.object.made?.args ?? []);
+    if (pipe && isLocal(effect.object) && !isReadBefore(world, node, effect))
+      found.push(...reportPipe(world, effect, pipe));
   }
   return found;
 }
