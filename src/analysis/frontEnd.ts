@@ -5,6 +5,7 @@
 import type { Tree } from 'web-tree-sitter';
 import type { Library } from './model/library.js';
 import type { ModuleModel } from './model/module.js';
+import type { KeptDefinitions } from './syntax/keptDefinitions.js';
 
 export interface FrontEnd {
   /** Key of ModuleModel.language: `python`, `javascript`. */
@@ -17,9 +18,10 @@ export interface FrontEnd {
   grammarFor(extension: string): string;
   /**
    * Lowers a parsed file. The tree stays the caller's. Never throws on broken code: what does not parse is left out.
-   * `path` uses `/`.
+   * `path` uses `/`. With `kept`, definitions that are as they were when the same file was lowered before are taken
+   * from there.
    */
-  lower(tree: Tree, text: string, path: string): ModuleModel;
+  lower(tree: Tree, text: string, path: string, kept?: KeptDefinitions): ModuleModel;
   /** Files that `specifier` can mean in the file `from`, best first; the analyser takes the first that it has. */
   candidates(specifier: string, from: string): Iterable<string>;
   readonly library: Library;

@@ -1,6 +1,7 @@
 /** The syntax tree of a document that is being typed in: kept, told of every edit, deleted when the document closes. */
 import type { Edit, Tree } from 'web-tree-sitter';
 import type { ModuleModel } from '../analysis/model/module.js';
+import { KeptDefinitions } from '../analysis/syntax/keptDefinitions.js';
 import type { Syntax } from './syntax.js';
 
 /** What tree-sitter must know of an edit; offsets and columns count UTF-16 units, rows and columns start at 0. */
@@ -12,6 +13,7 @@ export type TextEdit = Pick<
 export class DocumentTree {
   readonly #syntax: Syntax;
   readonly #path: string;
+  readonly #kept = new KeptDefinitions();
   #tree: Tree | undefined;
 
   constructor(syntax: Syntax, path: string) {
@@ -34,7 +36,7 @@ export class DocumentTree {
     } finally {
       old?.delete();
     }
-    return this.#syntax.lowerTree(this.#tree, this.#path, text);
+    return this.#syntax.lowerTree(this.#tree, this.#path, text, this.#kept);
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import type { FrontEnd } from '../analysis/frontEnd.js';
 import type { ModuleModel } from '../analysis/model/module.js';
+import type { KeptDefinitions } from '../analysis/syntax/keptDefinitions.js';
 
 /**
  * A parse that takes longer than this is given up. The slowest file of CPython's library takes 0.2 s, so a file that
@@ -58,8 +59,9 @@ export class Syntax {
     }
   }
 
-  lowerTree(tree: Tree, path: string, text: string): ModuleModel {
-    return this.#languageOf(path).frontEnd.lower(tree, text, path);
+  /** `kept` is what lowering the same file before has left, and is told of this time. */
+  lowerTree(tree: Tree, path: string, text: string, kept?: KeptDefinitions): ModuleModel {
+    return this.#languageOf(path).frontEnd.lower(tree, text, path, kept);
   }
 
   /** A tree that the caller owns. `old`, told of the edits, makes it quick. Throws ParseGivenUp. */

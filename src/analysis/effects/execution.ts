@@ -4,6 +4,7 @@
  * statements show. Reads the summaries of callees, which must be there before.
  */
 import type { Expression, Span } from '../model/expression.js';
+import { originOf } from '../model/module.js';
 import type { Statement } from '../model/statement.js';
 import { bind } from '../resolve/arguments.js';
 import type { Place } from '../resolve/place.js';
@@ -88,7 +89,7 @@ export class Execution {
   }
 
   site(span: { readonly start: number; readonly end: number }): Site {
-    const base = this.node.model.start;
+    const base = originOf(this.node.model);
     return { function: this.node.id, start: span.start - base, end: span.end - base };
   }
 
@@ -179,7 +180,7 @@ export class Execution {
   #isCall(value: Expression, call: Invocation): boolean {
     const [last] = call.steps.slice(-1);
     const expression = value.kind === 'await' ? value.of : value;
-    return expression.kind === 'call' && expression.start - this.node.model.start === last?.start;
+    return expression.kind === 'call' && expression.start - originOf(this.node.model) === last?.start;
   }
 
   noteLeak(leak: Leak): void {

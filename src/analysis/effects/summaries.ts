@@ -3,6 +3,7 @@
  * modules are looked at again, and then the callers of those whose summary is no longer the same.
  */
 import type { FunctionId } from '../resolve/place.js';
+import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { callsOf } from './callGraph.js';
 import { CallIndex } from './callIndex.js';
@@ -11,11 +12,22 @@ import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
 import { Names } from './nameIndex.js';
 import { summaryKey } from './summaryKey.js';
+import { type Tag, tagsOf } from './tags.js';
 
-interface Entry {
-  readonly path: string;
+/** What is known of a function. */
+export interface FunctionReport {
+  readonly node: FunctionNode;
+  readonly summary: Summary;
+  /** What its own statements show; nothing if it was never run. */
+  readonly local: Local | undefined;
+  readonly tags: readonly Tag[];
+}
+
+interface Entry extends FunctionReport {
+  node: FunctionNode;
   summary: Summary;
   local: Local | undefined;
+  tags: readonly Tag[];
   key: string;
   /** Names of its deferred calls that mattered when it was run. */
   deferred: string;
@@ -44,7 +56,7 @@ export class Summaries implements Surroundings {
   readonly #effectCounts = new Map<string, number>();
   #plan: Plan | undefined;
   readonly #telling = new Set<FunctionId>();
-  #tellingInOrder: readonly FunctionId[] | undefined;
+  #tellingInOrder: readonly FunctionReport[] | undefined;
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -57,8 +69,8 @@ export class Summaries implements Surroundings {
     return this.#entries.get(id)?.local;
   }
   /** Functions whose own statements or summaries say anything, by path and name. */
-  get telling(): readonly FunctionId[] {
-    this.#tellingInOrder ??= [...this.#telling].sort();
+  get telling(): readonly FunctionReport[] {
+    this.#tellingInOrder ??= [...this.#telling].sort().flatMap((id) => this.#entries.get(id) ?? []);
     return this.#tellingInOrder;
   }
   isEffectful(name: string, language: string): boolean {
@@ -78,7 +90,7 @@ export class Summaries implements Surroundings {
       // A name that meant nothing when its call was looked at means something now.
       for (const [id, { skipped }] of this.calls.all) {
         const entry = this.#entries.get(id);
-        if (entry && some(skipped, (name) => appeared.has(name))) due.add(entry.path);
+        if (entry && some(skipped, (name) => appeared.has(name))) due.add(entry.node.module.path);
       }
     }
     const fresh = new Set<FunctionId>();
@@ -99,8 +111,9 @@ export class Summaries implements Surroundings {
     this.#byPath.set(path, [...ids]);
     for (const node of nodes) {
       this.calls.set(node.id, callsOf(this.resolver, node, this.#names));
-      if (!this.#entries.has(node.id))
-        this.#entries.set(node.id, { path, summary: emptySummary, local: undefined, key: '', deferred: '' });
+      const known = this.#entries.get(node.id);
+      if (known) known.node = node;
+      else this.#entries.set(node.id, newEntry(node));
       fresh.add(node.id);
     }
   }
@@ -178,7 +191,8 @@ export class Summaries implements Surroundings {
     entry.summary = summary;
     entry.local = local;
     entry.key = key;
-    if (isTelling(entry) === this.#telling.has(id)) return;
+    entry.tags = tagsOf(summary, local);
+    if (entry.tags.length > 0 === this.#telling.has(id)) return;
     this.#tellingInOrder = undefined;
     if (!this.#telling.delete(id)) this.#telling.add(id);
   }
@@ -252,11 +266,8 @@ function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boole
   return a.size === b.size && !some(b, (name) => !a.has(name));
 }
 
-function isTelling({ summary, local }: Entry): boolean {
-  if (hasEffect(summary) || summary.drops.length + summary.leaves.length > 0) return true;
-  if (!local) return false;
-  const { own, again, leaks, given, kept } = local;
-  return own.length + again.length + leaks.length + given.length + kept.length > 0;
+function newEntry(node: FunctionNode): Entry {
+  return { node, summary: emptySummary, local: undefined, tags: [], key: '', deferred: '' };
 }
 
 /** `take` of `a/b.py:Pool.take#2`. */

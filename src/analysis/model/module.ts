@@ -19,6 +19,8 @@ export interface FunctionModel {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  /** Where it began when its body was lowered, if it has moved since: the offsets in the body still count as then. */
+  readonly origin?: number;
   /** A method's receiver (`self`, `cls`, `this`) is its parameter 0 and has `receiver` set. */
   readonly parameters: readonly Parameter[];
   readonly receiver?: 'instance' | 'class';
@@ -32,6 +34,11 @@ export interface FunctionModel {
   /** Names that it binds in the module (`global`) or in a function around it (`nonlocal`). */
   readonly globals?: readonly string[];
   readonly nonlocals?: readonly string[];
+}
+
+/** What the offsets in a function's body count from, so that `offset - originOf(model)` is the same wherever it moves. */
+export function originOf(model: FunctionModel): number {
+  return model.origin ?? model.start;
 }
 
 export interface ClassModel {

@@ -12,10 +12,10 @@ export const pythonFrontEnd: FrontEnd = {
   grammarFor: () => 'tree-sitter-python.wasm',
   library: pythonLibrary,
   candidates,
-  lower(tree, text, path) {
+  lower(tree, text, path, kept) {
     const cursor = new SyntaxCursor(tree, text);
     try {
-      return new PythonLowering(cursor).module(path);
+      return new PythonLowering(cursor, { kept }).module(path);
     } finally {
       cursor.delete();
     }

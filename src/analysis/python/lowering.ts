@@ -1,8 +1,9 @@
 /** One Python file on its way to the lock model: the cursor, the module under construction and the scope's traits. */
 import type { Expression } from '../model/expression.js';
 import type { ModuleModel } from '../model/module.js';
-import type { Block } from '../model/statement.js';
+import type { Block, Statement } from '../model/statement.js';
 import type { SyntaxCursor } from '../syntax/cursor.js';
+import type { KeptDefinitions } from '../syntax/keptDefinitions.js';
 import { ModuleBuilder } from '../syntax/moduleBuilder.js';
 import { lowerExpression } from './expressions.js';
 import { lowerParameters } from './parameters.js';
@@ -16,27 +17,46 @@ export interface ScopeTraits {
   readonly nonlocals: string[];
 }
 
+export interface LoweringOptions {
+  /** False asks the tree for everything; the result is the same. */
+  readonly readsText?: boolean;
+  /** What the lowering of the same file before has left. */
+  readonly kept?: KeptDefinitions | undefined;
+}
+
 export class PythonLowering {
   readonly builder = new ModuleBuilder();
   /** The class whose body is being lowered, not the one of a method's body. */
   enclosingClass: number | undefined;
   #scope: ScopeTraits = newScope();
 
-  /** `readsText` false asks the tree for everything; the result is the same. */
+  readonly #readsText: boolean;
+  readonly #kept: KeptDefinitions | undefined;
+
   constructor(
     readonly cursor: SyntaxCursor,
-    readonly readsText = true,
-  ) {}
+    { readsText = true, kept }: LoweringOptions = {},
+  ) {
+    this.#readsText = readsText;
+    this.#kept = kept;
+  }
 
   module(path: string): ModuleModel {
     const { text } = this.cursor;
+    this.#kept?.begin();
     this.builder.module(text.length, () => lowerBlock(this));
     return this.builder.build(path, 'python', text);
   }
 
   /** The expression between two offsets, if it is simple enough to be read without the tree. */
   simple(start: number, end: number): Expression | undefined {
-    return this.readsText ? simpleExpression(this.cursor.text.slice(start, end), start) : undefined;
+    return this.#readsText ? simpleExpression(this.cursor.text.slice(start, end), start) : undefined;
+  }
+
+  /** What `lower` makes of the definition under the cursor, or the same from the lowering before. */
+  definition(lower: () => Statement): Statement {
+    if (!this.#kept || this.builder.current !== 0) return lower();
+    return this.#kept.statement(this.cursor, this.builder, `${this.enclosingClass}`, lower);
   }
 
   /** The expressions below the cursor, in order; at most `limit`. */

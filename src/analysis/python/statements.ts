@@ -26,13 +26,13 @@ export function lowerStatement(lowering: PythonLowering, type: string, into: Sta
     case 'expression_statement':
       return lowerExpressionStatement(lowering, into);
     case 'function_definition':
-      into.push(lowerFunction(lowering));
+      into.push(lowering.definition(() => lowerFunction(lowering)));
       return;
     case 'class_definition':
-      into.push(lowerClass(lowering));
+      into.push(lowering.definition(() => lowerClass(lowering)));
       return;
     case 'decorated_definition':
-      into.push(lowerDecorated(lowering));
+      into.push(lowering.definition(() => lowerDecorated(lowering)));
       return;
     case 'import_statement':
       return lowerImport(lowering, into);

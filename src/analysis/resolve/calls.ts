@@ -1,6 +1,7 @@
 /** What a call gives: a new object, what a function returns, the handle of something started. */
 import type { CallExpression, Expression } from '../model/expression.js';
 import type { Operation } from '../model/library.js';
+import { originOf } from '../model/module.js';
 import { argumentAt, bind } from './arguments.js';
 import { lockedObject } from './keyed.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
@@ -33,8 +34,9 @@ export function resultOfCall(resolver: Resolver, call: CallExpression, node: Fun
   const callees = resolver.callable(call.callee, node);
   if (callees.length === 0) return superOf(resolver, call, node);
   const args = argumentsOf(resolver, call, node);
-  const at = call.start - node.model.start;
-  const site = { function: node.id, start: at, end: call.end - node.model.start };
+  const origin = originOf(node.model);
+  const at = call.start - origin;
+  const site = { function: node.id, start: at, end: call.end - origin };
   const place = placeAt({ kind: 'made', function: node.id, at });
   return callees.flatMap((callee) => resultOf(resolver, callee, { args, site }, place, node));
 }

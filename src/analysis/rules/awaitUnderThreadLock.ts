@@ -12,19 +12,17 @@ import type { World } from './world.js';
 
 export function awaitUnderThreadLock(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    const seen = new Set<string>();
-    for (const effect of local.own) {
-      if (effect.kind !== 'suspend' || effect.held.length === 0) continue;
-      if (!isSuspension(world, node, effect)) continue;
-      const held = effect.held.find(
-        (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
-      );
-      const start = held && lastSite(held.steps);
-      if (!held || !start || seen.has(`${start.function}@${start.start}`)) continue;
-      seen.add(`${start.function}@${start.start}`);
-      found.push(...report(world, node, effect, held));
-    }
+  const seen = new Set<string>();
+  for (const { node, effect } of world.own('suspend')) {
+    if (!isSuspension(world, node, effect)) continue;
+    const held = effect.held.find(
+      (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
+    );
+    const start = held && lastSite(held.steps);
+    const key = `${node.id} ${start?.function}@${start?.start}`;
+    if (!held || !start || seen.has(key)) continue;
+    seen.add(key);
+    found.push(...report(world, node, effect, held));
   }
   return found;
 }

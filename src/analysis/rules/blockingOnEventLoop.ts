@@ -12,9 +12,9 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
-  for (const { node } of world.locals) {
+  for (const { node, summary } of world.reports('effects')) {
     if (!node.model.async || node.module.model.worker === 'yes') continue;
-    for (const effect of world.summaries.summaryOf(node).effects) look(effect);
+    for (const effect of summary.effects) look(effect);
   }
   for (const root of world.roots) {
     // Callbacks that the loop runs itself.

@@ -10,7 +10,7 @@ import { argumentAt, constantOf } from '../resolve/arguments.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { Best } from './best.js';
-import { homeOf, homeOfPlace, type LockHome, maySame } from './lockHome.js';
+import { homeOf, type LockHome, maySame } from './lockHome.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
 
@@ -27,18 +27,16 @@ interface Waker {
 export function blockingUnderLock(world: World): Finding[] {
   const wakers = wakersOf(world);
   const best = new Best();
-  for (const root of world.roots) {
-    for (const effect of root.effects) {
-      if (effect.kind !== 'wait' || !effect.blocking || !kinds.includes(effect.wait)) continue;
-      if (effect.wait === 'room' && !isBounded(world, effect.object)) continue;
-      const mine = wakersFor(world, wakers, effect);
-      if (mine.length === 0) continue;
-      for (const held of heldThroughout(world, effect)) {
-        const home = homeOf(world, held.lock);
-        const object = homeFor(world, effect.object, effect.wait);
-        if (mine.every((waker) => holds(world, waker, home, object)))
-          best.add(report(world, held, effect, mine[0] as Waker), effect.steps);
-      }
+  for (const { effect } of world.rootEffects('wait')) {
+    if (effect.held.length === 0 || !effect.blocking || !kinds.includes(effect.wait)) continue;
+    if (effect.wait === 'room' && !isBounded(world, effect.object)) continue;
+    const mine = wakersFor(world, wakers, effect);
+    if (mine.length === 0) continue;
+    for (const held of heldThroughout(world, effect)) {
+      const home = homeOf(world, held.lock);
+      const object = homeFor(world, effect.object, effect.wait);
+      if (mine.every((waker) => holds(world, waker, home, object)))
+        best.add(report(world, held, effect, mine[0] as Waker), effect.steps);
     }
   }
   return best.findings;
@@ -59,24 +57,21 @@ function isAlias(world: World, held: HeldLock, own: ReturnType<typeof lockOf>): 
 
 function wakersOf(world: World): Map<string, Waker[]> {
   const wakers = new Map<string, Waker[]>();
-  for (const root of world.roots) {
-    for (const effect of root.effects) {
-      if (effect.kind !== 'wake' && effect.kind !== 'wait') continue;
-      const kind = effect.kind === 'wake' ? effect.wake : endedBy[effect.wait];
-      if (kind === undefined) continue;
-      const home = homeFor(world, effect.object, kind);
-      const key = `${kind} ${home.key}`;
-      const known = wakers.get(key);
-      if (known) known.push({ effect, home, root });
-      else wakers.set(key, [{ effect, home, root }]);
-    }
+  for (const { effect, root } of [...world.rootEffects('wake'), ...world.rootEffects('wait')]) {
+    const kind = effect.kind === 'wake' ? effect.wake : endedBy[effect.wait];
+    if (kind === undefined) continue;
+    const home = homeFor(world, effect.object, kind);
+    const key = `${kind} ${home.key}`;
+    const known = wakers.get(key);
+    if (known) known.push({ effect, home, root });
+    else wakers.set(key, [{ effect, home, root }]);
   }
   return wakers;
 }
 
 /** A message sent into one end of a pipe wakes who waits at the other: the pipe is what they share. */
 function homeFor(world: World, object: ObjectValue, kind: WaitKind): LockHome {
-  const home = homeOfPlace(world, object.place);
+  const home = world.homeOf(object.place);
   const { key } = home;
   return kind === 'message' ? { ...home, key: key.slice(0, key.lastIndexOf('.[')) || key } : home;
 }

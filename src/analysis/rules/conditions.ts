@@ -11,12 +11,9 @@ import type { World } from './world.js';
 
 export function waitWithoutLoop(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    for (const effect of local.own) {
-      if (effect.kind !== 'wait' || effect.wait !== 'condition' || effect.looped || !effect.blocking)
-        continue;
-      if (!isDelegate(node)) found.push(...reportWait(world, effect));
-    }
+  for (const { node, effect } of world.own('wait')) {
+    if (effect.wait !== 'condition' || effect.looped || !effect.blocking) continue;
+    if (!isDelegate(node)) found.push(...reportWait(world, effect));
   }
   return found;
 }
@@ -43,17 +40,9 @@ function reportWait(world: World, effect: WaitEffect): Finding[] {
 
 export function notifyWithoutLock(world: World): Finding[] {
   const best = new Best();
-  for (const root of world.roots) {
-    if (root.kind === 'entry' && isInner(root.function)) continue;
-    for (const effect of root.effects) {
-      if (
-        effect.kind === 'wake' &&
-        effect.wake === 'condition' &&
-        !isGiven(effect) &&
-        !holdsOwn(world, effect)
-      )
-        best.add(reportNotify(world, effect), effect.steps);
-    }
+  for (const { root, effect } of world.rootEffects('wake')) {
+    if (effect.wake !== 'condition' || (root.kind === 'entry' && isInner(root.function))) continue;
+    if (!isGiven(effect) && !holdsOwn(world, effect)) best.add(reportNotify(world, effect), effect.steps);
   }
   return best.findings;
 }

@@ -11,13 +11,13 @@ export class HandOvers {
   readonly #kept = new Set<string>();
 
   constructor(readonly world: World) {
-    const { summaries } = world;
-    for (const id of summaries.telling) {
-      if (summaries.calls.isCalled(id)) continue;
-      const { drops, leaves } = summaries.summaryOf({ id });
-      for (const lock of drops) this.#givenBack.add(homeOf(world, lock).key);
-      for (const held of leaves) this.#kept.add(homeOf(world, held.lock).key);
-    }
+    const { calls } = world.summaries;
+    for (const { node, summary } of world.reports('drops'))
+      if (!calls.isCalled(node.id))
+        for (const lock of summary.drops) this.#givenBack.add(homeOf(world, lock).key);
+    for (const { node, summary } of world.reports('leaves'))
+      if (!calls.isCalled(node.id))
+        for (const held of summary.leaves) this.#kept.add(homeOf(world, held.lock).key);
   }
 
   /** Whether another thread or callback may give back what is held here by hand. */

@@ -16,8 +16,8 @@ const ends: readonly WaitKind[] = ['thread', 'process', 'future', 'pool'];
 
 export function joinUnderLock(world: World): Finding[] {
   const best = new Best();
-  for (const { node } of world.locals) {
-    const { effects } = world.summaries.summaryOf(node);
+  for (const { node, summary } of world.reports('does wait')) {
+    const { effects } = summary;
     for (const effect of effects) {
       if (effect.kind !== 'wait' || !effect.blocking || !ends.includes(effect.wait)) continue;
       const locks = effect.held.filter(
@@ -58,9 +58,11 @@ function submittedTo(effects: readonly Effect[], effect: WaitEffect): SpawnEffec
 /** What other functions give to a pool that belongs to the whole program. */
 function submittedElsewhere(world: World, node: FunctionNode, effect: WaitEffect): SpawnEffect[] {
   if (!isGlobal(effect.object.place)) return [];
-  return [...world.locals]
-    .filter((other) => other.node !== node)
-    .flatMap((other) => submittedTo(other.local.own, effect));
+  const others = world.own('spawn').filter((other) => other.node !== node);
+  return submittedTo(
+    others.map((other) => other.effect),
+    effect,
+  );
 }
 
 function needs(effect: AcquireEffect, held: HeldLock): boolean {

@@ -22,10 +22,10 @@ export interface LockHome {
 }
 
 export function homeOf(world: World, lock: Lock): LockHome {
-  return homeOfPlace(world, lock.place);
+  return world.homeOf(lock.place);
 }
 
-/** The same for any object: an event, a queue. */
+/** The same for any object: an event, a queue. Asked by the world, which remembers. */
 export function homeOfPlace(world: World, place: Place): LockHome {
   const symbolic = place.root.kind === 'parameter';
   const attribute = place.path[place.path.length - 1];

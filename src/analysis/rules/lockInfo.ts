@@ -10,16 +10,14 @@ export function lockInfos(world: World): LockInfo[] {
     string,
     LockInfo & { taken: LockInfo['taken'][number][]; thenTaken: LockInfo['thenTaken'][number][] }
   >();
-  for (const { node, local } of world.locals) {
-    for (const effect of local.own) {
-      if (effect.kind !== 'acquire' || !effect.lock.typed) continue;
-      const mention = world.mention(effect.lock);
-      const info = infos.get(mention.id) ?? { ...mention, taken: [], thenTaken: [] };
-      infos.set(mention.id, info);
-      const site = lastSite(effect.steps);
-      const location = site && world.locate(site);
-      if (location) info.taken.push({ ...location, function: world.functionName(node.id) });
-    }
+  for (const { node, effect } of world.own('acquire')) {
+    if (!effect.lock.typed) continue;
+    const mention = world.mention(effect.lock);
+    const info = infos.get(mention.id) ?? { ...mention, taken: [], thenTaken: [] };
+    infos.set(mention.id, info);
+    const site = lastSite(effect.steps);
+    const location = site && world.locate(site);
+    if (location) info.taken.push({ ...location, function: world.functionName(node.id) });
   }
   for (const edge of orderEdges(world)) {
     const site = lastSite(edge.effect.steps);

@@ -32,15 +32,13 @@ const edgesOfWorlds = new WeakMap<World, readonly OrderEdge[]>();
 
 function findEdges(world: World): OrderEdge[] {
   const edges = new Map<string, OrderEdge>();
-  for (const root of world.roots) {
+  for (const { root, effect } of world.rootEffects('acquire')) {
     if (root.spawn?.as === 'finalizer' || root.spawn?.as === 'signal') continue;
-    for (const effect of root.effects) {
-      if (effect.kind !== 'acquire' || !effect.blocking || effect.ordered || !excludes(effect.lock)) continue;
-      for (const edge of edgesOf(world, root, effect)) {
-        const key = edgeKey(edge);
-        const known = edges.get(key);
-        if (!known || known.effect.steps.length > effect.steps.length) edges.set(key, edge);
-      }
+    if (effect.held.length === 0 || !effect.blocking || effect.ordered || !excludes(effect.lock)) continue;
+    for (const edge of edgesOf(world, root, effect)) {
+      const key = edgeKey(edge);
+      const known = edges.get(key);
+      if (!known || known.effect.steps.length > effect.steps.length) edges.set(key, edge);
     }
   }
   return [...edges.values()];

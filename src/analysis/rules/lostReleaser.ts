@@ -12,8 +12,8 @@ import type { World } from './world.js';
 
 export function lostReleaser(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    for (const given of local.given) {
+  for (const { node, local } of world.reports('given')) {
+    for (const given of local?.given ?? []) {
       const how = lossOf(world, node, given);
       if (how) found.push(...report(world, given.effect, how));
     }
@@ -43,12 +43,11 @@ function isReleasedOtherwise(world: World, { effect, replaceable }: GivenRelease
   const { lock } = effect;
   if (replaceable && !isGlobal(lock.place) && lock.place.path.length === 0) return true;
   const home = homeOf(world, lock).key;
-  for (const { node, local } of world.locals) {
-    if (local.released.has(lock.place.key)) return true;
-    if (world.summaries.summaryOf(node).drops.some((dropped) => homeOf(world, dropped).key === home))
-      return true;
-  }
-  return false;
+  return world.summaries.telling.some(
+    ({ local, summary }) =>
+      local?.released.has(lock.place.key) ||
+      summary.drops.some((dropped) => homeOf(world, dropped).key === home),
+  );
 }
 
 /** How the variable is used, in the function and in those inside it. */

@@ -1,6 +1,7 @@
 /** A lock that some way out of a function gives back and another one does not. */
 import type { Leak } from '../effects/effect.js';
 import { lockKey } from '../effects/effect.js';
+import type { FunctionReport } from '../effects/summaries.js';
 import type { Confidence, Finding, Fix } from '../finding.js';
 import { phrase } from '../phrase.js';
 import type { FunctionNode } from '../resolve/program.js';
@@ -12,26 +13,25 @@ const takers = /(?:^|[._])(?:_*(?:acquire|lock|enter)(?:_\w*)?|__aenter__)(?:#\d
 
 export function missingRelease(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
+  for (const { node, local } of world.reports('leaks')) {
     const seen = new Set<string>();
-    for (const leak of mostTelling(local.leaks)) {
+    for (const leak of mostTelling(local?.leaks ?? [])) {
       const key = lockKey(leak.held.lock);
       // A function that never gives it back hands it over: to its caller, or to another method.
-      if (seen.has(key) || !local.released.has(key) || isHandOver(node, leak)) continue;
+      if (seen.has(key) || !local?.released.has(key) || isHandOver(node, leak)) continue;
       seen.add(key);
       found.push(...report(world, node, leak));
     }
-    found.push(...keptByCallback(world, node));
   }
-  return found;
+  return [...found, ...world.reports('kept').flatMap((each) => keptByCallback(world, each))];
 }
 
 /**
  * `stat(file, (error, stats) => { if (error) return; release(); })`: the function around has taken the lock, and leaves
  * it to this callback. A callback that is told of an error runs once, so the way out that keeps the lock is the end of it.
  */
-function keptByCallback(world: World, node: FunctionNode): Finding[] {
-  const kept = world.summaries.localOf(node.id)?.kept ?? [];
+function keptByCallback(world: World, { node, local }: FunctionReport): Finding[] {
+  const kept = local?.kept ?? [];
   const outer = node.parent;
   if (kept.length === 0 || !outer || !/^e(?:rr(?:or)?)?$/.test(node.model.parameters[0]?.name ?? ''))
     return [];

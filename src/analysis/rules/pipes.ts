@@ -3,6 +3,7 @@ import type { WaitEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
 import type { Expression } from '../model/expression.js';
 import type { Pipes } from '../model/library.js';
+import { originOf } from '../model/module.js';
 import type { Statement } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
@@ -16,15 +17,13 @@ type Stream = 'stdout' | 'stderr';
 
 export function popenWaitWithPipe(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    for (const effect of local.own) {
-      if (effect.kind !== 'wait' || !effect.blocking || effect.looped) continue;
-      const { library } = effect.object;
-      const pipes = library === undefined ? undefined : world.resolver.type(library)?.pipes;
-      const pipe = pipes && pipeOf(pipes, effect.object.made?.args ?? []);
-      if (pipe && isLocal(effect.object) && !isReadBefore(world, node, effect))
-        found.push(...reportPipe(world, effect, pipe));
-    }
+  for (const { node, effect } of world.own('wait')) {
+    if (!effect.blocking || effect.looped) continue;
+    const { library } = effect.object;
+    const pipes = library === undefined ? undefined : world.resolver.type(library)?.pipes;
+    const pipe = pipes && pipeOf(pipes, effect.object.made?.args ?? []);
+    if (pipe && isLocal(effect.object) && !isReadBefore(world, node, effect))
+      found.push(...reportPipe(world, effect, pipe));
   }
   return found;
 }
@@ -65,7 +64,7 @@ function isLocal(object: ObjectValue): boolean {
 
 /** Whether something reads a stream, or gets hold of the child, before the wait: then the pipe may be emptied. */
 function isReadBefore(world: World, node: FunctionNode, effect: WaitEffect): boolean {
-  const at = node.model.start + (lastSite(effect.steps)?.start ?? 0);
+  const at = originOf(node.model) + (lastSite(effect.steps)?.start ?? 0);
   const { root } = effect.object.place;
   const name = root.kind === 'local' || root.kind === 'module' ? root.name : undefined;
   return node.module.functions.some((each) => {

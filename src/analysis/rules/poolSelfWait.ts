@@ -1,10 +1,10 @@
 /** A task that waits for another task of the same pool: once all workers do that, nobody is left to run the others. */
 import type { AcquireEffect, Effect, SpawnEffect, WaitEffect } from '../effects/effect.js';
 import { lockKey } from '../effects/effect.js';
+import type { FunctionReport } from '../effects/summaries.js';
 import type { Confidence, Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
-import type { FunctionNode } from '../resolve/program.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { effectsOfHandle } from '../threads/target.js';
@@ -81,9 +81,10 @@ function report(
 /** The same for limiters, where a task's place is a permit that it holds while it runs. */
 function limited(world: World): Finding[] {
   const best = new Best();
-  for (const { node, local } of world.locals) {
-    for (const effect of waitsUnderPermit(world, node)) best.add(reportLimiter(world, effect), effect.steps);
-    for (const effect of local.again) {
+  for (const each of world.reports('does wait'))
+    for (const effect of waitsUnderPermit(world, each)) best.add(reportLimiter(world, effect), effect.steps);
+  for (const { local } of world.reports('again')) {
+    for (const effect of local?.again ?? []) {
       const type = effect.lock.library === undefined ? undefined : world.resolver.type(effect.lock.library);
       if (type?.lock?.limiter && effect.lock.permits !== undefined)
         best.add(reportLimiter(world, effect), effect.steps);
@@ -93,8 +94,8 @@ function limited(world: World): Finding[] {
 }
 
 /** Under a permit, the wait for a task that needs a permit of the same semaphore. */
-function waitsUnderPermit(world: World, node: FunctionNode): AcquireEffect[] {
-  return world.summaries.summaryOf(node).effects.flatMap((effect) => {
+function waitsUnderPermit(world: World, { node, summary }: FunctionReport): AcquireEffect[] {
+  return summary.effects.flatMap((effect) => {
     if (effect.kind !== 'wait' || effect.wait !== 'future' || !effect.blocking) return [];
     const held = effect.held.filter(
       (each) => each.certain && each.lock.typed && (each.lock.permits ?? 0) > 1,

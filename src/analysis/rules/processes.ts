@@ -10,8 +10,8 @@ import type { World } from './world.js';
 
 export function joinBeforeGet(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    const waits = local.own.filter((effect): effect is WaitEffect => effect.kind === 'wait');
+  for (const { node, local } of world.reports('own wait')) {
+    const waits = (local?.own ?? []).filter((effect): effect is WaitEffect => effect.kind === 'wait');
     const joins = waits.filter((effect) => effect.wait === 'process' && effect.blocking);
     for (const join of joins) {
       const queue = filledQueues(world, node, join.object).find((each) => isReadOnlyAfter(waits, each, join));

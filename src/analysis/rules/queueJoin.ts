@@ -1,31 +1,26 @@
 /** `queue.join()` ends when each item that was put is marked done; here nobody marks any. */
-import type { WaitEffect } from '../effects/effect.js';
+import type { WaitEffect, WakeEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
 import type { ModuleNode } from '../resolve/program.js';
 import { Best } from './best.js';
-import { homeOfPlace, maySame } from './lockHome.js';
+import { maySame } from './lockHome.js';
 import { effectSteps, finding, lastSite } from './report.js';
 import type { World } from './world.js';
 
 export function queueJoinWithoutTaskDone(world: World): Finding[] {
   const best = new Best();
-  for (const root of world.roots) {
-    for (const effect of root.effects) {
-      if (effect.kind !== 'wait' || effect.wait !== 'tasks-done' || !effect.blocking) continue;
-      const home = homeOfPlace(world, effect.object.place);
-      const others = world.roots.flatMap((each) => each.effects);
-      const same = others.filter(
-        (other) =>
-          (other.kind === 'wait' || other.kind === 'wake') &&
-          maySame(homeOfPlace(world, other.object.place), home),
-      );
-      const isRead = same.some((other) => other.kind === 'wait' && other.wait === 'item');
-      const isMarked = same.some((other) => other.kind === 'wake' && other.wake === 'tasks-done');
-      if (isRead && !isMarked && !mentionsTaskDone(world, effect))
-        best.add(report(world, effect), effect.steps);
-    }
+  const waits = world.rootEffects('wait').map(({ effect }) => effect);
+  const marks = world.rootEffects('wake').filter(({ effect }) => effect.wake === 'tasks-done');
+  for (const effect of waits) {
+    if (effect.wait !== 'tasks-done' || !effect.blocking) continue;
+    const home = world.homeOf(effect.object.place);
+    const isSame = (other: WaitEffect | WakeEffect) => maySame(world.homeOf(other.object.place), home);
+    const isRead = waits.some((other) => other.wait === 'item' && isSame(other));
+    const isMarked = marks.some((other) => isSame(other.effect));
+    if (isRead && !isMarked && !mentionsTaskDone(world, effect))
+      best.add(report(world, effect), effect.steps);
   }
   return best.findings;
 }

@@ -10,8 +10,8 @@ import type { World } from './world.js';
 
 export function selfDeadlock(world: World): Finding[] {
   const found = new Map<string, Finding>();
-  for (const { local } of world.locals) {
-    for (const effect of local.again) {
+  for (const { local } of world.reports('again')) {
+    for (const effect of local?.again ?? []) {
       const held = effect.held.find((each) => lockKey(each.lock) === lockKey(effect.lock));
       if (!held || !deadlocks(effect, held) || world.handOvers.isSignal(held)) continue;
       for (const each of report(world, effect, held)) {

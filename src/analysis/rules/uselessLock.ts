@@ -11,15 +11,15 @@ import type { World } from './world.js';
 
 export function uselessLock(world: World): Finding[] {
   const found: Finding[] = [];
-  for (const { node, local } of world.locals) {
-    const seen = new Set<string>();
-    for (const effect of local.own) {
-      if (effect.kind === 'spawn') found.push(...uselessPool(world, node, effect));
-      if (effect.kind !== 'acquire' || !effect.lock.typed || seen.has(effect.lock.place.key)) continue;
-      if (effect.lock.permits === 0 || effect.lock.around || !isOwn(node, effect.lock.place)) continue;
-      seen.add(effect.lock.place.key);
-      found.push(...report(world, effect));
-    }
+  for (const { node, effect } of world.own('spawn')) found.push(...uselessPool(world, node, effect));
+  const seen = new Set<string>();
+  for (const { node, effect } of world.own('acquire')) {
+    const { lock } = effect;
+    const key = `${node.id} ${lock.place.key}`;
+    if (!lock.typed || seen.has(key) || lock.permits === 0 || lock.around) continue;
+    if (!isOwn(node, lock.place)) continue;
+    seen.add(key);
+    found.push(...report(world, effect));
   }
   return found;
 }

@@ -1,8 +1,9 @@
 /** What rules read: summaries, threads, and the way from a site to a line and from a lock to its name. */
-import type { Local, Lock } from '../effects/effect.js';
-import type { Summaries } from '../effects/summaries.js';
+import type { Effect, Lock } from '../effects/effect.js';
+import type { FunctionReport, Summaries } from '../effects/summaries.js';
+import type { Tag } from '../effects/tags.js';
 import type { Location, LockMention, Range } from '../finding.js';
-import { positionAt } from '../model/module.js';
+import { originOf, positionAt } from '../model/module.js';
 import { type AtSite, findAt, spell } from '../model/spelling.js';
 import { visitExpression } from '../model/visit.js';
 import type { Place } from '../resolve/place.js';
@@ -11,15 +12,24 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
+import { homeOfPlace, type LockHome } from './lockHome.js';
 
-/** A function and what its own statements show. */
-export interface FunctionReport {
+/** Something that a function's own statements do. */
+export interface OwnEffect<Kind extends Effect['kind']> {
   readonly node: FunctionNode;
-  readonly local: Local;
+  readonly effect: Extract<Effect, { kind: Kind }>;
+}
+
+/** An effect of a root. */
+export interface RootEffect<Kind extends Effect['kind'] = Effect['kind']> {
+  readonly root: ThreadRoot;
+  readonly effect: Extract<Effect, { kind: Kind }>;
 }
 
 export class World {
-  #locals: readonly FunctionReport[] | undefined;
+  readonly #reports = new Map<Tag, FunctionReport[]>();
+  readonly #rootEffects = new Map<Effect['kind'], RootEffect[]>();
+  readonly #homes = new Map<string, LockHome>();
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -27,21 +37,44 @@ export class World {
     readonly resolver: Resolver,
     readonly summaries: Summaries,
     readonly roots: readonly ThreadRoot[],
-  ) {}
+  ) {
+    for (const report of summaries.telling)
+      for (const tag of report.tags) listIn(this.#reports, tag).push(report);
+    for (const root of roots)
+      for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });
+  }
 
   get handOvers(): HandOvers {
     this.#handOvers ??= new HandOvers(this);
     return this.#handOvers;
   }
 
-  /** Functions with what their own statements show, in the order of files and lines. */
-  get locals(): readonly FunctionReport[] {
-    this.#locals ??= this.summaries.telling.flatMap((id) => {
-      const node = this.program.function(id);
-      const local = this.summaries.localOf(id);
-      return node && local ? [{ node, local }] : [];
-    });
-    return this.#locals;
+  /** Functions of which the tag holds, in the order of files and names. */
+  reports(tag: Tag): readonly FunctionReport[] {
+    return this.#reports.get(tag) ?? [];
+  }
+
+  /** What the functions' own statements do, of that kind. */
+  own<Kind extends Effect['kind']>(kind: Kind): readonly OwnEffect<Kind>[] {
+    return this.reports(`own ${kind}`).flatMap(({ node, local }) =>
+      (local?.own ?? []).flatMap((effect) => (isKind(effect, kind) ? [{ node, effect }] : [])),
+    );
+  }
+
+  /** The effects of all roots, of that kind. */
+  rootEffects<Kind extends Effect['kind']>(kind: Kind): readonly RootEffect<Kind>[] {
+    const all: readonly RootEffect[] = this.#rootEffects.get(kind) ?? [];
+    return all.flatMap(({ root, effect }) => (isKind(effect, kind) ? [{ root, effect }] : []));
+  }
+
+  /** Where the lock or the object at a place lives. */
+  homeOf(place: Place): LockHome {
+    let home = this.#homes.get(place.key);
+    if (!home) {
+      home = homeOfPlace(this, place);
+      this.#homes.set(place.key, home);
+    }
+    return home;
   }
 
   locate(site: Site): Location | undefined {
@@ -85,7 +118,9 @@ export class World {
 
   #at(site: Site): AtSite | undefined {
     const model = this.program.function(site.function)?.model;
-    return model && findAt(model, model.start + site.start, model.start + site.end);
+    if (!model) return undefined;
+    const origin = originOf(model);
+    return findAt(model, origin + site.start, origin + site.end);
   }
 
   /** Whether its definition is given to a decorator. */
@@ -127,6 +162,21 @@ export class World {
         return path === '' ? '?' : path.replace(/^\./, '');
     }
   }
+}
+
+function isKind<Kind extends Effect['kind']>(
+  effect: Effect,
+  kind: Kind,
+): effect is Extract<Effect, { kind: Kind }> {
+  return effect.kind === kind;
+}
+
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key);
+  if (known) return known;
+  const list: Item[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 function rangeOf(node: FunctionNode, site: Site): Range {

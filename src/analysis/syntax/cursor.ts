@@ -49,6 +49,10 @@ export class SyntaxCursor {
   get slice(): string {
     return this.text.slice(this.#cursor.startIndex, this.#cursor.endIndex);
   }
+  /** Whether something below it, or it itself, could not be parsed. */
+  get hasError(): boolean {
+    return this.#cursor.currentNode.hasError;
+  }
   get field(): string | null {
     return this.#cursor.currentFieldName;
   }

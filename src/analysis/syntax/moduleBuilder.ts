@@ -2,10 +2,23 @@
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
 import type { Block } from '../model/statement.js';
 import { lineStartsOf } from './cursor.js';
+import { movedClass, movedFunction } from './moved.js';
 import { suppressionsOf } from './suppressions.js';
 
 /** What a front end tells of a function; its place in the module is added. */
 export type FunctionHead = Omit<FunctionModel, 'name' | 'parent' | 'body'> & { readonly name: string };
+
+/** Functions and classes that were added together. */
+export interface Added {
+  readonly functions: readonly FunctionModel[];
+  readonly classes: readonly ClassModel[];
+}
+
+/** How many functions and classes there are at some moment. */
+export interface Mark {
+  readonly functions: number;
+  readonly classes: number;
+}
 
 interface Frame {
   readonly index: number;
@@ -67,6 +80,38 @@ export class ModuleBuilder {
     this.#frames.pop();
     this.#classes[index] = { ...head, name, attributes, parent };
     return index;
+  }
+
+  mark(): Mark {
+    return { functions: this.#functions.length, classes: this.#classes.length };
+  }
+
+  since(mark: Mark): Added {
+    return {
+      functions: this.#functions.slice(mark.functions) as FunctionModel[],
+      classes: this.#classes.slice(mark.classes) as ClassModel[],
+    };
+  }
+
+  /** What decides which names and indices the next definition gets, but for names that are taken. */
+  get place(): string {
+    const { index, qualifier } = this.#frame;
+    return `${index} ${qualifier} ${this.#functions.length} ${this.#classes.length}`;
+  }
+
+  /** Adds what was added at the same place before, moved in the text; false if some name is taken now. */
+  addAgain({ functions, classes }: Added, by: number): boolean {
+    const names = [...functions, ...classes].map((each) => each.name);
+    const counts = new Map<string, number>();
+    for (const name of names) {
+      const [, simple = name, count = '1'] = /^(.*)#(\d+)$/s.exec(name) ?? [];
+      if ((counts.get(simple) ?? this.#names.get(simple) ?? 0) !== Number(count) - 1) return false;
+      counts.set(simple, Number(count));
+    }
+    for (const [name, count] of counts) this.#names.set(name, count);
+    for (const each of functions) this.#functions.push(movedFunction(each, by));
+    for (const each of classes) this.#classes.push(movedClass(each, by));
+    return true;
   }
 
   build(path: string, language: string, text: string): ModuleModel {

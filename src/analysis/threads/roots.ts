@@ -35,10 +35,10 @@ export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
   const started = startedFunctions(summaries);
   const roots: ThreadRoot[] = [];
   const starters: Effect[] = [];
-  for (const id of summaries.telling) {
-    const node = program.function(id);
-    const { effects } = summaries.summaryOf({ id });
-    if (!node || effects.length === 0) continue;
+  for (const { node, summary } of summaries.telling) {
+    const { id } = node;
+    const { effects } = summary;
+    if (effects.length === 0) continue;
     const isCalled = summaries.calls.isCalled(id) || started.has(id);
     // Nobody else knows an object that is being made; what its constructor starts runs all the same.
     if (isConstructor(node)) {
@@ -58,10 +58,11 @@ function domainOf(node: FunctionNode): Domain {
 /** Functions that some other function starts: what they do shows in the roots that they become. */
 function startedFunctions(summaries: Summaries): Set<FunctionId> {
   const started = new Set<FunctionId>();
-  for (const starter of summaries.telling) {
-    for (const effect of summaries.summaryOf({ id: starter }).effects) {
+  for (const { node, summary, tags } of summaries.telling) {
+    if (!tags.includes('does spawn')) continue;
+    for (const effect of summary.effects) {
       if (effect.kind !== 'spawn') continue;
-      for (const id of functionsIn(effect.target)) if (!isWithin(starter, id)) started.add(id);
+      for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) started.add(id);
     }
   }
   return started;

@@ -42,7 +42,7 @@ export async function plainPythonModelOf(path: string, text: string): Promise<Mo
   const tree = (await parserFor(pythonFrontEnd, path)).parse(text);
   if (!tree) throw new Error(`${path} was not parsed`);
   const cursor = new SyntaxCursor(tree, text);
-  const model = new PythonLowering(cursor, false).module(path);
+  const model = new PythonLowering(cursor, { readsText: false }).module(path);
   cursor.delete();
   tree.delete();
   return model;

@@ -1,0 +1,20 @@
+/** What a function's summary and its own statements hold, in one word each: rules ask for the functions they are about. */
+import type { Effect, Local, Summary } from './effect.js';
+
+export type Tag =
+  | keyof Omit<Local, 'own' | 'released'>
+  | keyof Pick<Summary, 'drops' | 'leaves' | 'effects'>
+  /** Its own statements do that. */
+  | `own ${Effect['kind']}`
+  /** It does that, or something that it calls does. */
+  | `does ${Effect['kind']}`;
+
+export function tagsOf(summary: Summary, local: Local | undefined): readonly Tag[] {
+  const tags = new Set<Tag>();
+  for (const list of ['drops', 'leaves', 'effects'] as const) if (summary[list].length > 0) tags.add(list);
+  for (const { kind } of summary.effects) tags.add(`does ${kind}`);
+  if (!local) return [...tags];
+  for (const list of ['again', 'leaks', 'given', 'kept'] as const) if (local[list].length > 0) tags.add(list);
+  for (const { kind } of local.own) tags.add(`own ${kind}`);
+  return [...tags];
+}
