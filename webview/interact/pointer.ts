@@ -2,12 +2,13 @@
 import { select, zoom } from 'd3';
 import { type Arrow, arrowAt } from '../../src/layout/arrows.js';
 import { boxAt, type Hit } from '../../src/layout/boxAt.js';
-import { firstLaneBelow } from '../../src/layout/lanes.js';
+import { firstLaneBelow, type Lane } from '../../src/layout/lanes.js';
 import { fromPx } from '../../src/layout/view.js';
 import type { Actions } from '../actions.js';
 import { axisHeight } from '../paint/paintTimeline.js';
 import type { Stage } from '../stage.js';
 import type { Model } from '../state/model.js';
+import { LaneDrag } from './laneDrag.js';
 
 /** Moves of fewer pixels are still a click. */
 const clickPx = 3;
@@ -23,8 +24,8 @@ interface Drag {
   moved: boolean;
 }
 export interface PointerListener {
-  /** Over a box, an arrow, or over nothing. */
-  hovered(over: Hit | Arrow | undefined, event: PointerEvent): void;
+  /** Over a box, an arrow, the name of a lane, or over nothing. */
+  hovered(over: Hit | Arrow | Lane | undefined, event: PointerEvent): void;
   /** The name of a lane was clicked, or asked for its menu. */
   laneChosen(key: string, event: MouseEvent): void;
 }
@@ -35,6 +36,7 @@ export class Pointer {
   readonly #actions: Actions;
   readonly #listener: PointerListener;
   #drag: Drag | undefined;
+  #laneDrag: LaneDrag | undefined;
 
   constructor(model: Model, stage: Stage, actions: Actions, listener: PointerListener) {
     this.#model = model;
@@ -47,6 +49,8 @@ export class Pointer {
     canvas.addEventListener('pointerup', (event) => this.#up(event));
     canvas.addEventListener('pointercancel', () => {
       this.#drag = undefined;
+      this.#laneDrag?.cancel();
+      this.#laneDrag = undefined;
     });
     canvas.addEventListener('pointerleave', (event) => listener.hovered(undefined, event));
     canvas.addEventListener('contextmenu', (event) => this.#menu(event));
@@ -55,14 +59,18 @@ export class Pointer {
 
   #down(event: PointerEvent): void {
     if (event.button !== 0) return;
-    this.#drag = { onAxis: this.#point(event).y < this.#model.scrollPx, x: event.clientX, moved: false };
+    const { y } = this.#point(event);
+    const lane = this.#named(event);
+    if (lane) this.#laneDrag = new LaneDrag(this.#model, this.#actions, lane.key, y);
+    this.#drag = { onAxis: y < this.#model.scrollPx, x: event.clientX, moved: false };
     this.#stage.canvas.setPointerCapture(event.pointerId);
     if (this.#drag.onAxis) this.#cursorTo(event);
   }
 
   #move(event: PointerEvent): void {
     const drag = this.#drag;
-    if (!drag) return this.#listener.hovered(this.#arrow(event) ?? this.#hit(event), event);
+    if (!drag) return this.#listener.hovered(this.#over(event), event);
+    if (this.#laneDrag) return this.#laneDrag.move(this.#point(event).y);
     if (drag.onAxis) return this.#cursorTo(event);
     const by = event.clientX - drag.x;
     if (Math.abs(by) < clickPx && !drag.moved) return;
@@ -75,6 +83,10 @@ export class Pointer {
   #up(event: PointerEvent): void {
     const drag = this.#drag;
     this.#drag = undefined;
+    const laneDrag = this.#laneDrag;
+    this.#laneDrag = undefined;
+    laneDrag?.drop(this.#point(event).y);
+    if (laneDrag?.moved) return;
     if (drag && !drag.onAxis && !drag.moved) this.#click(event);
   }
 
@@ -94,10 +106,27 @@ export class Pointer {
   }
 
   #chooseLane(event: MouseEvent): void {
-    const { y } = this.#point(event);
+    const lane = this.#laneAt(event);
+    if (!lane) return;
+    // A click on the head of a process does what its button does.
+    if (lane.kind === 'process' && event.type === 'pointerup')
+      this.#actions.changeLane(lane.key, 'collapsed');
+    else this.#listener.laneChosen(lane.key, event);
+  }
+
+  #laneAt(event: MouseEvent): Lane | undefined {
     const { lanes } = this.#model;
-    const lane = lanes[firstLaneBelow(lanes, y)];
-    if (lane) this.#listener.laneChosen(lane.key, event);
+    return lanes[firstLaneBelow(lanes, this.#point(event).y)];
+  }
+
+  /** The lane whose name is under the pointer. */
+  #named(event: MouseEvent): Lane | undefined {
+    const { x, y } = this.#point(event);
+    return x < 0 && y >= this.#model.scrollPx ? this.#laneAt(event) : undefined;
+  }
+
+  #over(event: MouseEvent): Hit | Arrow | Lane | undefined {
+    return this.#named(event) ?? this.#arrow(event) ?? this.#hit(event);
   }
 
   #cursorTo(event: MouseEvent): void {
