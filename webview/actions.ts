@@ -1,5 +1,8 @@
 /** What a person can do to the picture, whether by key, by pointer or by button. */
-import { moved, toggled } from '../src/layout/laneSettings.js';
+import { orderWithStep } from '../src/layout/laneMoves.js';
+import { laneTitle } from '../src/layout/laneName.js';
+import { toggled } from '../src/layout/laneSettings.js';
+import type { Lane } from '../src/layout/lanes.js';
 import { type EventTest, findNext } from '../src/trace/find.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { host } from './host.js';
@@ -93,7 +96,7 @@ export class Actions {
       this.#stage.bringIntoView(key);
     });
     const lane = this.#model.lanes.find((each) => each.key === key);
-    if (lane) this.#announce(lane.label);
+    if (lane) this.#announce(this.#sayLane(lane));
   }
   selectNeighbour(by: 1 | -1): void {
     const { lanes, selectedLane } = this.#model;
@@ -107,13 +110,15 @@ export class Actions {
     this.act(() => {
       model.settings = { ...model.settings, [what]: toggled(model.settings[what], key) };
     });
+    const lane = model.lanes.find((each) => each.key === key);
+    if (lane && what === 'collapsed') this.#announce(this.#sayLane(lane));
   }
   moveLane(key: string, by: 1 | -1): void {
     const model = this.#model;
     if (key === '') return;
-    const keys = model.lanes.map((lane) => lane.key);
+    const { lanes, settings } = model;
     this.act(() => {
-      model.settings = { ...model.settings, order: moved(keys, key, by) };
+      model.settings = { ...settings, order: orderWithStep(lanes, settings.order, key, by) };
     });
     this.#stage.bringIntoView(key);
   }
@@ -138,6 +143,11 @@ export class Actions {
     if (next !== undefined) this.jump(next);
   }
 
+  #sayLane(lane: Lane): string {
+    const { timeline, language, texts } = this.#model;
+    const title = timeline ? laneTitle(lane, timeline, language) : lane.label;
+    return lane.collapsed ? `${title}, ${texts.lane.collapsed}` : title;
+  }
   /** Where zooming by key keeps the picture still: the cursor if it is seen, else the middle. */
   #anchor(): number {
     const { from, to } = this.#model;

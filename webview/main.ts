@@ -1,8 +1,10 @@
 /** The timeline page: receives a run, paints it, and tells the host by ids what a person clicked. Puts the parts together. */
 import type { Arrow } from '../src/layout/arrows.js';
 import type { Hit } from '../src/layout/boxAt.js';
+import { laneTitle } from '../src/layout/laneName.js';
 import type { Lane } from '../src/layout/lanes.js';
 import type { HostToPage } from '../src/protocol/page.js';
+import { takenOutAt } from '../src/trace/causes.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { Actions } from './actions.js';
 import { element } from './element.js';
@@ -36,14 +38,17 @@ const actions = new Actions(model, stage, repaint, (text) => {
 const player = new Player(model, stage, actions, repaint);
 const page = new Page(model, stage, actions, player, repaint);
 
-/** What a box or an arrow under the pointer says. */
-function wordsFor(over: Hit | Arrow): string {
+/** What a box, an arrow or a name under the pointer says. */
+function wordsFor(over: Hit | Arrow | Lane): string {
   const { timeline, language } = model;
   if (!timeline) return '';
   const say = (event: number): string => describeEvent(event, timeline, language);
+  if ('key' in over) return laneTitle(over, timeline, language);
   if ('from' in over) return `${say(over.from)} → ${say(over.to)}`;
   const name = timeline.state.threads[over.thread]?.name ?? over.lane.label;
-  return [name, over.label, say(over.event)].filter((text) => text !== '').join(' · ');
+  const words = [name, over.label, say(over.event)].filter((text) => text !== '').join(' · ');
+  const out = over.style === 'item' ? takenOutAt(timeline, over.event) : -1;
+  return out < 0 ? words : `${words} → ${say(out)}`;
 }
 
 /** What a lane's line is: that of the event under the pointer, else where its thread or owner is at the cursor. */
@@ -63,7 +68,7 @@ function hover(site: number): void {
   host.postMessage({ type: 'hover', run: model.run, site });
 }
 
-function showTooltip(over: Hit | Arrow | undefined, event: PointerEvent): void {
+function showTooltip(over: Hit | Arrow | Lane | undefined, event: PointerEvent): void {
   tooltip.hidden = !over;
   if (!over) return;
   tooltip.textContent = wordsFor(over);

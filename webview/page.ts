@@ -6,6 +6,7 @@ import { savePicture } from './export/savePicture.js';
 import { Following, isFollowing } from './following/following.js';
 import { host } from './host.js';
 import type { Player } from './interact/player.js';
+import { axisHeight } from './paint/paintTimeline.js';
 import { Banner } from './panels/banner.js';
 import { compareWithPrevious } from './panels/compare.js';
 import { FindPanel } from './panels/findPanel.js';
@@ -14,6 +15,7 @@ import { KeysHelp } from './panels/keysHelp.js';
 import { LaneMenu } from './panels/laneMenu.js';
 import { Legend } from './panels/legend.js';
 import { Minimap } from './panels/minimap.js';
+import { ProcessHeads } from './panels/processHeads.js';
 import { stateParts } from './panels/statePanel.js';
 import { stepsParts } from './panels/steps.js';
 import { tableParts } from './panels/tablePanel.js';
@@ -46,6 +48,7 @@ export class Page {
   readonly #find: FindPanel;
   readonly #tabs: Tabs<TabName>;
   readonly #legend: Legend;
+  readonly #heads: ProcessHeads;
   /** Here the style sheet pins the state above the other panels. */
   readonly #roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
   #shownHeader = '';
@@ -67,6 +70,8 @@ export class Page {
     this.#minimap = new Minimap(model, actions);
     this.#find = new FindPanel(model, visit, (by) => this.findNext(by));
     this.#legend = new Legend(model, actions);
+    this.#heads = new ProcessHeads(model, actions);
+    stage.cover(this.#heads.root);
     this.laneMenu = new LaneMenu(model, actions);
     this.help = new KeysHelp(model);
     const tabs = [
@@ -97,6 +102,7 @@ export class Page {
     this.#tabs.label(texts.tabs);
     this.#tabs.show(this.#tab);
     this.#stage.paint();
+    this.#heads.update(axisHeight, this.#model.scrollPx);
     this.#paintPanels();
     this.#keepSoon();
   }

@@ -42,6 +42,11 @@ export class Stage {
     });
   }
 
+  /** Lays something over the lanes that is scrolled with them. */
+  cover(part: HTMLElement): void {
+    this.#space.append(part);
+  }
+
   /** What was painted last. */
   get painted(): Painted | undefined {
     return this.#painted;

@@ -1,7 +1,7 @@
-/** Tick marks of the axis: round times at the place where the axis has them, none upon another. */
+/** Tick marks of the axis: round times at the place where the axis has them, none upon another, all in one unit. */
 import type { Timeline } from '../trace/timeline.js';
-import { formatTime } from '../trace/words/formatTime.js';
 import type { Axis } from './axis.js';
+import { tickStep, tickText } from './tickText.js';
 import { toPx, type View } from './view.js';
 
 export interface Tick {
@@ -11,27 +11,26 @@ export interface Tick {
 
 const leastPxApart = 64;
 const pxForTick = 110;
+/** Room for the text of the last one. */
+const textPx = 44;
 
 export function axisScale(timeline: Timeline, axis: Axis, view: View): Tick[] {
   const from = axis.timeAt(view.from);
   const to = axis.timeAt(view.to);
-  const wanted = Math.max(2, Math.floor(view.widthPx / pxForTick));
+  const step = tickStep((to - from) / Math.max(2, Math.floor(view.widthPx / pxForTick)));
   const marks: Tick[] = [];
-  for (const time of from === to ? [from] : roundTimes(from, to, wanted)) {
+  let first = from;
+  for (const time of from === to ? [from] : multiples(from, to, step)) {
     const px = toPx(view, positionOf(timeline, axis, time));
     const last = marks[marks.length - 1];
-    if (px < -1 || px > view.widthPx - 24 || (last && px - last.px < leastPxApart)) continue;
-    marks.push({ px, text: formatTime(time) });
+    if (px < -1 || px > view.widthPx - textPx || (last && px - last.px < leastPxApart)) continue;
+    if (!last) first = time;
+    marks.push({ px, text: tickText(time, step, to, first) });
   }
   return marks;
 }
 
-/** Multiples of 1, 2 or 5 times a power of ten, about as many as wanted; whole nanoseconds at the least. */
-function roundTimes(from: number, to: number, wanted: number): number[] {
-  const rough = (to - from) / wanted;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((each) => each * power >= rough) ?? 10;
-  const step = Math.max(1, factor * power);
+function multiples(from: number, to: number, step: number): number[] {
   const times: number[] = [];
   for (let index = Math.ceil(from / step); index * step <= to; index++) times.push(index * step);
   return times;

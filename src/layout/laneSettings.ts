@@ -17,13 +17,17 @@ export function toggled<T>(all: readonly T[], one: T): T[] {
   return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
 }
 
+/** The keys with one moved to stand before another; last if that is not among them. */
+export function movedBefore(keys: readonly string[], key: string, before: string | undefined): string[] {
+  const others = keys.filter((each) => each !== key);
+  const place = before === undefined ? -1 : others.indexOf(before);
+  return place < 0 ? [...others, key] : [...others.slice(0, place), key, ...others.slice(place)];
+}
+
 /** The keys with one moved before or behind its neighbour. */
 export function moved(keys: readonly string[], key: string, by: 1 | -1): string[] {
   const from = keys.indexOf(key);
   const to = from + by;
   if (from < 0 || to < 0 || to >= keys.length) return [...keys];
-  const order = [...keys];
-  order.splice(from, 1);
-  order.splice(to, 0, key);
-  return order;
+  return movedBefore(keys, key, keys[by > 0 ? to + 1 : to]);
 }

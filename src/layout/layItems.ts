@@ -5,6 +5,7 @@ import type { Track } from '../trace/track.js';
 import { EventKind, ObjectKind, QueueOrder } from '../trace/vocabulary.js';
 import type { Frame } from './frame.js';
 import type { Part } from './parts.js';
+import { Rows } from './rows.js';
 import { labelPx, type Sink } from './sink.js';
 import { itemMembership, type Membership, membersAt, withChange } from './stack.js';
 import { walk } from './walk.js';
@@ -25,37 +26,41 @@ export function layItems(
   const itemPx = Math.min(mostItemPx, part.height / part.rows);
   const contents = new Contents(lane, items, frame);
   const bottom = y + part.height;
+  const rows = new Rows(
+    {
+      style: 'item',
+      rows: part.rows,
+      y: bottom - itemPx,
+      rowPx: itemPx,
+      stepPx: -itemPx,
+      label: (event) => log.text(event),
+    },
+    frame,
+    sink,
+  );
   walk(items, frame, {
     span(k, x, width) {
       const count = items.code(k);
-      if (count === 0) return;
-      const puts = itemPx < leastItemPx || width < leastItemPx ? [] : contents.at(k, count);
-      puts.forEach((event, place) => {
-        const label = width >= labelPx ? log.text(event) : '';
-        const top = bottom - (place + 1) * itemPx;
-        sink.box('item', x, top, width, itemPx - 1, log.thread(event), event, label);
-      });
-      const unnamed = count - puts.length;
-      if (unnamed === 0) return;
-      const label = width >= labelPx ? String(count) : '';
-      const height = unnamed * itemPx;
-      sink.box(
-        'item',
-        x,
-        bottom - puts.length * itemPx - height,
-        width,
-        height,
-        log.thread(items.event(k)),
-        items.event(k),
-        label,
-      );
+      const isNamed = itemPx >= leastItemPx && width >= leastItemPx;
+      const puts = count > 0 && isNamed ? contents.at(k, count) : [];
+      rows.show(puts, puts.length, x, x + width);
+      if (count > puts.length) pile(k, count, x, width);
     },
     crowd(first, end, x) {
+      rows.end();
       const length = mean(items, first, end);
       const height = Math.max(1, length * itemPx);
       sink.crowd(x, bottom - height, height, 0, items.event(first), length > 0 ? 1 : 0, 0);
     },
   });
+  rows.end();
+
+  /** All in one bar, by their number. */
+  function pile(k: number, count: number, x: number, width: number): void {
+    const label = width >= labelPx ? String(count) : '';
+    const event = items.event(k);
+    sink.box('item', x, bottom - count * itemPx, width, count * itemPx, log.thread(event), event, label);
+  }
 }
 
 /** Mean length over a crowd, of a few looks. */

@@ -10,6 +10,9 @@ import { layWaiters } from './layWaiters.js';
 import type { Part } from './parts.js';
 import type { Sink } from './sink.js';
 
+const mostStrips = 7;
+const leastStrips = 2;
+
 export function layLane(lane: Lane, frame: Frame, sink: Sink): void {
   const { timeline } = frame;
   if (lane.kind === 'thread') {
@@ -20,9 +23,20 @@ export function layLane(lane: Lane, frame: Frame, sink: Sink): void {
     layOutput(lane.id, lane.y, part.height, frame, sink);
     return;
   }
+  if (lane.kind === 'process') return layProcess(lane, frame, sink);
   const object = timeline.objects.get(lane.id);
-  if (lane.kind !== 'object' || !object) return;
+  if (!object) return;
   for (const part of lane.parts) layPart(object, part, lane.y + part.y, frame, sink);
+}
+
+/** A process that is collapsed: its threads as thin strips, as many as have room. */
+function layProcess(lane: Lane, frame: Frame, sink: Sink): void {
+  const shown = lane.threads.slice(0, mostStrips);
+  const stripPx = lane.height / Math.max(leastStrips, shown.length);
+  shown.forEach((id, row) => {
+    const thread = frame.timeline.threads.get(id);
+    if (thread) layThread(id, thread.spans, lane.y + row * stripPx, stripPx, frame, sink);
+  });
 }
 
 function layPart(lane: ObjectLane, part: Part, y: number, frame: Frame, sink: Sink): void {

@@ -2,7 +2,8 @@
 import type { Track } from '../trace/track.js';
 import type { Frame } from './frame.js';
 import type { Part } from './parts.js';
-import { labelPx, type Sink } from './sink.js';
+import { Rows } from './rows.js';
+import type { Sink } from './sink.js';
 import { membersAt, waiterMembership, withChange } from './stack.js';
 import { shareOf, walk } from './walk.js';
 
@@ -10,9 +11,11 @@ import { shareOf, walk } from './walk.js';
 const namedPx = 4;
 
 export function layWaiters(waits: Track, part: Part, y: number, frame: Frame, sink: Sink): void {
-  const { log } = frame.timeline;
+  const { log, state } = frame.timeline;
   const membership = waiterMembership(log);
-  const rows = new Rows(part, y, frame, sink);
+  const rowPx = part.height / part.rows;
+  const label = (event: number): string => state.threads[log.thread(event)]?.name ?? '';
+  const rows = new Rows({ style: 'waiter', rows: part.rows, y, rowPx, stepPx: rowPx, label }, frame, sink);
   let members: readonly number[] = [];
   let membersOf = -2;
   walk(waits, frame, {
@@ -39,52 +42,4 @@ export function layWaiters(waits: Track, part: Part, y: number, frame: Frame, si
     },
   });
   rows.end();
-}
-
-/** One who waits on in the same row is one box, whatever happens beside. */
-class Rows {
-  readonly #events: number[] = [];
-  readonly #lefts: number[] = [];
-  readonly #more: number[] = [];
-  #right = 0;
-
-  constructor(
-    readonly part: Part,
-    readonly y: number,
-    readonly frame: Frame,
-    readonly sink: Sink,
-  ) {}
-
-  show(members: readonly number[], count: number, left: number, right: number): void {
-    const shown = Math.min(count, this.part.rows, members.length);
-    for (let row = 0; row < this.part.rows; row++) {
-      const event = row < shown ? (members[row] as number) : -1;
-      const more = row === shown - 1 ? count - shown : 0;
-      if (this.#events[row] === event && this.#more[row] === more) continue;
-      this.#endRow(row);
-      this.#events[row] = event;
-      this.#more[row] = more;
-      this.#lefts[row] = left;
-    }
-    this.#right = right;
-  }
-
-  end(): void {
-    for (let row = 0; row < this.part.rows; row++) this.#endRow(row);
-  }
-
-  #endRow(row: number): void {
-    const event = this.#events[row] ?? -1;
-    this.#events[row] = -1;
-    if (event < 0) return;
-    const { log, state } = this.frame.timeline;
-    const left = this.#lefts[row] as number;
-    const width = this.#right - left;
-    const thread = log.thread(event);
-    const name = width >= labelPx ? (state.threads[thread]?.name ?? '') : '';
-    const more = this.#more[row] as number;
-    const label = more > 0 && name !== '' ? `${name} +${more}` : name;
-    const rowPx = this.part.height / this.part.rows;
-    this.sink.box('waiter', left, this.y + row * rowPx, width, rowPx - 1, thread, event, label);
-  }
 }

@@ -63,8 +63,10 @@ export function partsOf(lane: ObjectLane): Part[] {
       const rows = Math.max(1, Math.min(mostRows, lane.mostHolders));
       add(part, rows === 1 ? singlePx : rows * rowPx, rows);
     } else if (part === 'items') {
-      const rows = Math.max(lane.object.capacity, lane.items?.most ?? 0, 1);
-      add(part, Math.min(mostItemsPx, Math.max(2, rows) * rowPx), rows);
+      // An executor's capacity is its workers, not its room.
+      const room = kind === ObjectKind.Queue ? lane.object.capacity : 0;
+      const rows = Math.max(room, lane.items?.most ?? 0, 1);
+      add(part, Math.min(mostItemsPx, Math.max(singlePx, rows * rowPx)), rows);
     } else if (part === 'values' || parts.length === 0 || lane.states) add(part, singlePx, 1);
   }
   const waiting = Math.min(mostRows, lane.waits?.most ?? 0);

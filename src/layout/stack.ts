@@ -9,7 +9,7 @@ import { EventKind } from '../trace/vocabulary.js';
 /** Changes that are looked at before the rest is left unnamed. */
 const farthest = 2000;
 
-/** The events (Block, Acquire, Put) that brought in what is there after change k, oldest first. */
+/** The events (Block or HandOver, Acquire, Put) that brought in what is there after change k, oldest first. */
 export interface Membership {
   isEntry(event: number): boolean;
   /** Tells an entry and its end apart from those of others: a thread id, an item id. */
@@ -17,7 +17,10 @@ export interface Membership {
 }
 
 export function waiterMembership(log: EventLog): Membership {
-  return { isEntry: (event) => log.kind(event) === EventKind.Block, keyOf: (event) => log.thread(event) };
+  return {
+    isEntry: (event) => log.kind(event) === EventKind.Block || log.kind(event) === EventKind.HandOver,
+    keyOf: (event) => log.thread(event),
+  };
 }
 export function holderMembership(log: EventLog): Membership {
   return { isEntry: (event) => log.kind(event) === EventKind.Acquire, keyOf: (event) => log.thread(event) };

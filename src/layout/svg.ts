@@ -3,9 +3,12 @@
  * Writes text only; knows no document.
  */
 import { colourOf } from '../trace/threadColours.js';
+import { ThreadKind } from '../trace/vocabulary.js';
 import { type Arrow, layArrows } from './arrows.js';
 import { axisScale } from './axisScale.js';
+import { formsOf } from './fitted.js';
 import { type Frame, pxOf } from './frame.js';
+import { indentOf, laneName, laneTitle } from './laneName.js';
 import { type Lane, lanesHeight } from './lanes.js';
 import { layLane } from './layLane.js';
 import { crowdPx, insetOf, labelPx, type Sink, type Style } from './sink.js';
@@ -55,7 +58,7 @@ export function svgOf(picture: SvgPicture): string {
       ? ''
       : `<rect x="${round(cursorX - 1)}" y="${-axisPx}" width="2" height="${height}" fill="${colours.accent}"/>`,
     '</g>',
-    ...lanes.map((lane) => laneName(lane, picture)),
+    ...lanes.map((lane) => nameOf(lane, picture)),
     '</svg>',
   ].join('\n');
 }
@@ -70,15 +73,35 @@ function axis({ frame, colours, labelWidthPx }: SvgPicture, height: number): str
     .join('\n');
 }
 
-function laneName(lane: Lane, { colours, labelWidthPx }: SvgPicture): string {
+function nameOf(lane: Lane, { frame, colours, labelWidthPx }: SvgPicture): string {
+  const { timeline, language } = frame;
   const y = axisPx + lane.y;
+  const x = indentOf(lane);
   const colour = lane.kind === 'object' ? colours.faint : colours.foreground;
-  const mark =
-    lane.kind === 'thread'
-      ? `<rect x="4" y="${y + 3}" width="5" height="${lane.height - 6}" fill="${colourIn(colours, lane.id)}"/>`
-      : '';
-  const name = fitted(`${lane.marked ? '! ' : ''}${lane.label}`, labelWidthPx - 18);
-  return `${mark}<text x="14" y="${y + 16}" fill="${colour}">${escaped(name)}<title>${escaped(lane.label)}</title></text>`;
+  const mark = lane.kind === 'thread' ? swatch(lane, x + 4, y + 3, colourIn(colours, lane.id)) : '';
+  const left = lane.kind === 'process' ? 4 : x + 14;
+  const name = fitted(
+    `${lane.marked ? '! ' : ''}${laneName(lane, timeline, language)}`,
+    labelWidthPx - left - 4,
+  );
+  const title = `<title>${escaped(laneTitle(lane, timeline, language))}</title>`;
+  const baseline = y + Math.min(lane.height / 2 + 4, 16);
+  return `${mark}<text x="${left}" y="${baseline}" fill="${colour}">${escaped(name)}${title}</text>`;
+}
+
+/** A thread's colour, in the shape of its kind. */
+function swatch({ threadKind, height }: Lane, x: number, y: number, colour: string): string {
+  const high = height - 6;
+  switch (threadKind) {
+    case ThreadKind.Greenlet:
+      return `<circle cx="${x + 2.5}" cy="${y + high / 2}" r="3.5" fill="${colour}"/>`;
+    case ThreadKind.Task:
+      return `<path d="M${x + 2.5} ${y + high / 2 - 5}l4 5l-4 5l-4 -5z" fill="${colour}"/>`;
+    case ThreadKind.Kernel:
+      return `<rect x="${x + 0.5}" y="${y + 0.5}" width="4" height="${high - 1}" fill="none" stroke="${colour}"/>`;
+    default:
+      return `<rect x="${x}" y="${y}" width="5" height="${high}" fill="${colour}"/>`;
+  }
 }
 
 function arrowText({ x1, y1, x2, y2 }: Arrow, colour: string): string {
@@ -190,11 +213,13 @@ class SvgSink implements Sink {
   }
 }
 
-function fitted(text: string, widthPx: number): string {
+function fitted(name: string, widthPx: number): string {
   const room = Math.floor(widthPx / characterPx);
-  const characters = [...text];
-  if (characters.length <= room) return text;
-  return room < 2 ? '' : `${characters.slice(0, room - 1).join('')}…`;
+  const forms = formsOf(name).map((form) => [...form]);
+  const fitting = forms.find((characters) => characters.length <= room);
+  if (fitting) return fitting.join('');
+  const last = forms[forms.length - 1] as string[];
+  return room < 2 ? '' : `${last.slice(0, room - 1).join('')}…`;
 }
 
 function round(number: number): number {

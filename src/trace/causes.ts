@@ -63,6 +63,19 @@ function putOf(timeline: Timeline, object: number, item: number, i: number): num
     : -1;
 }
 
+/** The event that took out what event `put` put in; -1 if it is still there, or went too long after. */
+export function takenOutAt(timeline: Timeline, put: number): number {
+  const { log, objects } = timeline;
+  const items = objects.get(log.object(put))?.items;
+  if (!items || log.kind(put) !== EventKind.Put) return -1;
+  const first = items.countBefore(put) + 1;
+  for (let change = first; change < Math.min(items.length, first + farthest); change++) {
+    const event = items.event(change);
+    if (log.kind(event) === EventKind.Get && log.a(event) === log.a(put)) return event;
+  }
+  return -1;
+}
+
 function freedBefore(timeline: Timeline, i: number, kind: number): number {
   const { log, objects } = timeline;
   const lane = objects.get(log.object(i));

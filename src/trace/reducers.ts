@@ -114,7 +114,10 @@ const create: Reducer = (state, log, i, _thread, _object, sites) => {
 };
 
 const block: Reducer = (state, log, i, thread, object) => {
-  if (thread && object) state.block(thread, object, log.info(i) as Operation, log.float(i) >= 0, i);
+  if (!thread || !object) return;
+  const operation = log.info(i) as Operation;
+  if (operation === Operation.TasksDone) object.countsTasks = true;
+  state.block(thread, object, operation, log.float(i) >= 0, i);
 };
 
 const timedOut: Reducer = (state, _log, i, thread) => {
@@ -179,6 +182,7 @@ const get: Reducer = (state, log, i, thread, object) => {
 
 const taskDone: Reducer = (state, log, i, _thread, object) => {
   if (!object) return;
+  object.countsTasks = true;
   if (log.a(i) === 0) object.freedAt = i;
   state.setUnfinished(object, log.a(i), i);
 };
@@ -207,9 +211,10 @@ const join: Reducer = (state, _log, i, thread, object) => {
   if (object.freedAt >= 0) state.observer.linked?.(object.freedAt, i);
 };
 
-/** A wait without ownership is over. */
+/** A wait without ownership is over; at a queue it was for its tasks. */
 const pass: Reducer = (state, _log, i, thread, object) => {
   if (!thread || !object) return;
+  if (object.kind === ObjectKind.Queue) object.countsTasks = true;
   letThrough(state, thread, object, i);
   if (object.permits > 0 && object.kind !== ObjectKind.Semaphore)
     state.setPermits(object, object.permits - 1, i);

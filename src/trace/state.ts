@@ -70,8 +70,10 @@ export interface ObjectState {
   state: number;
   /** Free permits of a semaphore; of others, how many waiters were let through and have not gone on yet. */
   permits: number;
-  /** Tasks of a queue that are not done. */
+  /** Tasks of a queue that are not done; means something only where somebody counts them. */
   unfinished: number;
+  /** Somebody has said that a task is done, or waited until all are. */
+  countsTasks: boolean;
   /** Event that last freed it (release, notify, end), for the arrow to whoever it lets through; -1 for none. */
   freedAt: number;
 }
@@ -235,6 +237,7 @@ export function newObject(
     state: 0,
     permits: 0,
     unfinished: 0,
+    countsTasks: false,
     freedAt: -1,
   };
 }

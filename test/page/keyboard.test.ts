@@ -39,7 +39,8 @@ describe('the cursor', () => {
   });
 
   it('goes from event to event of the lane that was chosen', async () => {
-    await press(opened, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'Shift+ArrowRight');
+    // The head of the process, MainThread, the greenlet that shares it, alice.
+    await press(opened, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'Shift+ArrowRight');
     expect((await kept()).selectedLane).toBe('t2');
     expect(await said()).toContain('alice the second begins');
     await press(opened, 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowLeft');
@@ -90,7 +91,7 @@ describe('lanes', () => {
     expect((await kept()).lanes).toMatchObject({ pinned: ['t1'], collapsed: ['t1'] });
     await press(opened, 'p', 'c', 'Alt+ArrowDown');
     expect((await kept()).lanes.order.indexOf('t1')).toBeGreaterThan(
-      (await kept()).lanes.order.indexOf('t2'),
+      (await kept()).lanes.order.indexOf('t5'),
     );
     await press(opened, 'h');
     expect((await kept()).lanes.hidden).toEqual(['t1']);
@@ -104,6 +105,20 @@ describe('lanes', () => {
     expect(await opened.page.evaluate(() => document.activeElement?.tagName)).toBe('CANVAS');
     await press(opened, 'm', 'Escape');
     expect(await opened.page.isVisible('.menu')).toBe(false);
+  });
+
+  it('are put away and shown again with their process, by its button or by a key', async () => {
+    const head = '.head[aria-label="process MainProcess"]';
+    await opened.page.focus(head);
+    await press(opened, 'Enter');
+    await painted(opened);
+    expect(await opened.page.getAttribute(head, 'aria-expanded')).toBe('false');
+    expect((await kept()).lanes.collapsed).toEqual(['p0']);
+    expect(await said()).toBe('process MainProcess, collapsed');
+    await opened.page.focus('.lanes canvas');
+    await press(opened, 'ArrowDown', 'c');
+    await painted(opened);
+    expect(await opened.page.getAttribute(head, 'aria-expanded')).toBe('true');
   });
 
   it('are left out and shown again by the legend', async () => {

@@ -8,6 +8,7 @@ import type { Actions } from '../actions.js';
 import { axisHeight } from '../paint/paintTimeline.js';
 import type { Stage } from '../stage.js';
 import type { Model } from '../state/model.js';
+import { LaneDrag } from './laneDrag.js';
 
 /** Moves of fewer pixels are still a click. */
 const clickPx = 3;
@@ -23,8 +24,8 @@ interface Drag {
   moved: boolean;
 }
 export interface PointerListener {
-  /** Over a box, an arrow, or over nothing. */
-  hovered(over: Hit | Arrow | undefined, event: PointerEvent): void;
+  /** Over a box, an arrow, the name of a lane, or over nothing. */
+  hovered(over: Hit | Arrow | Lane | undefined, event: PointerEvent): void;
   /** Over a lane, its name or its picture, or over none. */
   laneHovered(lane: Lane | undefined, over: Hit | Arrow | undefined): void;
   /** The name of a lane was clicked, or asked for its menu. */
@@ -37,6 +38,7 @@ export class Pointer {
   readonly #actions: Actions;
   readonly #listener: PointerListener;
   #drag: Drag | undefined;
+  #laneDrag: LaneDrag | undefined;
 
   constructor(model: Model, stage: Stage, actions: Actions, listener: PointerListener) {
     this.#model = model;
@@ -49,6 +51,8 @@ export class Pointer {
     canvas.addEventListener('pointerup', (event) => this.#up(event));
     canvas.addEventListener('pointercancel', () => {
       this.#drag = undefined;
+      this.#laneDrag?.cancel();
+      this.#laneDrag = undefined;
     });
     canvas.addEventListener('pointerleave', (event) => {
       listener.hovered(undefined, event);
@@ -60,7 +64,10 @@ export class Pointer {
 
   #down(event: PointerEvent): void {
     if (event.button !== 0) return;
-    this.#drag = { onAxis: this.#point(event).y < this.#model.scrollPx, x: event.clientX, moved: false };
+    const { y } = this.#point(event);
+    const lane = this.#named(event);
+    if (lane) this.#laneDrag = new LaneDrag(this.#model, this.#actions, lane.key, y);
+    this.#drag = { onAxis: y < this.#model.scrollPx, x: event.clientX, moved: false };
     this.#stage.canvas.setPointerCapture(event.pointerId);
     if (this.#drag.onAxis) this.#cursorTo(event);
   }
@@ -68,6 +75,7 @@ export class Pointer {
   #move(event: PointerEvent): void {
     const drag = this.#drag;
     if (!drag) return this.#hover(event);
+    if (this.#laneDrag) return this.#laneDrag.move(this.#point(event).y);
     if (drag.onAxis) return this.#cursorTo(event);
     const by = event.clientX - drag.x;
     if (Math.abs(by) < clickPx && !drag.moved) return;
@@ -79,13 +87,17 @@ export class Pointer {
 
   #hover(event: PointerEvent): void {
     const over = this.#arrow(event) ?? this.#hit(event);
-    this.#listener.hovered(over, event);
-    this.#listener.laneHovered(this.#lane(event), over);
+    this.#listener.hovered(this.#named(event) ?? over, event);
+    this.#listener.laneHovered(this.#laneAt(event), over);
   }
 
   #up(event: PointerEvent): void {
     const drag = this.#drag;
     this.#drag = undefined;
+    const laneDrag = this.#laneDrag;
+    this.#laneDrag = undefined;
+    laneDrag?.drop(this.#point(event).y);
+    if (laneDrag?.moved) return;
     if (drag && !drag.onAxis && !drag.moved) this.#click(event);
   }
 
@@ -105,13 +117,23 @@ export class Pointer {
   }
 
   #chooseLane(event: MouseEvent): void {
-    const lane = this.#lane(event);
-    if (lane) this.#listener.laneChosen(lane.key, event);
+    const lane = this.#laneAt(event);
+    if (!lane) return;
+    // A click on the head of a process does what its button does.
+    if (lane.kind === 'process' && event.type === 'pointerup')
+      this.#actions.changeLane(lane.key, 'collapsed');
+    else this.#listener.laneChosen(lane.key, event);
   }
 
-  #lane(event: MouseEvent): Lane | undefined {
+  #laneAt(event: MouseEvent): Lane | undefined {
     const { lanes } = this.#model;
     return lanes[firstLaneBelow(lanes, this.#point(event).y)];
+  }
+
+  /** The lane whose name is under the pointer. */
+  #named(event: MouseEvent): Lane | undefined {
+    const { x, y } = this.#point(event);
+    return x < 0 && y >= this.#model.scrollPx ? this.#laneAt(event) : undefined;
   }
 
   #cursorTo(event: MouseEvent): void {

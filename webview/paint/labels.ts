@@ -1,4 +1,6 @@
-/** Widths of texts, measured once: measuring costs more than painting. */
+/** Texts in the room there is. Widths are measured once: measuring costs more than painting. */
+import { formsOf } from '../../src/layout/fitted.js';
+
 const widths = new Map<string, number>();
 const mostWidths = 20_000;
 let measuredFont = '';
@@ -17,11 +19,14 @@ export function widthOf(context: CanvasRenderingContext2D, text: string): number
   return width;
 }
 
-/** As much of a text as fits, with an ellipsis if that is not all. Whole characters only, so that no emoji is cut. */
-export function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
-  const whole = widthOf(context, text);
-  if (whole <= width) return text;
+/** As much of a name as fits, with an ellipsis if that is not all. Whole characters only, so that no emoji is cut. */
+export function shortened(context: CanvasRenderingContext2D, name: string, width: number): string {
+  const forms = formsOf(name);
+  const fitting = forms.find((form) => widthOf(context, form) <= width);
+  if (fitting !== undefined) return fitting;
+  const text = forms[forms.length - 1] as string;
   const characters = [...text];
+  const whole = widthOf(context, text);
   let length = Math.min(characters.length - 1, Math.floor((characters.length * width) / whole));
   const cut = (): string => `${characters.slice(0, length).join('')}…`;
   while (length > 0 && widthOf(context, cut()) > width) length--;

@@ -1,66 +1,93 @@
 /** The names of the lanes, left of them. */
-
+import { indentOf, laneName } from '../../src/layout/laneName.js';
 import type { Lane } from '../../src/layout/lanes.js';
 import { colourOf } from '../../src/trace/threadColours.js';
 import type { Timeline } from '../../src/trace/timeline.js';
-import { ObjectKind } from '../../src/trace/vocabulary.js';
+import { ThreadKind } from '../../src/trace/vocabulary.js';
+import type { Language } from '../../src/trace/words/language.js';
 import { shortened } from './labels.js';
 import type { Palette } from './palette.js';
-
-/** A sign a kind of object, beside its name. */
-const signs: Partial<Record<ObjectKind, string>> = {
-  [ObjectKind.Lock]: '▣',
-  [ObjectKind.RLock]: '▣',
-  [ObjectKind.Gil]: '▣',
-  [ObjectKind.Semaphore]: '▤',
-  [ObjectKind.Condition]: '◇',
-  [ObjectKind.Event]: '⚑',
-  [ObjectKind.Barrier]: '‖',
-  [ObjectKind.Future]: '◌',
-  [ObjectKind.Queue]: '≡',
-  [ObjectKind.Connection]: '⇄',
-  [ObjectKind.Executor]: '⚙',
-  [ObjectKind.Shared]: '=',
-  [ObjectKind.Managed]: '=',
-  [ObjectKind.SharedArray]: '[]',
-  [ObjectKind.Loop]: '↻',
-  [ObjectKind.Network]: '≋',
-  [ObjectKind.Socket]: '⇌',
-  [ObjectKind.Selector]: '◉',
-};
 
 export interface LabelSetting {
   readonly timeline: Timeline;
   readonly palette: Palette;
+  readonly language: Language;
   readonly widthPx: number;
   readonly selected: string;
 }
 
+/** The button that collapses a process stands before its name. */
+const headPx = 20;
+
 export function paintLabel(
   context: CanvasRenderingContext2D,
   lane: Lane,
-  { timeline, palette, widthPx, selected }: LabelSetting,
+  { timeline, palette, language, widthPx, selected }: LabelSetting,
 ): void {
   const { y, height, kind } = lane;
-  if (lane.key === selected) {
-    context.fillStyle = palette.selection;
-    context.fillRect(0, y - 1, widthPx, height + 2);
-    context.strokeStyle = palette.accent;
-    context.strokeRect(0.5, y - 0.5, widthPx - 1, height + 1);
-  }
+  const x = indentOf(lane);
+  if (lane.key === selected) paintSelection(context, lane, palette, widthPx);
   if (kind === 'thread') {
-    context.fillStyle = palette.colours[colourOf(lane.id)] as string;
-    context.fillRect(4, y + 3, 5, height - 6);
+    const colour = palette.colours[colourOf(lane.id)] as string;
+    paintSwatch(context, lane, x + 4, colour);
   }
   const baseline = y + Math.min(height / 2 + 4, 16);
-  if (lane.marked && !lane.collapsed) {
+  if (lane.marked && !lane.collapsed && kind !== 'process') {
     context.fillStyle = palette.error;
-    context.fillText('!', 11, baseline);
+    context.fillText('!', x + 12, baseline);
   }
   if (lane.collapsed && height < 12) return;
   context.fillStyle = kind === 'object' ? palette.faint : palette.foreground;
-  const object = kind === 'object' ? timeline.objects.get(lane.id)?.object : undefined;
-  const sign = object ? (signs[object.kind] ?? '') : '';
-  const name = `${lane.pinned ? '▴ ' : ''}${sign === '' ? '' : `${sign} `}${lane.label}`;
-  context.fillText(shortened(context, name, widthPx - 22), kind === 'process' ? 4 : 18, baseline);
+  const left = kind === 'process' ? headPx : x + 18;
+  const name = laneName(lane, timeline, language);
+  context.fillText(shortened(context, name, widthPx - left - 4), left, baseline);
+}
+
+function paintSelection(
+  context: CanvasRenderingContext2D,
+  { y, height }: Lane,
+  palette: Palette,
+  widthPx: number,
+): void {
+  context.fillStyle = palette.selection;
+  context.fillRect(0, y - 1, widthPx, height + 2);
+  context.strokeStyle = palette.accent;
+  context.strokeRect(0.5, y - 0.5, widthPx - 1, height + 1);
+}
+
+/** A thread's colour, in the shape of its kind: a bar, two for a process, a dot for a greenlet, a diamond for a task. */
+export function paintSwatch(
+  context: CanvasRenderingContext2D,
+  { threadKind, y, height }: Pick<Lane, 'threadKind' | 'y' | 'height'>,
+  x: number,
+  colour: string,
+): void {
+  const middle = y + height / 2;
+  context.fillStyle = colour;
+  context.strokeStyle = colour;
+  switch (threadKind) {
+    case ThreadKind.Process:
+      context.fillRect(x - 1, y + 3, 3, height - 6);
+      context.fillRect(x + 3, y + 3, 3, height - 6);
+      break;
+    case ThreadKind.Greenlet:
+      context.beginPath();
+      context.arc(x + 2.5, middle, Math.min(4, height / 2), 0, 2 * Math.PI);
+      context.fill();
+      break;
+    case ThreadKind.Task:
+      context.beginPath();
+      context.moveTo(x + 2.5, middle - 5);
+      context.lineTo(x + 7, middle);
+      context.lineTo(x + 2.5, middle + 5);
+      context.lineTo(x - 2, middle);
+      context.fill();
+      break;
+    case ThreadKind.Kernel:
+      context.lineWidth = 1.5;
+      context.strokeRect(x + 0.5, y + 4, 5, height - 8);
+      break;
+    default:
+      context.fillRect(x, y + 3, 5, height - 6);
+  }
 }

@@ -3,6 +3,7 @@
 import { type Arrow, layArrows } from '../../src/layout/arrows.js';
 import { createAxis } from '../../src/layout/axis.js';
 import { axisScale } from '../../src/layout/axisScale.js';
+import { layFindings } from '../../src/layout/findingMarks.js';
 import { createFrame, type Frame, pxOf } from '../../src/layout/frame.js';
 import { firstLaneBelow, type Lane } from '../../src/layout/lanes.js';
 import { layLane } from '../../src/layout/layLane.js';
@@ -12,6 +13,7 @@ import type { Brush } from './boxPainters.js';
 import { CanvasSink } from './canvasSink.js';
 import { paintArrows } from './paintArrow.js';
 import { layComparison, paintDifference } from './paintComparison.js';
+import { paintFindings } from './paintFindings.js';
 import { paintLabel } from './paintLabels.js';
 import { type Palette, readPalette } from './palette.js';
 import { Textures } from './textures.js';
@@ -73,6 +75,7 @@ export class TimelinePainter {
       layComparison(model, seen, frame, this.#sink as CanvasSink);
       this.#sink?.flush();
       paintArrows(context, arrows, model.cursor, palette);
+      paintFindings(context, layFindings(model.findings, lanes, frame), palette);
     });
     this.#clipped(labelWidth - 6, 0, view.widthPx + rightPx + 6, heightPx, () => {
       context.translate(labelWidth, 0);
@@ -83,9 +86,11 @@ export class TimelinePainter {
     });
     this.#clipped(0, axisHeight, labelWidth, heightPx, () => {
       context.translate(0, axisHeight - scrollPx);
-      const setting = { timeline, palette, widthPx: labelWidth - 2, selected: model.selectedLane };
+      const { language, selectedLane: selected } = model;
+      const setting = { timeline, palette, language, widthPx: labelWidth - 2, selected };
       for (const lane of seen) paintLabel(context, lane, setting);
     });
+    if (model.dragged) paintDropPlace(context, axisHeight + model.dragged.toY - scrollPx, widthPx, palette);
     return { frame, lanes, arrows, labelWidth, scrollPx };
   }
 
@@ -172,6 +177,12 @@ function paintCursor(context: CanvasRenderingContext2D, x: number, height: numbe
   context.lineTo(x + 6, 0);
   context.lineTo(x, 9);
   context.fill();
+}
+
+/** Where a lane that is being dragged would go. */
+function paintDropPlace(context: CanvasRenderingContext2D, y: number, width: number, palette: Palette): void {
+  context.fillStyle = palette.accent;
+  context.fillRect(0, y - 1, width, 2);
 }
 
 function paintBookmark(context: CanvasRenderingContext2D, x: number, height: number, palette: Palette): void {

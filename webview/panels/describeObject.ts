@@ -13,13 +13,15 @@ export function describeObject(
   state: ProgramState,
   texts: Texts,
   language: Language,
+  /** Whether the program ever asks for the queue's unfinished tasks. */
+  countsTasks: boolean,
 ): string {
   const named = (threads: readonly { thread: number }[]): string =>
     listed(
       threads.map(({ thread }) => state.threads[thread]?.name ?? ''),
       texts,
     );
-  const parts = ownParts(object, state, texts);
+  const parts = ownParts(object, state, texts, countsTasks);
   const word = stateWord(object.kind, object.state, language);
   const isPlain =
     object.state === 0 && (object.kind === ObjectKind.Queue || object.kind === ObjectKind.Executor);
@@ -28,7 +30,7 @@ export function describeObject(
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function ownParts(object: ObjectState, state: ProgramState, texts: Texts): string[] {
+function ownParts(object: ObjectState, state: ProgramState, texts: Texts, countsTasks: boolean): string[] {
   switch (object.kind) {
     case ObjectKind.Lock:
     case ObjectKind.RLock:
@@ -50,7 +52,10 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts): strin
       return contents(object, texts);
     case ObjectKind.Queue:
     case ObjectKind.Executor:
-      return [...contents(object, texts), object.unfinished > 0 ? texts.unfinished(object.unfinished) : ''];
+      return [
+        ...contents(object, texts),
+        countsTasks && object.unfinished > 0 ? texts.unfinished(object.unfinished) : '',
+      ];
     case ObjectKind.Connection:
       return [...contents(object, texts), texts.otherEnd(state.objects[object.link]?.name ?? '')];
     case ObjectKind.Shared:

@@ -1,12 +1,15 @@
 /** What shapes and textures mean; its buttons leave out kinds of lanes. */
 import { type LaneGroup, toggled } from '../../src/layout/laneSettings.js';
 import { groupOf } from '../../src/layout/parts.js';
-import { ObjectKind } from '../../src/trace/vocabulary.js';
+import type { Timeline } from '../../src/trace/timeline.js';
+import { ObjectKind, ThreadKind, threadKindName } from '../../src/trace/vocabulary.js';
+import { threadKindWord } from '../../src/trace/words/kindWord.js';
 import type { Actions } from '../actions.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
 const styles = ['running', 'critical', 'runnable', 'blocked', 'waiting', 'sleeping'] as const;
+const kindOrder = Object.values(ThreadKind);
 const groups: readonly LaneGroup[] = ['threads', 'locks', 'queues', 'values', 'others'];
 
 export class Legend {
@@ -25,7 +28,16 @@ export class Legend {
     this.root.hidden = !timeline || timeline.log.length === 0;
     if (!timeline) return;
     const present = groups.filter((group) => group === 'threads' || this.#isPresent(group));
-    const now = [language, ...present, '-', ...settings.filtered, settings.hidden.length].join();
+    const kinds = this.#kinds(timeline);
+    const now = [
+      language,
+      ...present,
+      '-',
+      ...kinds,
+      '-',
+      ...settings.filtered,
+      settings.hidden.length,
+    ].join();
     if (now === this.#shown) return;
     this.#shown = now;
     this.root.setAttribute('aria-label', texts.legend.label);
@@ -38,8 +50,18 @@ export class Legend {
     this.root.replaceChildren(
       ...present.map((group) => this.#button(group)),
       ...this.#hiddenButton(),
-      element('span', 'samples', samples),
+      element('span', 'samples', [...kinds.map((kind) => this.#kind(kind)), ...samples]),
     );
+  }
+
+  /** Where all are threads, nobody has to be told. */
+  #kinds(timeline: Timeline): ThreadKind[] {
+    const kinds = new Set([...timeline.threads.values()].map(({ thread }) => thread.kind));
+    return kinds.size < 2 ? [] : kindOrder.filter((kind) => kinds.has(kind));
+  }
+  #kind(kind: ThreadKind): HTMLElement {
+    const word = threadKindWord(kind, this.#model.language);
+    return element('span', 'sample', [element('i', `kind ${threadKindName(kind)}`), new Text(word)]);
   }
 
   #isPresent(group: LaneGroup): boolean {

@@ -4,8 +4,9 @@ import type { LaneGroup } from '../../src/layout/laneSettings.js';
 import { groupOf } from '../../src/layout/parts.js';
 import type { ObjectState, ProgramState, ThreadState } from '../../src/trace/state.js';
 import type { Timeline } from '../../src/trace/timeline.js';
-import { ObjectKind } from '../../src/trace/vocabulary.js';
+import { ObjectKind, ThreadKind } from '../../src/trace/vocabulary.js';
 import { formatTime } from '../../src/trace/words/formatTime.js';
+import { threadKindWord } from '../../src/trace/words/kindWord.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 import { describeObject } from './describeObject.js';
@@ -77,6 +78,7 @@ function row(name: string, text: string, bad: boolean, act: () => void): HTMLEle
 function threadRow(thread: ThreadState, at: At): HTMLElement {
   const place = at.timeline.place(thread.site);
   const parts: string[] = [at.texts.status[thread.status]];
+  if (thread.kind !== ThreadKind.Thread) parts.unshift(threadKindWord(thread.kind, at.model.language));
   if (thread.status === 'blocked') parts.push(blockedOn(thread, at));
   if (place) parts.push(at.texts.line(place.line));
   return row(thread.name, parts.join(' · '), thread.status === 'blocked', () => at.reveal(thread.site));
@@ -91,7 +93,7 @@ function blockedOn(thread: ThreadState, at: At): string {
 
 function objectRow(object: ObjectState, at: At): HTMLElement {
   const site = object.holders[0]?.site ?? object.site;
-  return row(object.name, describeObject(object, at.state, at.texts, at.model.language), false, () =>
-    at.reveal(site),
-  );
+  const countsTasks = at.timeline.state.objects[object.id]?.countsTasks ?? false;
+  const text = describeObject(object, at.state, at.texts, at.model.language, countsTasks);
+  return row(object.name, text, false, () => at.reveal(site));
 }

@@ -11,6 +11,7 @@ import {
   type SimulationNodeDatum,
 } from 'd3';
 import { cyclesOf } from '../../src/detect/waitFor.js';
+import { formsOf } from '../../src/layout/fitted.js';
 import type { CycleEdge } from '../../src/trace/finding.js';
 import { colourOf } from '../../src/trace/threadColours.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
@@ -20,6 +21,7 @@ import type { At } from './statePanel.js';
 
 /** A picture of more nodes is not read; the words say it then. */
 const mostNodes = 24;
+const mostCharacters = 16;
 const widthPx = 300;
 const rowPx = 26;
 const steps = 120;
@@ -127,9 +129,9 @@ function place(nodes: readonly Node[], edges: readonly Edge[], heightPx: number)
     node.y = heightPx / 2 + (heightPx / 4) * Math.sin(angle);
   });
   forceSimulation([...nodes])
-    .force('link', forceLink(edges.map(({ source, target }) => ({ source, target }))).distance(64))
+    .force('link', forceLink(edges.map(({ source, target }) => ({ source, target }))).distance(76))
     .force('charge', forceManyBody().strength(-160))
-    .force('apart', forceCollide(30))
+    .force('apart', forceCollide(38))
     .force('middle', forceCenter(widthPx / 2, heightPx / 2))
     .stop()
     .tick(steps);
@@ -178,7 +180,8 @@ function shape(
     node.thread === 0
       ? svg('rect', { x: x - 9, y: y - 9, width: 18, height: 18, ...outline })
       : svg('circle', { cx: x, cy: y, r: 9, ...outline });
-  const name = node.label.length > 16 ? `${node.label.slice(0, 15)}…` : node.label;
+  const fitting = formsOf(node.label).find((form) => form.length <= mostCharacters);
+  const name = fitting ?? `${node.label.slice(0, mostCharacters - 1)}…`;
   const text = svg(
     'text',
     { x, y: y + 22, 'text-anchor': 'middle', 'font-size': 11, fill: palette.foreground },

@@ -45,6 +45,8 @@ export class Model {
   scrollPx = 0;
   settings: LaneSettings = noSettings;
   selectedLane = '';
+  /** The lane that is being dragged, and the height of the place where it would go. */
+  dragged: { readonly key: string; readonly toY: number } | undefined;
   /** Counts of events, as the cursor's. */
   bookmarks: readonly number[] = [];
   speed = 1;

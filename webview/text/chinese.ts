@@ -73,6 +73,7 @@ export const chinese: Texts = {
     pin: '固定到顶部',
     unpin: '取消固定',
     collapse: '折叠',
+    collapsed: '已折叠',
     expand: '展开',
     hide: '隐藏',
     up: '上移',

@@ -74,6 +74,7 @@ export const english = {
     unpin: 'Unpin',
     collapse: 'Collapse',
     expand: 'Expand',
+    collapsed: 'collapsed',
     hide: 'Hide',
     up: 'Move up',
     down: 'Move down',

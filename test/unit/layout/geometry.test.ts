@@ -152,9 +152,9 @@ describe('the lane of a queue', () => {
           const timeline = timelineOf(queueTrace(order, steps));
           const { boxes } = laid(timeline, `o${lock}`, { from, to: from + 0.1, widthPx: 2000 });
           for (const x of new Set(boxes.map((box) => box.x))) {
-            const now = boxes.filter((box) => box.x === x && box.width >= labelPx);
+            const now = boxes.filter((box) => box.x <= x + 3 && box.x + box.width > x + 3);
             if (now.length === 0) continue;
-            const names = now.sort((a, b) => b.y - a.y).map(({ label }) => label);
+            const names = now.sort((a, b) => b.y - a.y).map(({ event }) => timeline.log.text(event));
             const axis = frameOf(timeline, { from, to: from + 0.1, widthPx: 2000 }).axis;
             const count = axis.eventAt(from + ((x + 3) / 2000) * 0.1);
             const items = timeline.stateAfter(count).objects[lock]?.items.toArray() ?? [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dropPlace, orderWithDrop, orderWithStep } from '../../../src/layout/laneMoves.js';
 import { moved, noSettings, toggled } from '../../../src/layout/laneSettings.js';
 import { firstLaneBelow, layLanes } from '../../../src/layout/lanes.js';
 import type { Finding } from '../../../src/trace/finding.js';
@@ -49,8 +50,8 @@ describe('the lanes', () => {
       [0, 10],
       [14, 26],
       [44, 26],
-      [74, 20],
-      [98, 30],
+      [74, 16],
+      [94, 16],
     ]);
     expect(lanes.map(({ y, height }) => firstLaneBelow(lanes, y + height / 2))).toEqual([0, 1, 2, 3, 4]);
   });
@@ -85,5 +86,66 @@ describe('settings', () => {
     expect(toggled(['b'], 'a')).toEqual(['b', 'a']);
     expect(moved(['a', 'b', 'c'], 'a', 1)).toEqual(['b', 'a', 'c']);
     expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('moving by hand', () => {
+  const two = timelineOf([
+    ...thread(1, 'main'),
+    ...thread(2, 'child', ThreadKind.Process),
+    ...thread(3, 'inner', ThreadKind.Thread, 2),
+    ...thread(4, 'alone', ThreadKind.Process),
+    created(10, ObjectKind.Lock),
+  ]);
+  const lanesWith = (order: readonly string[]) => layLanes(two, [], { ...noSettings, order });
+  const keys = (order: readonly string[]): string[] => lanesWith(order).map(({ key }) => key);
+
+  it('keeps a lane in its process, and takes all lanes of a process along', () => {
+    expect(keys([])).toEqual(['p0', 't1', 'o10', 'p2', 't2', 't3', 't4']);
+    expect(keys(orderWithStep(lanesWith([]), [], 't1', 1))).toEqual([
+      'p0',
+      'o10',
+      't1',
+      'p2',
+      't2',
+      't3',
+      't4',
+    ]);
+    expect(keys(orderWithStep(lanesWith([]), [], 'p0', 1))).toEqual([
+      'p2',
+      't2',
+      't3',
+      'p0',
+      't1',
+      'o10',
+      't4',
+    ]);
+    expect(keys(orderWithStep(lanesWith([]), [], 't1', -1))).toEqual(keys([]));
+  });
+
+  it('puts a lane where it is let go of, and the place is shown there', () => {
+    const lanes = lanesWith([]);
+    const [head] = lanes;
+    expect(dropPlace(lanes, 't4', 0)).toEqual({ before: 'p0', y: (head?.y ?? 0) - 2 });
+    expect(keys(orderWithDrop(lanes, [], 't4', 0))).toEqual(['t4', 'p0', 't1', 'o10', 'p2', 't2', 't3']);
+    expect(keys(orderWithDrop(lanes, [], 'p0', 1e6))).toEqual(['p2', 't2', 't3', 't4', 'p0', 't1', 'o10']);
+  });
+
+  it('keeps what was moved before in other processes', () => {
+    const first = orderWithStep(lanesWith([]), [], 't1', 1);
+    const second = orderWithStep(lanesWith(first), first, 't2', 1);
+    expect(keys(second)).toEqual(['p0', 'o10', 't1', 'p2', 't3', 't2', 't4']);
+  });
+});
+
+describe('those that share a thread', () => {
+  it('stand below it, and the kernel below all', () => {
+    const timeline = timelineOf([
+      ...thread(1, 'main'),
+      ...thread(2, 'kernel', ThreadKind.Kernel),
+      ...thread(3, 'worker'),
+      ...thread(4, 'green', ThreadKind.Greenlet),
+    ]);
+    expect(layLanes(timeline, [], noSettings).map(({ key }) => key)).toEqual(['t1', 't4', 't3', 't2']);
   });
 });
