@@ -19,7 +19,7 @@ export class ThreadNames {
   }
 
   /** Blocks of records in order, cut anywhere. What they say of the program goes to `definitions`. */
-  read(bytes: Uint8Array, definitions: Definitions | undefined): void {
+  read(bytes: Uint8Array, definitions?: Definitions): void {
     const all = new Uint8Array(this.#rest.length + bytes.length);
     all.set(this.#rest);
     all.set(bytes, this.#rest.length);
