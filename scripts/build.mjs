@@ -1,7 +1,7 @@
 // Bundles everything that ships into dist/.
 //   node scripts/build.mjs [--production] [--watch] [--quiet]
 // --production minifies, leaves source maps out and writes dist/meta.json (what is in each bundle).
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,6 +28,7 @@ export const bundles = [
   },
   { entry: 'src/cli/main.ts', out: 'cli.js', options: { ...node, format: 'esm', banner: { js: cliBanner } } },
   { entry: 'src/engine/recorder/main.ts', out: 'recorder.cjs', options: { ...node, format: 'cjs' } },
+  { entry: 'src/python/recorder/main.ts', out: 'pythonRecorder.cjs', options: { ...node, format: 'cjs' } },
   { entry: 'src/engine/program/main.ts', out: 'program.cjs', options: { ...node, format: 'cjs' } },
   {
     entry: 'webview/main.ts',
@@ -77,6 +78,14 @@ function copyGrammars() {
     copyFileSync(inRoot('node_modules', file), inRoot('dist', 'grammars', basename(file)));
 }
 
+/** The tracer of Python programs ships as it is. */
+function copyTracer() {
+  cpSync(inRoot('src', 'python', 'tracer'), inRoot('dist', 'tracer'), {
+    recursive: true,
+    filter: (path) => !path.includes('__pycache__'),
+  });
+}
+
 function esbuildOptions(bundle, production) {
   return {
     absWorkingDir: root,
@@ -115,6 +124,7 @@ export async function build({ production = false, log = console.log } = {}) {
   rmSync(inRoot('dist'), { recursive: true, force: true });
   mkdirSync(inRoot('dist'), { recursive: true });
   copyGrammars();
+  copyTracer();
   const present = presentBundles(log);
   const results = await Promise.allSettled(
     present.map((bundle) => esbuild.build(esbuildOptions(bundle, production))),

@@ -1,9 +1,11 @@
 /** Arguments of `run`, checked: what is wrong is said in one line. */
 import { parseArgs } from 'node:util';
-import type { RunRequest } from '../engine/engineApi.js';
+import type { PythonRequest, RunRequest } from '../engine/engineApi.js';
 import { defaultThreadLimit, mostThreads } from '../engine/limits.js';
+import { usualInterpreter } from '../python/interpreter.js';
 import { chosenVariant, findProgram } from './findProgram.js';
 import { positive, wholeNumber } from './numbers.js';
+import { tracerFolder } from './packageFolders.js';
 import { readSchedule } from './readSchedule.js';
 import { UsageError } from './usageError.js';
 
@@ -27,10 +29,13 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
   if (schedule && values.mode === 'live') throw new UsageError('--schedule is for controlled runs only');
   if (values.untraced && values.mode !== 'live') throw new UsageError('--untraced is for live runs only');
   const program = findProgram(target);
+  const isPython = program.entry.endsWith('.py');
+  if (isPython) refuseForPython(values);
+  const json = values.json ?? false;
   const request: RunRequest = {
     entry: program.entry,
     program: program.name,
-    mode: modeOf(values.mode ?? 'controlled'),
+    mode: modeOf(values.mode ?? (isPython ? 'live' : 'controlled')),
     seed: wholeNumber('--seed', values.seed ?? String(schedule?.seed ?? 1)),
     strategy: schedule ? 'replay' : 'random',
     variant: chosenVariant(values.variant ?? schedule?.variant ?? undefined, program.variants, target),
@@ -39,8 +44,29 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
     threadLimit: threadLimit(values['max-threads']),
     traced: !values.untraced,
+    ...(isPython ? { python: pythonRequest(values.python, json) } : {}),
   };
-  return { request, json: values.json ?? false, traceFile: values.trace };
+  return { request, json, traceFile: values.trace };
+}
+
+function pythonRequest(interpreter: string | undefined, json: boolean): PythonRequest {
+  return {
+    interpreter: interpreter === undefined ? usualInterpreter : [interpreter],
+    tracer: tracerFolder,
+    workingFolder: process.cwd(),
+    environment: process.env,
+    hasInput: true,
+    hasOutput: !json,
+    whenStuck: 'end',
+  };
+}
+
+/** A program under Python's own interpreter runs in real time, and nobody else decides who goes on. */
+function refuseForPython(values: ReturnType<typeof parse>['values']): void {
+  if (values.mode === 'controlled')
+    throw new UsageError('a Python program runs live: --mode controlled is for TypeScript and JavaScript');
+  for (const option of ['seed', 'schedule', 'variant', 'untraced', 'max-threads'] as const)
+    if (values[option] !== undefined) throw new UsageError(`--${option} is not for Python programs`);
 }
 
 function parse(args: readonly string[]) {
@@ -56,6 +82,7 @@ function parse(args: readonly string[]) {
         timeout: { type: 'string' },
         trace: { type: 'string' },
         json: { type: 'boolean' },
+        python: { type: 'string' },
         untraced: { type: 'boolean' },
         'max-threads': { type: 'string' },
       },

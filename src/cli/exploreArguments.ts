@@ -27,6 +27,8 @@ export function parseExploreArguments(args: readonly string[]): ExploreArguments
       `explore: one program at a time, not also "${more[0]}"; its own arguments follow --`,
     );
   const program = findProgram(target);
+  if (program.entry.endsWith('.py'))
+    throw new UsageError('explore: Python programs run under their own scheduler and cannot be explored');
   const request: ExploreRequest = {
     entry: program.entry,
     program: program.name,

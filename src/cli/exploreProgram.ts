@@ -103,7 +103,7 @@ function tellExplored(request: ExploreRequest, explored: Explored): void {
 
 function tellFailure(failure: Failure): void {
   const trace = traceOf(failure);
-  tell(trace, failure.end);
+  tell(trace, failure.end, true);
   const { preemptions } = failure;
   const switches = preemptions === 1 ? 'one preemption' : `${preemptions} preemptions`;
   console.log(

@@ -22,8 +22,7 @@ export function findProgram(target: string): Found {
       variants: example.variants.map(({ name }) => name),
     };
   }
-  if (target.endsWith('.py')) throw new UsageError('Python programs are not part of this version yet');
-  if (!/\.(?:ts|js|mjs)$/.test(target))
+  if (!/\.(?:ts|js|mjs|py)$/.test(target))
     throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
   const entry = resolve(target);
   if (!statSync(entry, { throwIfNoEntry: false })?.isFile())

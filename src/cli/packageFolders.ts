@@ -10,6 +10,9 @@ export const enginePaths = {
   recorderPath: join(distFolder, 'recorder.cjs'),
   programPath: join(distFolder, 'program.cjs'),
 };
+/** The same engine over another recorder. */
+export const pythonPaths = { recorderPath: join(distFolder, 'pythonRecorder.cjs'), programPath: '' };
+export const tracerFolder = join(distFolder, 'tracer');
 export const grammarsFolder = join(distFolder, 'grammars');
 /** The bundle that is running. */
 export const programFile = fileURLToPath(import.meta.url);

@@ -3,7 +3,7 @@ import { Engine } from '../engine/engine.js';
 import type { Run } from '../engine/engineApi.js';
 import { parseRunArguments } from './arguments.js';
 import { notLoaded } from './notLoaded.js';
-import { enginePaths } from './packageFolders.js';
+import { enginePaths, pythonPaths } from './packageFolders.js';
 import { isMadeFor } from './readSchedule.js';
 import { type Recorded, saveTrace, traceOf } from './recorded.js';
 import { reportOf } from './report.js';
@@ -21,7 +21,7 @@ function exitCode(end: End): number {
 
 export async function runProgram(args: readonly string[]): Promise<number> {
   const { request, json, traceFile } = parseRunArguments(args);
-  const engine = new Engine(enginePaths);
+  const engine = new Engine(request.python ? pythonPaths : enginePaths);
   let recorded: Recorded | undefined;
   const records: Uint8Array[] = [];
   let otherText = false;
@@ -35,6 +35,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       records.push(bytes);
     },
     findings: () => {},
+    // With --json, standard output is for the report alone.
+    output: (stream, bytes) => {
+      if (stream === 2) process.stderr.write(bytes);
+    },
   });
   process.once('SIGINT', () => run.stop());
   const end = await run.done;
@@ -44,6 +48,6 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   if (traceFile !== undefined) saveTrace(traceFile, recorded, end);
   const trace = traceOf(recorded);
   if (json) console.log(JSON.stringify(reportOf(request, trace, end, traceFile ?? null)));
-  else tell(trace, end);
+  else tell(trace, end, request.python === undefined);
   return exitCode(end);
 }

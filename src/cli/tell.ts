@@ -1,12 +1,15 @@
-/** What a run did, for people: its output as it came, then what was found, then how it ended. */
+/**
+ * What a run did, for people: its output as it came, unless it was seen while the program ran; then what was found, then how
+ * it ended.
+ */
 import { describeFinding } from '../trace/words/describeFinding.js';
 import { formatTime } from '../trace/words/formatTime.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
 import type { End } from './recorded.js';
 
-export function tell(trace: MeasuredTrace, end: End): void {
-  for (const { atNs, thread, text } of printedLines(trace)) {
+export function tell(trace: MeasuredTrace, end: End, withOutput: boolean): void {
+  for (const { atNs, thread, text } of withOutput ? printedLines(trace) : []) {
     console.log(`${formatTime(atNs).padStart(9)}  ${thread}: ${text}`);
   }
   for (const finding of end.findings) console.log(`\n${describeFinding(finding, trace, 'en')}`);

@@ -113,6 +113,7 @@ export class Engine {
     if (!pending) return;
     if (message.type === 'started') pending.listener.started(message.header);
     else if (message.type === 'records') pending.listener.records(message.bytes);
+    else if (message.type === 'output') pending.listener.output?.(message.stream, message.bytes);
     else if (message.type === 'findings') pending.listener.findings(message.findings);
     else this.#finish(message.run, { ...message.end, loadProblems: message.loadProblems });
   }

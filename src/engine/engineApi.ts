@@ -5,6 +5,21 @@ import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
 
+/** What a program in Python needs beside: it runs under the person's own interpreter. */
+export interface PythonRequest {
+  /** Command and arguments that start the interpreter. */
+  readonly interpreter: readonly string[];
+  /** Folder of the tracer's start.py. */
+  readonly tracer: string;
+  readonly workingFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the program reads what its launcher reads, and writes where that writes. */
+  readonly hasInput: boolean;
+  readonly hasOutput: boolean;
+  /** What becomes of a program of which nobody can go on: it is ended, or left alone until a person stops it. */
+  readonly whenStuck: 'end' | 'wait';
+}
+
 /** Where a program's text comes from. */
 export interface ProgramSource {
   /** Absolute path of the program's entry file. */
@@ -32,6 +47,7 @@ export interface RunRequest extends ProgramSource {
   readonly memoryLimitMb?: number;
   /** False: only threads, output and exceptions are recorded, so that a live run goes at nearly full speed. */
   readonly traced?: boolean;
+  readonly python?: PythonRequest;
 }
 
 /** Told in this order: started, then records and findings, then the promise of `Run.done`. */
@@ -40,6 +56,8 @@ export interface RunListener {
   /** At most 256 kB, cut anywhere; the buffer is the listener's. */
   records(bytes: Uint8Array): void;
   findings(findings: readonly Finding[]): void;
+  /** What a program in Python wrote to its standard output (1) or error output (2), as it came. */
+  output?(stream: 1 | 2, bytes: Uint8Array): void;
 }
 
 export interface Run {

@@ -3,12 +3,13 @@
  * fetched again for a page that is loaded anew and for an export.
  */
 import type { HostToPage, RunEnded } from '../protocol/page.js';
+import { Definitions } from '../trace/definitions.js';
 import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import { ThreadNames } from './threadNames.js';
 
 export class RunRecord {
-  header: TraceHeader | undefined;
+  #definitions: Definitions | undefined;
   end: RunEnded | undefined;
   readonly findings: Finding[] = [];
   readonly names = new ThreadNames();
@@ -20,6 +21,19 @@ export class RunRecord {
     /** All records so far, in blocks of at most 256 kB. */
     readonly fetchRecords: () => Promise<readonly Uint8Array[]>,
   ) {}
+
+  /** Grows where the program's places come among its records. */
+  get header(): TraceHeader | undefined {
+    return this.#definitions?.header;
+  }
+  set header(header: TraceHeader) {
+    this.#definitions = new Definitions(header);
+  }
+
+  /** Records on their way to the page. */
+  read(bytes: Uint8Array): void {
+    this.names.read(bytes, this.#definitions);
+  }
 
   /** A program that could not be loaded never started; the page is told of an empty run, so that it can say why. */
   emptyHeader(program: string, mode: RunMode, seed: number): TraceHeader {

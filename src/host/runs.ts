@@ -119,7 +119,7 @@ export class Runs implements ShownTimeline {
           this.#sendIfCurrent(record, this.#started(record, header));
         },
         records: (bytes) => {
-          record.names.read(bytes);
+          record.read(bytes);
           this.#sendIfCurrent(record, { type: 'records', run: record.run, bytes });
         },
         findings: (findings) => {

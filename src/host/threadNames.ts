@@ -1,4 +1,8 @@
-/** Names of a run's threads, read from its records as they pass by: the only thing of them that the host looks at. */
+/**
+ * Names of a run's threads, and places of its program, read from its records as they pass by: the only things of them that
+ * the host looks at.
+ */
+import { type Definitions, isDefinition } from '../trace/definitions.js';
 import { headHasText, headKind, textRecords, wordsPerRecord } from '../trace/records.js';
 import { EventKind } from '../trace/vocabulary.js';
 
@@ -14,15 +18,15 @@ export class ThreadNames {
     return this.#names.get(thread) ?? '';
   }
 
-  /** Blocks of records in order, cut anywhere. */
-  read(bytes: Uint8Array): void {
+  /** Blocks of records in order, cut anywhere. What they say of the program goes to `definitions`. */
+  read(bytes: Uint8Array, definitions?: Definitions): void {
     const all = new Uint8Array(this.#rest.length + bytes.length);
     all.set(this.#rest);
     all.set(bytes, this.#rest.length);
     const words = new Int32Array(all.buffer, 0, all.length >> 2);
     let at = 0;
     while (at + wordsPerRecord <= words.length) {
-      const next = this.#event(words, at);
+      const next = this.#event(words, at, definitions);
       if (next > words.length) break;
       at = next;
     }
@@ -30,17 +34,21 @@ export class ThreadNames {
   }
 
   /** Where the next event begins; beyond the end if this one is not whole. */
-  #event(words: Int32Array, at: number): number {
+  #event(words: Int32Array, at: number, definitions: Definitions | undefined): number {
     const head = words[at] as number;
     const next = at + wordsPerRecord;
-    if (!headHasText(head)) return next;
+    const kind = headKind(head);
+    if (!headHasText(head)) {
+      if (isDefinition(kind)) definitions?.define(kind, words, at, '');
+      return next;
+    }
     const length = words[next];
     if (length === undefined || length < 0) return Number.POSITIVE_INFINITY;
     const end = next + textRecords(length) * wordsPerRecord;
-    if (end <= words.length && named.has(headKind(head))) {
-      const text = new Uint8Array(words.buffer, (next + 1) * 4, length);
-      this.#names.set(words[at + 5] as number, this.#decoder.decode(text));
-    }
+    if (end > words.length || !(named.has(kind) || isDefinition(kind))) return end;
+    const text = this.#decoder.decode(new Uint8Array(words.buffer, (next + 1) * 4, length));
+    if (isDefinition(kind)) definitions?.define(kind, words, at, text);
+    else this.#names.set(words[at + 5] as number, text);
     return end;
   }
 }

@@ -75,7 +75,7 @@ function recordOf(bytes: Uint8Array, title: string): RunRecord {
     });
     record.header = content.header;
     for (const words of content.records) blocks.push(...piecesOf(new Uint8Array(words.buffer)));
-    for (const bytes of blocks) record.names.read(bytes);
+    for (const bytes of blocks) record.read(bytes);
     record.end = checkedEnd(content.end, 0);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;

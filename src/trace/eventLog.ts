@@ -4,6 +4,7 @@
  * values allow, some 8 bytes an event, and are still read in constant time.
  */
 import { type Column, packColumn } from './column.js';
+import { type Definitions, isDefinition } from './definitions.js';
 import {
   bytesPerRecord,
   floatOf,
@@ -101,10 +102,15 @@ export class EventLog {
   #lastTime = 0;
   readonly #texts = new Texts();
   readonly #decoder: Utf8Decoder;
+  readonly #definitions: Definitions | undefined;
 
-  /** The decoder is handed in because this layer knows no platform: `new TextDecoder()` everywhere. */
-  constructor(decoder: Utf8Decoder) {
+  /**
+   * The decoder is handed in because this layer knows no platform: `new TextDecoder()` everywhere. Definitions among the
+   * records go to `definitions`.
+   */
+  constructor(decoder: Utf8Decoder, definitions?: Definitions) {
     this.#decoder = decoder;
+    this.#definitions = definitions;
   }
 
   /** Forgets all events, for the next run. */
@@ -193,7 +199,9 @@ export class EventLog {
         text = (this.#texts.numberOf(this.#decode(words, next + 1, byteLength)) << 1) | 1;
         next = end;
       }
-      this.#push(words, at, head, text);
+      const kind = headKind(head);
+      if (isDefinition(kind)) this.#definitions?.define(kind, words, at, this.#texts.at(text >>> 1));
+      else this.#push(words, at, head, text);
       at = next;
     }
     return at;

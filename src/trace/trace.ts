@@ -1,4 +1,5 @@
 /** A trace as it comes in: its events, and the state that they have led to. What the engine keeps of a run; the page keeps more (timeline.ts). */
+import { Definitions } from './definitions.js';
 import { EventLog } from './eventLog.js';
 import type { TraceHeader } from './header.js';
 import { applyEvent } from './reducers.js';
@@ -13,17 +14,18 @@ export interface TraceModel {
 }
 
 export class Trace implements TraceModel {
+  /** Grows where files and places of the program come among its records. */
+  readonly header: TraceHeader;
   readonly log: EventLog;
   readonly state = new ProgramState();
   #applied = 0;
   /** Words of an event whose text had not wholly arrived. */
   #rest: Int32Array = new Int32Array(0);
 
-  constructor(
-    readonly header: TraceHeader,
-    decoder: ConstructorParameters<typeof EventLog>[0],
-  ) {
-    this.log = new EventLog(decoder);
+  constructor(header: TraceHeader, decoder: ConstructorParameters<typeof EventLog>[0]) {
+    const definitions = new Definitions(header);
+    this.header = definitions.header;
+    this.log = new EventLog(decoder, definitions);
   }
 
   /** Appends records (see records.ts), in pieces of any length. */

@@ -81,6 +81,8 @@ export const EventKind = {
   Examine: 38,
   /** A kernel tells a process that something is there, or done. object: the socket; a: the thread that is told. */
   Signal: 39,
+  /** Where thread is while it waits in vain. text: a line a frame, innermost first: place, space, function. */
+  Stack: 40,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

@@ -19,6 +19,12 @@ export type FromRecorder =
   | { readonly type: 'records'; readonly run: number; readonly bytes: Uint8Array }
   /** Records of an earlier run; null when that was all. */
   | { readonly type: 'resent'; readonly request: number; readonly bytes: Uint8Array | null }
+  | {
+      readonly type: 'output';
+      readonly run: number;
+      readonly stream: 1 | 2;
+      readonly bytes: Uint8Array;
+    }
   | { readonly type: 'progress'; readonly run: number; readonly progress: Progress }
   | { readonly type: 'explored'; readonly run: number; readonly explored: Explored }
   | { readonly type: 'findings'; readonly run: number; readonly findings: readonly Finding[] }

@@ -107,6 +107,7 @@ export const chinese: Phrases = {
   kernelIsDone: (kernel, socket) => `${kernel} 在 ${socket} 上没有更多工作`,
   examines: (thread, object, examined, ready, which) =>
     `${object} 告诉 ${thread}：就绪 ${ready} 个${which === '' ? '' : `（${which}）`}，检查了 ${examined} 个`,
+  standsAt: (thread, frames) => `${thread} 位于 ${frames.join('，由此调用：')}`,
   signals: (kernel, thread, socket) => `${kernel} 就 ${socket} 通知 ${thread}`,
   loopBlocked: (thread, loop, at) => `${thread} 阻塞了整个 ${loop}${at}：期间其他成员都无法继续。`,
   abandoned: (thread, at) => `${thread} 停在${at}，再也没有谁能让它继续。`,

@@ -175,5 +175,6 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.Phase]: kernelPhase,
   [EventKind.Examine]: ({ timeline: { log }, i, say, who, what }) =>
     say.examines(who, what, log.a(i), log.b(i), log.text(i)),
+  [EventKind.Stack]: ({ timeline, i, say, who }) => say.standsAt(who, timeline.log.text(i).split('\n')),
   [EventKind.Signal]: (told) => told.say.signals(told.who, other(told), told.what),
 };

@@ -111,6 +111,7 @@ export const english: Phrases = {
   kernelIsDone: (kernel, socket) => `${kernel} has nothing more to do at ${socket}`,
   examines: (thread, object, examined, ready, which) =>
     `${thread} is told by ${object}: ${ready} ready${which === '' ? '' : ` (${which})`}, ${examined} examined`,
+  standsAt: (thread, frames) => `${thread} is at ${frames.join(', called from ')}`,
   signals: (kernel, thread, socket) => `${kernel} tells ${thread} about ${socket}`,
   loopBlocked: (thread, loop, at) =>
     `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,

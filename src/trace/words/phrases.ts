@@ -116,6 +116,8 @@ export interface Phrases {
     ready: number,
     which: string,
   ) => string;
+  /** frames: innermost first. */
+  readonly standsAt: (thread: string, frames: readonly string[]) => string;
   readonly signals: (kernel: string, thread: string, socket: string) => string;
   readonly loopBlocked: (thread: string, loop: string, at: string) => string;
   readonly abandoned: (thread: string, at: string) => string;

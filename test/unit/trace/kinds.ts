@@ -263,6 +263,7 @@ const turns: EventFields[] = [
   put(6, ids.socket, 13, 0, 'bytes'),
   { kind: EventKind.Examine, thread: 1, object: ids.selector, a: 10, b: 1, text: '#33' },
   { kind: EventKind.Signal, thread: 6, object: ids.socket, a: 1 },
+  { kind: EventKind.Stack, thread: 1, text: 'main.py:3 inner\nmain.py:9 main' },
 ];
 
 /** Each event a millisecond after the one before, on a line of its own. */

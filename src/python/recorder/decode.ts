@@ -1,0 +1,198 @@
+/**
+ * Events of one traced process, from the rows that its tracer sends (tracer/threadlanes_tracer/record.py) to records of the
+ * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
+ */
+import { EventKind, ObjectKind, ThreadKind } from '../../trace/vocabulary.js';
+import type { Codes } from './places.js';
+import { floatWords, type RecordWriter } from './recordWriter.js';
+
+const wordsPerRow = 10;
+const longFlag = 1 << 15;
+const twoTo32 = 4294967296;
+
+/** Numbers that every process of a run draws from. */
+export class Numbers {
+  #thread = 0;
+  #object = 0;
+  thread(): number {
+    return ++this.#thread;
+  }
+  object(): number {
+    return ++this.#object;
+  }
+}
+
+/** The machine's clock, from the first event of the run. All processes read the same one. */
+export class RunClock {
+  #startedNs = -1;
+  sinceStart(ns: number): number {
+    if (this.#startedNs < 0) this.#startedNs = ns;
+    return Math.max(0, ns - this.#startedNs);
+  }
+}
+
+/** Kinds whose a and b together are a time. */
+const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
+
+export class Decoder {
+  readonly #texts = new Map<number, string>();
+  readonly #threads = new Map<number, number>();
+  readonly #threadNumbers = new Map<number, number>();
+  readonly #objects = new Map<number, number>();
+  /** Depth of each re-entrant lock, by the tracer's number. */
+  readonly #depths = new Map<number, number>();
+
+  constructor(
+    readonly writer: RecordWriter,
+    readonly codes: Codes,
+    readonly numbers: Numbers,
+    readonly clock: RunClock,
+  ) {}
+
+  addTexts(payload: Buffer): void {
+    for (let at = 0; at + 8 <= payload.length; ) {
+      const length = payload.readUInt32LE(at + 4);
+      this.#texts.set(payload.readUInt32LE(at), payload.toString('utf8', at + 8, at + 8 + length));
+      at += 8 + length;
+    }
+  }
+
+  /** Rows of five 64-bit words, each low half first. */
+  addEvents(payload: Buffer): void {
+    const words = new Int32Array(payload.length >> 2);
+    new Uint8Array(words.buffer).set(payload.subarray(0, words.byteLength));
+    for (let at = 0; at + wordsPerRow <= words.length; at += wordsPerRow) {
+      const isLong = ((words[at] as number) & longFlag) !== 0;
+      this.#event(words, at, isLong);
+      if (isLong) at += wordsPerRow;
+    }
+  }
+
+  #event(words: Int32Array, at: number, isLong: boolean): void {
+    const head = number(words, at);
+    const low = head % 65_536;
+    const kind = low & 0xff;
+    const own = Math.floor(head / 65_536);
+    const code = number(words, at + 6);
+    const offset = number(words, at + 8);
+    const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
+    if (kind === EventKind.ThreadBegin) this.#threads.set(number(words, at + 2), this.#thread(said.a));
+    this.writer.write({
+      kind,
+      info: (low >>> 8) & 0x7f,
+      thread: this.#threadOf(number(words, at + 2), number(words, at + 4)),
+      object: own === 0 ? 0 : this.#object(own),
+      site: kind === EventKind.Raise ? 0 : this.codes.site(code, offset),
+      timeNs: this.#time(number(words, at + 4)),
+      ...this.#details(kind, own, said, isLong, code, offset),
+      text: said.text,
+    });
+    if (kind === EventKind.ThreadEnd) this.#threads.delete(number(words, at + 2));
+  }
+
+  #time(ns: number): number {
+    return this.clock.sinceStart(ns);
+  }
+
+  #long(words: Int32Array, at: number): Said {
+    const text = number(words, at + 4);
+    const said = { a: number(words, at), b: number(words, at + 2), text: this.#texts.get(text) };
+    this.#texts.delete(text);
+    return said;
+  }
+
+  /** The words a and b, by kind. */
+  #details(kind: number, own: number, said: Said, isLong: boolean, code: number, offset: number): Words {
+    if (timed.has(kind)) return floatWords(said.a);
+    switch (kind) {
+      case EventKind.ThreadNew:
+      case EventKind.ThreadStart:
+      case EventKind.ThreadChange:
+        return { a: this.#thread(said.a), b: said.b };
+      case EventKind.ThreadBegin:
+        return { a: 0, b: 0 };
+      case EventKind.Create:
+        if (said.a === ObjectKind.RLock) this.#depths.set(own, 0);
+        return { a: said.a, b: this.#createDetail(said) };
+      case EventKind.Acquire:
+      case EventKind.Release:
+        return this.#held(kind, own, said, isLong);
+      case EventKind.Raise: {
+        const { file, line } = this.codes.lineOf(code, offset);
+        return { a: line, b: file };
+      }
+      default:
+        return { a: said.a, b: said.b };
+    }
+  }
+
+  #createDetail({ a, b }: Said): number {
+    return a === ObjectKind.Condition && b > 0 ? this.#object(b) : b;
+  }
+
+  /** A re-entrant lock says its depth only where a condition gives it up or takes it again. */
+  #held(kind: number, own: number, said: Said, isLong: boolean): Words {
+    const depth = this.#depths.get(own);
+    if (depth === undefined) return { a: said.a, b: said.b };
+    const now = isLong ? said.a : Math.max(0, depth + (kind === EventKind.Acquire ? 1 : -1));
+    this.#depths.set(own, now);
+    return { a: now, b: 0 };
+  }
+
+  /** A thread that Python's threading does not know has its first event here: it is made up. */
+  #threadOf(ident: number, time: number): number {
+    const known = this.#threads.get(ident);
+    if (known !== undefined) return known;
+    if (this.#threads.size === 0) return 0; // before main
+    const made = this.numbers.thread();
+    this.#threads.set(ident, made);
+    const common = { thread: 0, info: 0, object: this.numbers.object(), site: 0, timeNs: this.#time(time) };
+    const name = `Thread-${made} (foreign)`;
+    this.writer.write({
+      ...common,
+      kind: EventKind.ThreadNew,
+      a: made,
+      b: ThreadKind.Thread | (1 << 8),
+      text: name,
+    });
+    this.writer.write({
+      ...common,
+      kind: EventKind.ThreadBegin,
+      thread: made,
+      a: 0,
+      b: 0,
+      text: undefined,
+    });
+    return made;
+  }
+
+  #thread(own: number): number {
+    return numberFor(this.#threadNumbers, own, () => this.numbers.thread());
+  }
+  #object(own: number): number {
+    return numberFor(this.#objects, own, () => this.numbers.object());
+  }
+}
+
+interface Words {
+  readonly a: number;
+  readonly b: number;
+}
+interface Said extends Words {
+  readonly text: string | undefined;
+}
+const nothingSaid: Said = { a: 0, b: 0, text: undefined };
+
+function numberFor(known: Map<number, number>, own: number, next: () => number): number {
+  let found = known.get(own);
+  if (found === undefined) {
+    found = next();
+    known.set(own, found);
+  }
+  return found;
+}
+
+/** A 64-bit integer that a float holds exactly. */
+function number(words: Int32Array, at: number): number {
+  return (words[at + 1] as number) * twoTo32 + ((words[at] as number) >>> 0);
+}

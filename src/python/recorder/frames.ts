@@ -1,0 +1,46 @@
+/** What comes over a tracer's connection, cut into the pieces that it was sent in. See tracer/threadlanes_tracer/channel.py. */
+
+export const FrameKind = { Texts: 1, Code: 2, Names: 3, Events: 4, Hello: 5, Bye: 6 } as const;
+export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
+
+export interface Frame {
+  readonly kind: number;
+  readonly payload: Buffer;
+}
+
+const headBytes = 8;
+
+export class FrameReader {
+  #chunks: Buffer[] = [];
+  #length = 0;
+
+  /** The frames that are whole now. */
+  *read(chunk: Buffer): Generator<Frame> {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    for (let frame = this.#next(); frame; frame = this.#next()) yield frame;
+  }
+
+  #next(): Frame | undefined {
+    const head = this.#peek(headBytes);
+    if (!head) return undefined;
+    const whole = this.#peek(headBytes + head.readUInt32LE(4));
+    if (!whole) return undefined;
+    const payload = whole.subarray(headBytes, headBytes + head.readUInt32LE(4));
+    this.#drop(headBytes + payload.length);
+    return { kind: head.readUInt32LE(0), payload };
+  }
+
+  /** The first bytes, in one piece; undefined when they are not all there. */
+  #peek(count: number): Buffer | undefined {
+    if (this.#length < count) return undefined;
+    if ((this.#chunks[0] as Buffer).length < count) this.#chunks = [Buffer.concat(this.#chunks)];
+    return this.#chunks[0];
+  }
+
+  #drop(count: number): void {
+    const [first, ...others] = this.#chunks;
+    this.#chunks = [(first as Buffer).subarray(count), ...others];
+    this.#length -= count;
+  }
+}

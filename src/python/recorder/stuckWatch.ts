@@ -1,0 +1,28 @@
+/** Notices when nobody of a program can go on any more. */
+import type { Detectors } from '../../detect/detectors.js';
+import type { ProgramState } from '../../trace/state.js';
+
+/** What wakes a thread may be on its way: the tracer sends every 40 ms at the latest. Well below half a second. */
+const stuckForMs = 150;
+
+export class StuckWatch {
+  #since = 0;
+  #length = -1;
+
+  /** True once nobody could go on for a while, and nothing was recorded meanwhile. */
+  look(detectors: Detectors, state: ProgramState, events: number, nowMs: number): boolean {
+    if (events !== this.#length || !detectors.nobodyCanGoOn || !keepsProgramAlive(state)) {
+      this.#length = events;
+      this.#since = nowMs;
+      return false;
+    }
+    return nowMs - this.#since > stuckForMs;
+  }
+}
+
+/** Daemons are waited for by nobody: a program of which only they are left ends. */
+function keepsProgramAlive(state: ProgramState): boolean {
+  return state.threads.some(
+    (thread) => thread && !thread.daemon && thread.status !== 'ended' && thread.status !== 'new',
+  );
+}

@@ -1,0 +1,211 @@
+"""The way to the recorder: a connection, and a thread that empties the record into it every few milliseconds.
+
+Nothing is lost and memory is bounded: who writes faster than the recorder reads is held back. If the recorder is gone, the
+program goes on untraced. Must never raise into the program.
+"""
+import os
+from _thread import allocate_lock, start_new_thread
+from array import array
+
+import _socket
+
+from . import places, record
+
+TEXTS, CODE, NAMES, EVENTS, HELLO, BYE = 1, 2, 3, 4, 5, 6
+# 200,000 events of 5 values: some 30 MB while they wait.
+_MOST_WAITING = 1000000
+_SHORTEST, _LONGEST = 0.004, 0.04
+
+_pulse = allocate_lock()
+_pulse.acquire()
+_sending = allocate_lock()
+_draining = allocate_lock()
+_known = set()
+_connection = None
+_identity = None
+_address = None
+_token = b''
+_runs = False
+_started = 0
+_on_command = None
+
+
+def open(address, token, hello, on_command):
+    """Connects to the recorder; `hello` says who this process is, `on_command` is told of each byte that it sends."""
+    global _address, _token, _connection, _identity, _on_command
+    _address, _token, _on_command = address, token, on_command
+    connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+    connection.connect(address)
+    _connection = _out_of_the_way(connection)
+    _identity = _identify()
+    _write(HELLO, token + hello)
+    record.use(_start)
+
+
+def _out_of_the_way(connection):
+    """The program gets the low numbers that it would have had."""
+    try:
+        import fcntl
+        number = fcntl.fcntl(connection.fileno(), fcntl.F_DUPFD_CLOEXEC, 500)
+        moved = _socket.socket(fileno=number)
+        connection.close()
+        return moved
+    except (ImportError, OSError):
+        return connection
+
+
+def _identify():
+    if os.name == 'nt':
+        return None
+    status = os.fstat(_connection.fileno())
+    return status.st_dev, status.st_ino
+
+
+def _start(row):
+    """The first event starts the thread: a program without concurrency has no second one for nothing."""
+    global _runs, _started
+    record.use(record.rows.extend)
+    record.rows.extend(row)
+    if not _runs:
+        _runs = True
+        _started += 1
+        try:
+            start_new_thread(_drain_for_ever, (_started,))
+        except RuntimeError:
+            _runs = False  # No thread to be had now: the end of the program sends all.
+
+
+def _drain_for_ever(number):
+    pause = _SHORTEST
+    with _draining:
+        while _runs and number == _started:
+            _pulse.acquire(True, pause)
+            busy = flush()
+            pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
+            _listen()
+
+
+def stop():
+    """Ends the thread, and waits until it has; the next event starts it again. For a fork."""
+    global _runs
+    if _runs:
+        _runs = False
+        _pulse.release()
+        with _draining:
+            record.use(_start)
+        flush()
+
+
+def _listen():
+    """What the recorder wants to know."""
+    try:
+        command = _connection.recv(1, _socket.MSG_DONTWAIT) if _connection else b''
+    except (OSError, AttributeError):
+        return
+    if command:
+        _on_command(command)
+
+
+def flush():
+    """Sends all that is there; true if that was much."""
+    if _connection is None or not _sending.acquire(True, 5):
+        return False
+    try:
+        sent = 0
+        while record.rows and _connection is not None:
+            sent += _send_rows()
+        return sent > 500
+    finally:
+        _sending.release()
+
+
+def close():
+    """The program is over."""
+    global _connection, _runs
+    flush()
+    _runs = False
+    record.use(_discard)
+    if _connection is not None:
+        _write(BYE, b'')
+        connection, _connection = _connection, None
+        if connection is not None:
+            connection.close()
+
+
+def forget():
+    """In a child of a fork: the connection is the parent's."""
+    global _connection, _runs, _sending, _draining, _pulse
+    record.use(_discard)
+    del record.rows[:]
+    record.texts.clear()
+    _known.clear()
+    places.forget()
+    _sending, _draining, _pulse = allocate_lock(), allocate_lock(), allocate_lock()
+    _pulse.acquire()
+    _runs = False
+    if _connection is not None:
+        _connection.close()
+        _connection = None
+
+
+def _discard(_row):
+    pass
+
+
+def _hold_back(row):
+    """Waits until there is room."""
+    record.rows.extend(row)
+    while len(record.rows) > _MOST_WAITING and _connection is not None:
+        flush()
+
+
+def _send_rows():
+    rows = record.rows
+    length = len(rows)
+    chunk = rows[:length]
+    del rows[:length]
+    if length > _MOST_WAITING // 2:
+        record.use(_hold_back)
+    texts, numbers = record.texts, list(record.texts)
+    codes = chunk[3::record.WIDTH]
+    ids = list(map(id, codes))
+    chunk[3::record.WIDTH] = ids
+    new = set(ids) - _known
+    if new:
+        _known.update(new)
+        _describe(dict(zip(ids, codes)), new)
+    if numbers:
+        _write(TEXTS, b''.join(_text(number, texts.pop(number)) for number in numbers))
+    _write(EVENTS, array('q', chunk).tobytes())
+    if length <= _MOST_WAITING // 2 and record.extend is _hold_back:
+        record.use(rows.extend)
+    return length // record.WIDTH
+
+
+def _describe(codes, new):
+    for number in new:
+        code = codes[number]
+        names = places.names(code)
+        if names:
+            _write(NAMES, names)
+        _write(CODE, places.describe(number, code))
+
+
+def _text(number, text):
+    data = text.encode('utf-8', 'replace')
+    return number.to_bytes(4, 'little') + len(data).to_bytes(4, 'little') + data
+
+
+def _write(kind, payload):
+    global _connection
+    if _connection is None:
+        return
+    try:
+        if _identity is not None and _identify() != _identity:
+            raise OSError('the program has closed the connection')
+        _connection.sendall(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little') + payload)
+    except OSError:
+        lost, _connection = _connection, None
+        if lost is not None and _identity is not None:
+            lost.detach()  # Its number may be a file of the program by now.
+        record.use(_discard)

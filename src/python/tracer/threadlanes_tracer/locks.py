@@ -1,0 +1,289 @@
+"""threading.Lock and threading.RLock. The hot path: an uncontended acquisition and release are one appended row each.
+
+Acquire is recorded after the lock was taken, Release before it is given up: their order is the real one.
+"""
+import sys
+import threading
+import _thread
+from _thread import get_ident
+from sys import _getframe
+from time import perf_counter_ns
+
+from . import places, record
+from .disguise import Builtin, pass_for
+from .own import is_own, maker
+from .record import LONG, emit, nanoseconds
+from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
+
+_RawRLock = _thread.RLock
+_raw_lock = _thread.allocate_lock
+_LockType = _thread.LockType
+extend = record.extend
+record.holders.append(sys.modules[__name__])
+
+
+def create(kind, at, info=0, detail=0):
+    """A new object of the record; answers its number."""
+    number = next(record.object_numbers)
+    if at[0] is not None:
+        places.makers.add(at[0].co_filename)
+    emit(EventKind.Create, number, info, int(kind), detail, None, at)
+    return number
+
+
+class _LockMeta(type):
+    """Locks made elsewhere are instances, too; and as in C there are no subclasses."""
+
+    def __instancecheck__(cls, instance):
+        return type.__instancecheck__(cls, instance) or type(instance) is _LockType
+
+    def __call__(cls, *args, **kwargs):
+        if threading.Lock is not Lock:
+            raise TypeError("cannot create '_thread.lock' instances")
+        if args or kwargs or not is_own(_getframe(1).f_code.co_filename):
+            return _raw_lock(*args, **kwargs)
+        return type.__call__(cls, maker(None, 2))
+
+    def __repr__(cls):
+        return repr(_LockType)
+
+
+class Lock(metaclass=_LockMeta):
+    """A lock of the program's own files."""
+    __slots__ = ('number', 'raw', '_try', '_release', '_acquired', '_released', '__weakref__')
+
+    def __new__(cls, at):
+        return object.__new__(cls)
+
+    def __init__(self, at):
+        self._adopt(_raw_lock())
+        self.number = create(ObjectKind.Lock, at)
+        self._acquired = self.number << 16 | EventKind.Acquire
+        self._released = self.number << 16 | EventKind.Release
+
+    def _adopt(self, raw):
+        self.raw = raw
+        self._try = raw.acquire
+        self._release = raw.release
+
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+    @property
+    def __class__(self):
+        return Lock if threading.Lock is Lock else _LockType
+
+    def __enter__(self):
+        if not self._try(False):
+            self._wait(-1, _getframe(1))
+        frame = _getframe(1)
+        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def __exit__(self, *_exception):
+        frame = _getframe(1)
+        if self.raw.locked():
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        self._release()
+
+    def acquire(self, blocking=True, timeout=-1):
+        frame = _getframe(1)
+        if blocking is True and timeout == -1:
+            if not self._try(False):
+                self._wait(-1, frame)
+        elif not self._try_for(blocking, timeout, frame):
+            return False
+        extend((self._acquired | (LIMITED << 8 if not blocking or timeout >= 0 else 0),
+                get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def release(self):
+        frame = _getframe(1)
+        if self.raw.locked():
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        else:
+            emit(EventKind.TryFailed, self.number, RELEASE_FAILED)
+        self._release()
+
+    def _wait(self, timeout, frame):
+        emit(EventKind.Block, self.number, Operation.Acquire, nanoseconds(timeout), 0, None,
+             (frame.f_code, frame.f_lasti))
+        got = False
+        try:
+            got = self._try(True, timeout)
+        finally:
+            if not got:
+                emit(EventKind.TimedOut, self.number)
+        return got
+
+    def _try_for(self, blocking, timeout, frame):
+        if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
+            got = self._try(blocking, timeout)  # At once, or it raises.
+            if not got:
+                emit(EventKind.TryFailed, self.number, Operation.Acquire)
+            return got
+        return self._try(False) or self._wait(timeout, frame)
+
+    acquire_lock = acquire
+    release_lock = release
+
+    def locked(self):
+        return self.raw.locked()
+
+    locked_lock = locked
+
+    def _at_fork_reinit(self):
+        self._adopt(_raw_lock())
+
+    def __repr__(self):
+        return repr(self.raw)[:-1].rsplit(' ', 1)[0] + ' 0x%x>' % id(self)
+
+    def __reduce_ex__(self, protocol):
+        return self.raw.__reduce_ex__(protocol)
+
+    # For conditions.
+    def enter_from(self, frame):
+        if not self._try(False):
+            self._wait(-1, frame)
+        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def exit_from(self, frame):
+        if self.raw.locked():
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        self._release()
+
+    def give_up(self, at):
+        emit(EventKind.Release, self.number, 0, 0, 0, None, at)
+
+    def let_go(self):
+        self._release()
+
+    def take_again(self, _saved, at):
+        if not self._try(False):
+            emit(EventKind.Block, self.number, Operation.Acquire, -1, 0, None, at)
+            self._try()
+        emit(EventKind.Acquire, self.number, 0, 0, 0, None, at)
+
+
+class RLock(_RawRLock):
+    """A re-entrant lock of the program's own files. How deep it is held the recorder counts."""
+    __slots__ = ('number', '_acquired', '_released')
+
+    def __new__(cls, *args, **kwargs):
+        if cls is not RLock:
+            return _RawRLock.__new__(cls, *args, **kwargs)
+        at = maker(None, 3)
+        if at[0] is None:
+            return _RawRLock(*args, **kwargs)
+        return made_at(at)
+
+    def __enter__(self):
+        if not _raw_acquire(self, False):
+            self._wait(-1, _getframe(1))
+        frame = _getframe(1)
+        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def __exit__(self, *_exception):
+        if self._is_owned():
+            frame = _getframe(1)
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        _raw_release(self)
+
+    def acquire(self, blocking=True, timeout=-1):
+        frame = _getframe(1)
+        if blocking is True and timeout == -1:
+            if not _raw_acquire(self, False):
+                self._wait(-1, frame)
+        elif not self._try_for(blocking, timeout, frame):
+            return False
+        extend((self._acquired | (LIMITED << 8 if not blocking or timeout >= 0 else 0),
+                get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def release(self):
+        if self._is_owned():
+            frame = _getframe(1)
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        else:
+            emit(EventKind.TryFailed, self.number, RELEASE_FAILED)
+        _raw_release(self)
+
+    def _wait(self, timeout, frame):
+        emit(EventKind.Block, self.number, Operation.Acquire, nanoseconds(timeout), 0, None,
+             (frame.f_code, frame.f_lasti))
+        got = False
+        try:
+            got = _raw_acquire(self, True, timeout)
+        finally:
+            if not got:
+                emit(EventKind.TimedOut, self.number)
+        return got
+
+    def _try_for(self, blocking, timeout, frame):
+        if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
+            got = _raw_acquire(self, blocking, timeout)  # At once, or it raises.
+            if not got:
+                emit(EventKind.TryFailed, self.number, Operation.Acquire)
+            return got
+        return _raw_acquire(self, False) or self._wait(timeout, frame)
+
+    def __repr__(self):
+        return _RawRLock.__repr__(self).replace(' RLock ', ' _thread.RLock ', 1)
+
+    # For conditions.
+    def enter_from(self, frame):
+        if not _raw_acquire(self, False):
+            self._wait(-1, frame)
+        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        return True
+
+    def exit_from(self, frame):
+        if self._is_owned():
+            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        _raw_release(self)
+
+    def give_up(self, at):
+        emit(EventKind.Release, self.number, 0, 0, 0, None, at)
+
+    def let_go(self):
+        return self._release_save()
+
+    def take_again(self, saved, at):
+        depth = saved[0]
+        if not _raw_acquire(self, False):
+            emit(EventKind.Block, self.number, Operation.Acquire, -1, 0, None, at)
+            _raw_acquire(self)
+        for _ in range(depth - 1):
+            _raw_acquire(self)
+        emit(EventKind.Acquire, self.number, 0, depth, 0, None, at)
+
+
+_raw_acquire, _raw_release = _RawRLock.acquire, _RawRLock.release
+
+
+def made_at(at):
+    """An RLock that the record has from the start."""
+    lock = _RawRLock.__new__(RLock)
+    lock.number = create(ObjectKind.RLock, at)
+    lock._acquired = lock.number << 16 | EventKind.Acquire
+    lock._released = lock.number << 16 | EventKind.Release
+    return lock
+
+
+def install():
+    original = threading.Lock
+    if original is _LockType:  # 3.13 and later: a class
+        pass_for(Lock, _LockType)
+        threading.Lock = Lock
+    else:
+        threading.Lock = Builtin(original, _new_lock)
+    pass_for(RLock, _RawRLock)
+    threading._CRLock = RLock
+
+
+def _new_lock(*args, **kwargs):
+    if args or kwargs or not is_own(_getframe(2).f_code.co_filename):
+        return _raw_lock(*args, **kwargs)
+    return type.__call__(Lock, maker(None, 3))

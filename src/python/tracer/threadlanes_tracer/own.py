@@ -1,0 +1,113 @@
+"""Which files are the program's own, and where in them a thread is.
+
+Own is what is neither the standard library's nor an installed package's nor the tracer's; a script that lies in such a
+folder makes that folder its own. Must never touch a file.
+"""
+import os
+import sys
+from sys import _getframe
+
+_separators = os.sep + (os.altsep or '')
+_tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_library = os.path.dirname(os.path.abspath(os.__file__))
+_packages = ('site-packages', 'dist-packages')
+_own = {}
+_root = ''
+_start = os.getcwd()
+
+
+def begin(script):
+    """The folder of the script is the program's own."""
+    global _root
+    _root = os.path.dirname(absolute(script))
+
+
+def absolute(name):
+    """The path that a code object's file name means: relative ones are meant from where the program was started."""
+    return os.path.normpath(os.path.join(_start, name))
+
+
+def is_own(name):
+    """Whether a code object's file name is one of the program's own files."""
+    try:
+        return _own[name]
+    except KeyError:
+        _own[name] = own = _decide(name)
+        return own
+
+
+def _decide(name):
+    if not name or name.startswith('<'):
+        return False
+    path = absolute(name)
+    if _within(path, _tracer):
+        return False
+    below_root = _within(path, _root)
+    if _within(path, _library):
+        return below_root and _within(_root, _library)
+    if any(part in _packages for part in path.split(os.sep)):
+        return below_root and any(part in _packages for part in _root.split(os.sep))
+    return True
+
+
+def _within(path, folder):
+    return path.startswith(folder) and (len(path) == len(folder) or path[len(folder)] in _separators)
+
+
+def here(depth):
+    """Code and offset of the innermost own frame, `depth` frames up or further; (None, 0) if there is none."""
+    frame = _getframe(depth)
+    while frame is not None:
+        if is_own(frame.f_code.co_filename):
+            return frame.f_code, frame.f_lasti
+        frame = frame.f_back
+    return None, 0
+
+
+def maker(made, depth):
+    """Where an object is made: the frame that calls its class, past its constructors. (None, 0) if that is not own."""
+    frame = _getframe(depth)
+    while frame is not None and _constructs(frame, made):
+        frame = frame.f_back
+    if frame is not None and is_own(frame.f_code.co_filename):
+        return frame.f_code, frame.f_lasti
+    return None, 0
+
+
+def _constructs(frame, made):
+    code = frame.f_code
+    if code.co_name != '__init__' or code.co_argcount == 0:
+        return code.co_filename.startswith(_tracer)
+    return frame.f_locals.get(code.co_varnames[0]) is made
+
+
+def place(traceback):
+    """Code and offset of the innermost own frame that an exception went through."""
+    found = None, 0
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if is_own(code.co_filename):
+            found = code, traceback.tb_lasti
+        traceback = traceback.tb_next
+    return found
+
+
+def stack(frame):
+    """Lines of text, innermost first: the own frames of a thread."""
+    lines = []
+    while frame is not None and len(lines) < 50:
+        code = frame.f_code
+        if is_own(code.co_filename):
+            lines.append('%s:%d %s' % (relative(code.co_filename), frame.f_lineno, code.co_name))
+        frame = frame.f_back
+    return '\n'.join(lines)
+
+
+def relative(name):
+    """A file as the trace calls it: from the folder of the script, with forward slashes."""
+    path = absolute(name)
+    try:
+        path = os.path.relpath(path, _root)
+    except ValueError:
+        pass  # Another drive of Windows.
+    return path.replace(os.sep, '/')

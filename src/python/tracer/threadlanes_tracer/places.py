@@ -1,0 +1,75 @@
+"""What the recorder must know of a code object: its file, and the line and column of each instruction; and how the program
+calls what is made where.
+
+Must never run code of the program.
+"""
+from .own import absolute, is_own, relative
+
+_kept = []
+_named = set()
+# Files in which something was made whose name is wanted.
+makers = set()
+
+
+def forget():
+    _named.clear()
+
+
+def describe(number, code):
+    """Number and table of a code object, as bytes; without a file if it is not the program's own."""
+    head = number.to_bytes(8, 'little')
+    if code is None or not is_own(code.co_filename):
+        return head + (0).to_bytes(4, 'little')
+    _kept.append(code)  # Its number must stay its own.
+    table = list(_table(code))
+    entries = b''.join(value.to_bytes(4, 'little') for entry in table for value in entry)
+    return head + len(table).to_bytes(4, 'little') + entries + relative(code.co_filename).encode('utf-8', 'replace')
+
+
+def _table(code):
+    """(offset, line, column) wherever line or column changes; columns start at 1, 0 is unknown."""
+    last = None
+    for offset, line, column in _positions(code):
+        if (line, column) != last:
+            last = line, column
+            yield offset, line or 0, column
+
+
+def _positions(code):
+    if hasattr(code, 'co_positions'):
+        return _exact_positions(code)
+    if hasattr(code, 'co_lines'):
+        return ((start, line, 0) for start, _end, line in code.co_lines())
+    return _decoded_lines(code)
+
+
+def _exact_positions(code):
+    for index, (line, _end_line, column, _end_column) in enumerate(code.co_positions()):
+        yield index * 2, line, 0 if column is None else column + 1
+
+
+def _decoded_lines(code):
+    """co_lnotab before Python 3.10: pairs of how far offset and line go on."""
+    offset, line = 0, code.co_firstlineno
+    yield offset, line, 0
+    for by_offset, by_line in zip(code.co_lnotab[::2], code.co_lnotab[1::2]):
+        if by_offset:
+            yield offset, line, 0
+        offset += by_offset
+        line += by_line - 256 if by_line >= 128 else by_line
+    yield offset, line, 0
+
+
+def names(code):
+    """Lines, columns and names of all that is made in a code object's file, as bytes; empty if that was told already."""
+    if code is None or code.co_filename not in makers or code.co_filename in _named:
+        return b''
+    _named.add(code.co_filename)
+    from .names import given_names
+    try:
+        with open(absolute(code.co_filename), 'rb') as file:
+            found = given_names(file.read(), code.co_filename)
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return b''
+    text = '\n'.join('%d %d %s' % each for each in found)
+    return (relative(code.co_filename) + '\n' + text).encode('utf-8', 'replace')

@@ -1,0 +1,218 @@
+"""The four queues of `queue`: what is put in, taken out, and in which order it will come out.
+
+Must never compare items of the program's own classes, nor change what a queue does.
+"""
+import queue
+import sys
+from _thread import allocate_lock, get_ident
+from collections import deque
+from functools import wraps
+
+from .disguise import pass_for
+from .guards import Guard
+from .locks import create
+from .own import maker
+from .record import emit, item_numbers, nanoseconds
+from .reprs import short
+from .vocabulary import EventKind, ObjectKind, Operation
+
+# Attribute of a recorded queue.
+_KEY = '_threadlanes'
+FIFO, LIFO, PRIORITY = 0, 1, 2
+_NUMBERS = (int, float)
+
+
+class Contents:
+    """Numbers of the items that are in a queue, found by the items' identity."""
+
+    def __init__(self, number, order):
+        self.number = number
+        self.order = order
+        self.numbers = {}
+        self.waiting = set()
+
+    def put(self, item, place):
+        number = next(item_numbers)
+        self.numbers.setdefault(id(item), deque()).append(number)
+        emit(EventKind.Put, self.number, 0, number, place, short(item))
+
+    def got(self, item):
+        numbers = self.numbers.get(id(item))
+        if not numbers:
+            return
+        number = numbers.pop() if self.order == LIFO else numbers.popleft()
+        if not numbers:
+            del self.numbers[id(item)]
+        emit(EventKind.Get, self.number, 0, number)
+
+
+class QueueGuard(Guard):
+    """One of a queue's three conditions."""
+
+    def __init__(self, of, contents, lock, operation):
+        Guard.__init__(self, of, contents.number, lock)
+        self._waiting = contents.waiting
+        self.operation = operation
+
+    def look(self, of):
+        return of.unfinished_tasks
+
+    def changed(self, of, before, now, waited):
+        if self.operation != Operation.TasksDone:
+            return
+        if now < before:
+            emit(EventKind.TaskDone, self._number, 0, now)
+        elif waited:
+            emit(EventKind.Pass, self._number)
+
+    def failed(self, of, waited):
+        emit(EventKind.TimedOut if waited else EventKind.TryFailed, self._number,
+             0 if waited else self.operation)
+
+
+def install():
+    _patch(queue.Queue, '__init__', _init)
+    for cls in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
+        _patch(cls, '_put', _put)
+        _patch(cls, '_get', _get)
+    if hasattr(queue.Queue, 'shutdown'):
+        _patch(queue.Queue, 'shutdown', _shutdown)
+    if queue.SimpleQueue.__module__ == '_queue':
+        pass_for(SimpleQueue, _RawSimpleQueue)
+        queue.SimpleQueue = SimpleQueue
+
+
+def _patch(cls, name, make):
+    original = cls.__dict__[name]
+    setattr(cls, name, wraps(original)(make(original)))
+
+
+def _init(original):
+    def __init__(self, maxsize=0):
+        original(self, maxsize)
+        at = maker(self, 2)
+        if at[0] is None:
+            return
+        order = (LIFO if isinstance(self, queue.LifoQueue) else
+                 PRIORITY if isinstance(self, queue.PriorityQueue) else FIFO)
+        capacity = maxsize if type(maxsize) is int and maxsize > 0 else 0
+        contents = Contents(create(ObjectKind.Queue, at, order, capacity), order)
+        self.__dict__[_KEY] = contents
+        self.not_empty = QueueGuard(self, contents, self.mutex, Operation.Get)
+        self.not_full = QueueGuard(self, contents, self.mutex, Operation.Put)
+        self.all_tasks_done = QueueGuard(self, contents, self.mutex, Operation.TasksDone)
+    return __init__
+
+
+def _put(original):
+    def _put(self, item):
+        contents = self.__dict__.get(_KEY)
+        if contents is None:
+            return original(self, item)
+        place = _place(self, contents, item)
+        original(self, item)
+        contents.waiting.discard(get_ident())
+        contents.put(item, place)
+    return _put
+
+
+def _get(original):
+    def _get(self):
+        item = original(self)
+        contents = self.__dict__.get(_KEY)
+        if contents is not None:
+            contents.waiting.discard(get_ident())
+            contents.got(item)
+        return item
+    return _get
+
+
+def _shutdown(original):
+    def shutdown(self, immediate=False):
+        contents = self.__dict__.get(_KEY)
+        if contents is not None:
+            emit(EventKind.State, contents.number, 1)
+        return original(self, immediate)
+    return shutdown
+
+
+def _place(self, contents, item):
+    """Where in the order of removal an item will stand, before it is put."""
+    if contents.order == LIFO:
+        return 0
+    inside = self.queue
+    if contents.order == FIFO or not _is_known(item):
+        return len(inside)
+    key = _key(item)
+    return sum(1 for other in list(inside) if _is_known(other) and _key(other) <= key)
+
+
+def _is_known(item):
+    """Whether an item's place can be told without calling code of the program."""
+    return type(item) in _NUMBERS or type(item) is tuple and len(item) > 0 and type(item[0]) in _NUMBERS
+
+
+def _key(item):
+    return item[0] if type(item) is tuple else item
+
+
+_RawSimpleQueue = queue.SimpleQueue
+
+
+class SimpleQueue(_RawSimpleQueue):
+    """The queue that is written in C. A put is recorded before anybody can get the item."""
+
+    def __new__(cls, *args, **kwargs):
+        at = maker(None, 2)
+        if cls is SimpleQueue and at[0] is None:
+            return _RawSimpleQueue(*args, **kwargs)
+        made = _RawSimpleQueue.__new__(cls, *args, **kwargs)
+        made.__dict__[_KEY] = Contents(create(ObjectKind.Queue, at, FIFO), FIFO), allocate_lock()
+        return made
+
+    def put(self, item, block=True, timeout=None):
+        contents, order = self.__dict__[_KEY]
+        ordered = order.acquire(False) or order.acquire(True, 1)
+        try:
+            contents.put(item, sys.maxsize >> 33)
+            return _RawSimpleQueue.put(self, item)
+        finally:
+            if ordered:
+                order.release()
+
+    def put_nowait(self, item):
+        return self.put(item)
+
+    def get(self, block=True, timeout=None):
+        contents, _order = self.__dict__[_KEY]
+        if not block:
+            return self._try(contents)
+        try:
+            item = _RawSimpleQueue.get(self, False)
+        except queue.Empty:
+            item = self._wait(contents, timeout)
+        contents.got(item)
+        return item
+
+    def get_nowait(self):
+        return self._try(self.__dict__[_KEY][0])
+
+    def _try(self, contents):
+        try:
+            item = _RawSimpleQueue.get(self, False)
+        except queue.Empty:
+            emit(EventKind.TryFailed, contents.number, Operation.Get)
+            raise
+        contents.got(item)
+        return item
+
+    def _wait(self, contents, timeout):
+        emit(EventKind.Block, contents.number, Operation.Get, nanoseconds(timeout))
+        got = False
+        try:
+            item = _RawSimpleQueue.get(self, True, timeout)
+            got = True
+            return item
+        finally:
+            if not got:
+                emit(EventKind.TimedOut, contents.number)

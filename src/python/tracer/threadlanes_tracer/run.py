@@ -1,0 +1,92 @@
+"""Connects to the recorder, patches, and runs the script as the interpreter would have done.
+
+Must never be seen by the script: path, arguments, environment, ``__main__`` and tracebacks are as without it.
+"""
+import os
+import sys
+
+
+def run(arguments):
+    # The launcher says everything in one variable, which the program does not get to see.
+    port, token, own_argv = os.environ.pop('THREADLANES_TRACER').split(',')
+    script = arguments[0]
+    from . import own
+    own.begin(script)
+    _connect(int(port), token)
+    sys.argv[:] = arguments
+    if hasattr(sys, 'orig_argv'):
+        start = sys.orig_argv.index(own_argv) if own_argv in sys.orig_argv else 1
+        sys.orig_argv[start:start + 1] = []
+    sys.path[0] = os.path.dirname(os.path.realpath(script)) if script else ''
+    _run_script(script)
+
+
+def _connect(port, token):
+    from . import channel, stacks
+    hello = os.getpid().to_bytes(8, 'little') + ('%d.%d.%d' % sys.version_info[:3]).encode()
+    channel.open(('127.0.0.1', port), token.encode(), hello, stacks.answer)
+    _patch()
+    import atexit
+    atexit.register(_end)
+
+
+def _patch():
+    from . import conditions, endings, guards, locks, output, queues, sleeping, threads
+    locks.install()
+    conditions.install()
+    guards.install()
+    threads.install()
+    queues.install()
+    sleeping.install()
+    output.install()
+    endings.install()
+
+
+def _end():
+    from . import channel, output
+    output.end()
+    channel.close()
+
+
+def _run_script(script):
+    import types
+    from . import threads
+    module = types.ModuleType('__main__')
+    module.__dict__.update(__file__=script, __builtins__=sys.modules['builtins'], __cached__=None)
+    from importlib.machinery import SourceFileLoader
+    module.__loader__ = SourceFileLoader('__main__', script)
+    sys.modules['__main__'] = module
+    threads.begin_main()
+    raised = True
+    try:
+        with open(script, 'rb') as file:
+            code = compile(file.read(), script, 'exec', dont_inherit=True)
+        exec(code, module.__dict__)
+        raised = False
+    except SystemExit as error:
+        raised = error.code not in (None, 0)
+        _hide_own_frames(error)
+        raise
+    except BaseException as error:
+        threads.tell_exception(error, error.__traceback__)
+        _hide_own_frames(error)
+        raise
+    finally:
+        threads.end_main(raised)
+
+
+def _hide_own_frames(error):
+    """The interpreter shows the traceback from the frame of the script on."""
+    shown = sys.excepthook
+
+    def show(kind, value, traceback):
+        sys.excepthook = shown
+        while traceback is not None and traceback.tb_frame.f_globals.get('__package__') == __package__ or \
+                traceback is not None and traceback.tb_frame.f_code.co_filename == _start_file():
+            traceback = traceback.tb_next
+        shown(kind, value.with_traceback(traceback), traceback)
+    sys.excepthook = show
+
+
+def _start_file():
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'start.py')

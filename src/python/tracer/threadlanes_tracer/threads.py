@@ -1,0 +1,142 @@
+"""threading.Thread: made, started, begun, ended, joined; what an exception ended."""
+import threading
+from functools import wraps
+
+from .own import maker, place
+from .record import emit, nanoseconds, object_numbers, thread_numbers
+from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
+
+# Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
+_KEY = '_threadlanes'
+
+
+def install():
+    Thread = threading.Thread
+    _replace(Thread, '__init__', _init)
+    _replace(Thread, 'start', _start)
+    _replace(Thread, 'join', _join)
+    for name in ('_start_new_thread', '_start_joinable_thread'):
+        if hasattr(threading, name):
+            setattr(threading, name, _starter(getattr(threading, name)))
+    threading._make_invoke_excepthook = _telling(threading._make_invoke_excepthook)
+
+
+def _replace(owner, name, make):
+    original = getattr(owner, name)
+    setattr(owner, name, wraps(original)(make(original)))
+
+
+def begin_main():
+    """The script begins."""
+    told = _tell_new(threading.main_thread(), (None, 0))
+    emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
+
+
+def end_main(raised):
+    """The script has come to its end."""
+    told = threading.main_thread().__dict__[_KEY]
+    emit(EventKind.ThreadEnd, told[1], RAISED if raised else RETURNED, at=(None, 0))
+
+
+def _tell_new(thread, at):
+    told = [next(thread_numbers), next(object_numbers), (thread.name, thread.daemon), RETURNED]
+    thread.__dict__[_KEY] = told
+    emit(EventKind.ThreadNew, told[1], 0, told[0], THREAD | thread.daemon << 8, thread.name, at)
+    return told
+
+
+def _init(original):
+    def __init__(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        if not isinstance(self, threading._DummyThread):
+            _tell_new(self, maker(self, 2))
+    return __init__
+
+
+def _start(original):
+    def start(self):
+        told = self.__dict__.get(_KEY)
+        if told and not self._started.is_set():
+            _tell_changes(self, told)
+            emit(EventKind.ThreadStart, told[1], 0, told[0])
+        return original(self)
+    return start
+
+
+def _tell_changes(thread, told):
+    now = thread.name, thread.daemon
+    if now != told[2]:
+        told[2] = now
+        emit(EventKind.ThreadChange, told[1], 0, told[0], THREAD | thread.daemon << 8, thread.name)
+
+
+def _starter(original):
+    """In place of what starts a thread of the system for a Thread."""
+    def start_new_thread(function, *args, **kwargs):
+        told = getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
+        return original(_Course(function, told) if told else function, *args, **kwargs)
+    return wraps(original)(start_new_thread)
+
+
+class _Course:
+    """The course of a thread, from its beginning to its end."""
+
+    def __init__(self, function, told):
+        self.function = function
+        self.told = told
+
+    def __call__(self, *args):
+        number, thing, _, _ = self.told
+        emit(EventKind.ThreadBegin, thing, 0, number, at=(None, 0))
+        try:
+            self.function(*args)
+        finally:
+            emit(EventKind.ThreadEnd, thing, self.told[3], at=(None, 0))
+
+
+def _join(original):
+    def join(self, timeout=None):
+        told = self.__dict__.get(_KEY)
+        if not told or self is threading.current_thread() or not self._started.is_set():
+            return original(self, timeout)
+        waits = self.is_alive()
+        if waits:
+            emit(EventKind.Block, told[1], Operation.Join, nanoseconds(timeout))
+        over = False
+        try:
+            original(self, timeout)
+            over = not self.is_alive()
+        finally:
+            if over:
+                emit(EventKind.Join, told[1])
+            elif waits:
+                emit(EventKind.TimedOut, told[1])
+    return join
+
+
+def _telling(original):
+    """Whoever makes a thread's hook for exceptions gets one that tells of them first."""
+    def make_invoke_excepthook():
+        invoke = original()
+
+        def invoke_excepthook(thread):
+            import sys
+            kind, value, traceback = sys.exc_info()
+            if kind is not None and kind is not SystemExit:
+                tell_exception(value, traceback)
+                told = thread.__dict__.get(_KEY)
+                if told:
+                    told[3] = RAISED
+            return invoke(thread)
+        return invoke_excepthook
+    return make_invoke_excepthook
+
+
+def tell_exception(value, traceback):
+    """An exception that nobody caught. Its words are asked for as the interpreter would do."""
+    try:
+        words = str(value)
+    except BaseException:
+        words = '<exception str() failed>'
+    name = type(value).__name__
+    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback))

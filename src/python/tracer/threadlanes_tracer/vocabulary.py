@@ -1,0 +1,55 @@
+"""The numbers of src/trace/vocabulary.ts that the tracer writes. A test compares the two."""
+
+
+class EventKind:
+    ThreadNew = 1
+    ThreadStart = 2
+    ThreadBegin = 3
+    ThreadEnd = 4
+    ThreadChange = 6
+    Create = 10
+    Block = 11
+    TimedOut = 12
+    Acquire = 13
+    Release = 14
+    TryFailed = 15
+    Put = 16
+    Get = 17
+    Sleep = 20
+    Wake = 21
+    Join = 22
+    Print = 23
+    Raise = 24
+    Pass = 25
+    Notify = 26
+    State = 27
+    TaskDone = 28
+    Stack = 40
+
+
+class Operation:
+    Acquire = 1
+    Get = 2
+    Put = 3
+    Join = 4
+    Wait = 5
+    TasksDone = 6
+
+
+class ObjectKind:
+    Thread = 1
+    Lock = 2
+    Queue = 3
+    RLock = 5
+    Condition = 6
+    Semaphore = 7
+    Event = 8
+    Barrier = 9
+    Future = 10
+    Executor = 11
+
+
+RELEASE_FAILED = 8
+LIMITED = 1
+THREAD = 1
+RETURNED, RAISED = 0, 1

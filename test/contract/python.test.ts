@@ -1,0 +1,274 @@
+/** Python programs, run as a person runs them: under a real interpreter, drawn by the same model as all others. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Timeline } from '../../src/trace/timeline.js';
+import { readTrace } from '../../src/trace/traceFile.js';
+import { describeEvent } from '../../src/trace/words/describeEvent.js';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-python-'));
+
+interface Edge {
+  thread: string;
+  holds: { object: string; line: number };
+  waitsFor: { object: string; line: number };
+}
+interface Report {
+  outcome: string;
+  wallMs: number;
+  clockMs: number;
+  error: { message: string; file: string; line: number } | null;
+  threads: { name: string; state: string }[];
+  objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
+  output: { thread: string; text: string }[];
+  findings: { kind: string; cycle: Edge[]; locations: { file: string; line: number }[] }[];
+}
+
+function write(name: string, text: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Runs a program of this text; `more` are options, and what follows `--`. */
+function run(name: string, text: string, ...more: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, 'run', write(name, text), '--json', ...more],
+    { encoding: 'utf8', cwd: scratch, input: 'typed\n' },
+  );
+  if (stdout === '') throw new Error(stderr);
+  return { code: status, err: stderr, ...(JSON.parse(stdout) as Report) };
+}
+
+/** What happened, in words. */
+function story(name: string, text: string, ...more: string[]): string[] {
+  const file = join(scratch, `${name}.tltrace`);
+  run(name, text, '--trace', file, ...more);
+  const content = readTrace(readFileSync(file), {
+    encode: (value) => new TextEncoder().encode(value),
+    decode: (bytes) => new TextDecoder().decode(bytes),
+  });
+  const timeline = new Timeline(content.header, new TextDecoder());
+  for (const records of content.records) timeline.append(records);
+  return Array.from({ length: timeline.log.length }, (_, i) => {
+    const place = timeline.place(timeline.log.site(i));
+    return `${place ? place.line : '-'}: ${describeEvent(i, timeline, 'en')}`;
+  });
+}
+
+const deadlock = `import threading, time
+a = threading.Lock()
+b = threading.Lock()
+both = threading.Barrier(2)
+
+def one():
+    with a:
+        both.wait()
+        with b:
+            pass
+
+def two():
+    with b:
+        both.wait()
+        with a:
+            pass
+
+threads = [threading.Thread(target=one, name="first"), threading.Thread(target=two, name="second")]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;
+
+describe('a program that deadlocks', () => {
+  const report = run('dead.py', deadlock);
+
+  it('is ended and explained within half a second: threads, locks by their names, lines', () => {
+    expect([report.code, report.outcome]).toEqual([1, 'deadlock']);
+    const { cycle } = report.findings.find(({ kind }) => kind === 'deadlock') ?? { cycle: [] };
+    const told = cycle.map(({ thread, holds, waitsFor }) => [
+      thread,
+      holds.object,
+      holds.line,
+      waitsFor.object,
+      waitsFor.line,
+    ]);
+    expect(told.sort()).toEqual([
+      ['first', 'a', 7, 'b', 9],
+      ['second', 'b', 13, 'a', 15],
+    ]);
+  });
+
+  it('says where each thread stands', () => {
+    const said = story('deadStory.py', deadlock);
+    expect(said.filter((line) => line.includes(' is at ')).map((line) => line.replace(/^.*?: /, ''))).toEqual(
+      expect.arrayContaining([
+        'first is at deadStory.py:9 one',
+        'second is at deadStory.py:15 two',
+        'MainThread is at deadStory.py:20 <module>',
+      ]),
+    );
+  });
+});
+
+describe('a program that ends well', () => {
+  it('still warns of an order of locks that can deadlock', () => {
+    const text = `import threading
+a = threading.Lock()
+b = threading.Lock()
+def one():
+    with a:
+        with b: pass
+def two():
+    with b:
+        with a: pass
+turn = threading.Event()
+def first():
+    one()
+    turn.set()
+def second():
+    turn.wait()
+    two()
+threads = [threading.Thread(target=first), threading.Thread(target=second)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;
+    const { code, outcome, findings } = run('order.py', text);
+    expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([
+      1,
+      'completed',
+      ['potential-deadlock'],
+    ]);
+    expect(findings[0]?.locations.map(({ line }) => line)).toEqual([5, 6, 8, 9]);
+  });
+
+  it('has arguments, standard input, working folder and environment as without', () => {
+    const text = `import os, sys
+print(sys.argv[1:], input(), os.getcwd() == ${JSON.stringify(scratch)}, [n for n in os.environ if "THREADLANES" in n])
+print(__name__, os.path.basename(__file__), sys.path[0] == os.getcwd(), [n for n in sys.modules if n == "json"])
+`;
+    const { output, code } = run('plain.py', text, '--', 'one', '--two');
+    expect(code).toBe(0);
+    expect(output.map((line) => line.text)).toEqual([
+      "['one', '--two'] typed True []",
+      '__main__ plain.py True []',
+    ]);
+  });
+
+  it('names locks after variables, attributes and arguments', () => {
+    const text = `import threading
+from threading import Lock as L
+class Account:
+    def __init__(self, guard):
+        self.guard = guard
+        self.changed: threading.Condition = threading.Condition()
+one, two = L(), L()
+forks = [L() for _ in range(2)]
+by_name = {"x": threading.RLock()}
+account = Account(guard=threading.Semaphore(2))
+`;
+    const { objects } = run('names.py', text);
+    expect(objects.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'one lock',
+      'two lock',
+      'forks lock',
+      'forks#2 lock',
+      'by_name rlock',
+      'guard semaphore',
+      'changed.lock rlock',
+      'changed condition',
+    ]);
+  });
+});
+
+describe('queues', () => {
+  it('show what is in them, in the order of removal', () => {
+    const text = `import queue, threading
+fifo = queue.Queue(maxsize=2)
+lifo = queue.LifoQueue()
+best = queue.PriorityQueue()
+simple = queue.SimpleQueue()
+for item in (3, 1, 2):
+    lifo.put(item); best.put((item, "x")); simple.put(item)
+def consume():
+    for _ in range(3):
+        fifo.get()
+        fifo.task_done()
+consumer = threading.Thread(target=consume)
+fifo.put("a"); fifo.put({"b": [1, 2]})
+consumer.start()
+fifo.put(print)
+fifo.join()
+consumer.join()
+`;
+    const { objects } = run('queues.py', text);
+    expect(objects.map(({ name, finalContents }) => [name, finalContents])).toEqual([
+      ['fifo', []],
+      ['lifo', ['2', '1', '3']],
+      ['best', ["(1, 'x')", "(2, 'x')", "(3, 'x')"]],
+      ['simple', ['3', '1', '2']],
+    ]);
+  });
+
+  it('never call code of the program for the texts of their items', () => {
+    const text = `import queue
+class Loud:
+    def __repr__(self): raise SystemExit(9)
+    __str__ = __hash__ = __eq__ = __len__ = __repr__
+q = queue.Queue()
+q.put(Loud()); q.put([Loud()]); q.put({1: Loud()})
+q.get()
+`;
+    const { code, objects } = run('loud.py', text);
+    expect([code, objects[0]?.finalContents]).toEqual([0, ['[<Loud>]', '{1: <Loud>}']]);
+  });
+});
+
+describe('exceptions', () => {
+  it('of main fail the run, with the line; the traceback shows the program alone', () => {
+    const { code, outcome, error, err } = run('raise.py', 'def f():\n    raise ValueError("no")\nf()\n');
+    expect([code, outcome]).toEqual([3, 'failed']);
+    expect(error).toMatchObject({ message: 'ValueError: no', file: 'raise.py', line: 2 });
+    expect(err.match(/File ".*?", line \d+/g)).toHaveLength(2);
+  });
+
+  it('of other threads are findings', () => {
+    const text = 'import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()\nt.join()\n';
+    const { code, outcome, findings } = run('thread.py', text);
+    expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([
+      1,
+      'completed',
+      ['uncaught-exception'],
+    ]);
+    expect(findings[0]?.locations[0]?.line).toBe(2);
+  });
+
+  it('of the syntax and of missing imports are told as Python tells them', () => {
+    expect(run('syntax.py', 'x = (\n').error?.message).toMatch(/^SyntaxError/);
+    expect(run('import.py', 'import nothere\n').error?.message).toBe(
+      "ModuleNotFoundError: No module named 'nothere'",
+    );
+  });
+});
+
+describe('the interpreter', () => {
+  it('that is not there is one clear line', () => {
+    const path = write('any.py', 'pass\n');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'run', path, '--python', 'no-such-python'], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(stderr).toContain('no-such-python');
+  });
+
+  it('cannot run what only controlled runs can', () => {
+    const path = write('any.py', 'pass\n');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'run', path, '--mode', 'controlled'], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/live/);
+  });
+});
