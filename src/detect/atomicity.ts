@@ -1,13 +1,14 @@
 /**
  * Check-then-act: a thread reads a shared cell and then writes it, and another one writes it in between, so that what was
  * seen does not hold any more. The simplest of the unserializable interleavings of Lu, Tucek, Qin, Zhou, "AVIO: Detecting
- * Atomicity Violations via Access Interleaving Invariants", ASPLOS 2006. A thread that waits in between, or reads again,
- * counts as having noticed. An atomic update need not rest on what was read, so it counts only right after the reading.
+ * Atomicity Violations via Access Interleaving Invariants", ASPLOS 2006. A thread that reads again, or waits in between until
+ * another one tells it something, counts as having noticed; one that sleeps or waits its turn at a lock was told nothing.
+ * An atomic update need not rest on what was read, so it counts only if nothing but time lies between the two.
  */
 import type { Access, Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind } from '../trace/vocabulary.js';
 
 type Violation = Extract<Finding, { kind: 'check-then-act' }>;
 
@@ -32,7 +33,7 @@ export class Atomicity {
 
   step(i: number, kind: number): void {
     const thread = this.#trace.log.thread(i);
-    if (kind === EventKind.Switch) return;
+    if (kind === EventKind.Switch || kind === EventKind.Sleep || kind === EventKind.Wake) return;
     this.#events[thread] = (this.#events[thread] ?? 0) + 1;
     switch (kind) {
       case EventKind.Read:
@@ -43,8 +44,7 @@ export class Atomicity {
       case EventKind.AtomicUpdate:
         return this.#write(i, thread, kind);
       case EventKind.Block:
-      case EventKind.Sleep:
-        for (const checks of this.#checks.values()) checks.delete(thread);
+        if (!this.#isLock(i)) for (const checks of this.#checks.values()) checks.delete(thread);
         return;
       default:
     }
@@ -53,6 +53,11 @@ export class Atomicity {
   /** Those on cells that no race was found on: a race says more. */
   findings(raced: ReadonlySet<number>): Finding[] {
     return [...this.#found.values()].filter(({ object }) => !raced.has(object));
+  }
+
+  #isLock(i: number): boolean {
+    const kind = this.#trace.state.objects[this.#trace.log.object(i)]?.kind;
+    return kind === ObjectKind.Lock || kind === ObjectKind.RLock;
   }
 
   #read(i: number, thread: number): void {

@@ -2,7 +2,7 @@
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind, ThreadKind } from '../trace/vocabulary.js';
+import { EventKind, ThreadEnding, ThreadKind } from '../trace/vocabulary.js';
 import { Atomicity } from './atomicity.js';
 import { isStuck } from './couldProceed.js';
 import { LockOrder } from './lockOrder.js';
@@ -11,6 +11,8 @@ import { LostWakeups } from './lostWakeup.js';
 import { Misuse } from './misuse.js';
 import { RaceDetector } from './races.js';
 import { cyclesOf, knotOf, nobodyCanGoOn } from './waitFor.js';
+
+type Deadlock = Extract<Finding, { kind: 'deadlock' }>;
 
 export class Detectors {
   readonly #trace: TraceModel;
@@ -21,6 +23,7 @@ export class Detectors {
   readonly #lostWakeups: LostWakeups;
   readonly #loops: LoopDetector;
   readonly #cyclesSeen = new Set<string>();
+  readonly #deadlocksFound: Deadlock[] = [];
   /** Cells that a race was found on. */
   readonly #raced = new Set<number>();
   #next = 0;
@@ -63,9 +66,18 @@ export class Detectors {
     return nobodyCanGoOn(this.#trace.state);
   }
 
-  /** Whether a cycle was found so far. */
+  /** Whether a cycle was found that still stands. */
   get hasDeadlock(): boolean {
-    return this.#cyclesSeen.size > 0;
+    return this.#deadlocksFound.some((deadlock) => this.#stands(deadlock));
+  }
+
+  /**
+   * Of findings so far, those that still hold. A plain lock may be released by a thread that does not own it, as the last
+   * of several readers does: then a cycle opens again, and was no deadlock.
+   */
+  standing(findings: readonly Finding[]): Finding[] {
+    const fallen = this.#deadlocksFound.filter((deadlock) => !this.#stands(deadlock));
+    return findings.filter((finding) => !fallen.some((deadlock) => deadlock === finding));
   }
 
   /** Of a run that is over: what only its end shows. A deadlock that came about says more than that one might have. */
@@ -98,6 +110,18 @@ export class Detectors {
     return { kind: 'stall', seq, waits };
   }
 
+  /** Nobody in the cycle has gone on since. Who was ended by force has not gone on. */
+  #stands({ cycle, seq }: Deadlock): boolean {
+    const { threads } = this.#trace.state;
+    return cycle.every((edge) => {
+      const thread = threads[edge.thread];
+      return (
+        thread?.ending === ThreadEnding.Terminated ||
+        (thread?.status === 'blocked' && thread.blockedOn === edge.waitsFor && thread.since <= seq)
+      );
+    });
+  }
+
   #deadlocks(): Finding[] {
     const { state, log } = this.#trace;
     return cyclesOf(state, log).flatMap((cycle) => {
@@ -108,7 +132,9 @@ export class Detectors {
       if (this.#cyclesSeen.has(key)) return [];
       this.#cyclesSeen.add(key);
       const closed = Math.max(...cycle.map((edge) => state.threads[edge.thread]?.since ?? 0));
-      return [{ kind: 'deadlock' as const, seq: closed as Seq, cycle }];
+      const deadlock: Deadlock = { kind: 'deadlock', seq: closed as Seq, cycle };
+      this.#deadlocksFound.push(deadlock);
+      return [deadlock];
     });
   }
 

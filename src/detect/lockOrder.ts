@@ -3,6 +3,8 @@
  * Checking of Java Programs", SPIN 2000), with gate locks and segments after Bensalem and Havelund (PADTAD 2005). An edge
  * leads from a lock that a thread holds to one that it takes. A cycle of edges of different threads may close in another
  * schedule, unless all of them hold one more lock in common (a gate), or starts and joins put one edge before another.
+ * A lock that one thread takes and another releases, as the first and the last reader do, says nothing: who took it need not
+ * be the one who has to go on.
  */
 import type { CycleEdge, Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
@@ -38,6 +40,8 @@ export class LockOrder {
   readonly #order: HappensBefore;
   readonly #held = new Map<number, Held[]>();
   readonly #edges = new Map<string, Edge>();
+  /** Locks that were released by another thread than their holder. */
+  readonly #passedOn = new Set<number>();
 
   constructor(trace: TraceModel) {
     this.#trace = trace;
@@ -55,8 +59,9 @@ export class LockOrder {
   findings(): Finding[] {
     const found: Finding[] = [];
     const reported = new Set<string>();
-    for (const edge of this.#edges.values()) {
-      const cycle = this.#cycleFrom([edge]);
+    const edges = [...this.#edges.values()].filter(({ held }) => !this.#passedOn.has(held));
+    for (const edge of edges) {
+      const cycle = cycleFrom([edge], edges);
       const key = cycle && sortedLocks(cycle);
       if (!cycle || !key || reported.has(key)) continue;
       reported.add(key);
@@ -112,27 +117,28 @@ export class LockOrder {
     const lock = log.object(i);
     if (state.objects[lock]?.kind === ObjectKind.RLock && log.a(i) > 0) return;
     const own = this.#held.get(log.thread(i)) ?? [];
-    const holders = own.some((each) => each.lock === lock) ? [own] : [...this.#held.values()];
-    for (const held of holders) {
+    const isOwn = own.some((each) => each.lock === lock);
+    if (!isOwn) this.#passedOn.add(lock);
+    for (const held of isOwn ? [own] : this.#held.values()) {
       const at = held.map((each) => each.lock).indexOf(lock);
       if (at < 0) continue;
       held.splice(at, 1);
       return;
     }
   }
+}
 
-  #cycleFrom(path: readonly Edge[]): readonly Edge[] | undefined {
-    const first = path[0] as Edge;
-    const last = path[path.length - 1] as Edge;
-    if (path.length > 1 && last.taken === first.held) return path;
-    if (path.length === longestCycle) return undefined;
-    for (const next of this.#edges.values()) {
-      if (next.held !== last.taken || !path.every((edge) => mayMeet(edge, next))) continue;
-      const cycle = this.#cycleFrom([...path, next]);
-      if (cycle) return cycle;
-    }
-    return undefined;
+function cycleFrom(path: readonly Edge[], edges: readonly Edge[]): readonly Edge[] | undefined {
+  const first = path[0] as Edge;
+  const last = path[path.length - 1] as Edge;
+  if (path.length > 1 && last.taken === first.held) return path;
+  if (path.length === longestCycle) return undefined;
+  for (const next of edges) {
+    if (next.held !== last.taken || !path.every((edge) => mayMeet(edge, next))) continue;
+    const cycle = cycleFrom([...path, next], edges);
+    if (cycle) return cycle;
   }
+  return undefined;
 }
 
 /** Two edges of one deadlock: of different threads, with no lock in common, and neither surely before the other. */

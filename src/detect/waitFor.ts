@@ -7,7 +7,7 @@ import type { EventLog } from '../trace/eventLog.js';
 import type { CycleEdge } from '../trace/finding.js';
 import type { ObjectId, SiteId, ThreadId } from '../trace/ids.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
-import { ObjectKind } from '../trace/vocabulary.js';
+import { LoopKind, ObjectKind, ThreadKind } from '../trace/vocabulary.js';
 import { isStuck } from './couldProceed.js';
 
 /** True when some thread is left and none of those left can ever go on. */
@@ -15,7 +15,35 @@ export function nobodyCanGoOn(state: ProgramState): boolean {
   const left = state.threads.filter(
     (thread) => thread && thread.status !== 'ended' && thread.status !== 'new',
   );
-  return left.length > 0 && left.every((thread) => thread && isStuck(state, thread));
+  return left.length > 0 && left.every((thread) => thread && isHeldUp(state, thread));
+}
+
+function isHeldUp(state: ProgramState, thread: ThreadState): boolean {
+  const holder = loopAhead(state, thread)?.holders[0]?.thread ?? 0;
+  const ahead = state.threads[holder] ?? thread;
+  return isStuck(state, thread) || isStuck(state, ahead);
+}
+
+/**
+ * The event loop that a task needs to go on, while another task has it: a wait that the task cannot tell of itself. The
+ * thread that runs the loop needs it as well. Between saying what it awaits and giving the loop up a task seems to block all,
+ * so this counts only where nothing moves any more.
+ */
+function loopAhead(state: ProgramState, thread: ThreadState): ObjectState | undefined {
+  let host = thread;
+  while (host.kind === ThreadKind.Task) host = state.threads[host.parent] as ThreadState;
+  return state.objects.find(
+    (object) =>
+      object?.kind === ObjectKind.Loop &&
+      object.variety === LoopKind.EventLoop &&
+      object.maker === host.id &&
+      object.holders.some((holder) => holder.thread !== thread.id),
+  );
+}
+
+/** What a thread that cannot go on waits for. */
+function waitedFor(state: ProgramState, thread: ThreadState): ObjectState | undefined {
+  return isStuck(state, thread) ? state.objects[thread.blockedOn] : loopAhead(state, thread);
 }
 
 /** Kinds that one thread at a time owns: a wait for one of them is a wait for its owner. */
@@ -50,7 +78,7 @@ export function knotOf(state: ProgramState, log: EventLog): CycleEdge[] {
 
 /** Of a stuck thread: who has what it waits for. Undefined where nobody has it. */
 function ownersOf(state: ProgramState, thread: ThreadState): number[] | undefined {
-  const object = isStuck(state, thread) ? state.objects[thread.blockedOn] : undefined;
+  const object = waitedFor(state, thread);
   if (!object || object.holders.length === 0) return undefined;
   return object.kind === ObjectKind.Semaphore || owned.has(object.kind) || ownedInTurns.has(object.kind)
     ? object.holders.map((holder) => holder.thread)
@@ -87,13 +115,13 @@ function edges(state: ProgramState, log: EventLog, cycle: readonly number[]): Cy
   return cycle.map((id, index) => {
     const thread = state.threads[id] as ThreadState;
     const previous = state.threads[cycle[(index + cycle.length - 1) % cycle.length] as number] as ThreadState;
-    const held = state.objects[previous.blockedOn] as ObjectState;
+    const held = waitedFor(state, previous) as ObjectState;
     const own = held.holders.find((holder) => holder.thread === id);
     return {
       thread: id as ThreadId,
       holds: held.id as ObjectId,
       holdsSite: (own?.site ?? 0) as SiteId,
-      waitsFor: thread.blockedOn as ObjectId,
+      waitsFor: waitedFor(state, thread)?.id as ObjectId,
       waitsSite: log.site(thread.since) as SiteId,
     };
   });

@@ -24,7 +24,7 @@ export function judge(memory: Memory, trace: Trace): Judged {
   const detectors = new Detectors(trace);
   const found = detectors.advance();
   const { outcome, problems, findings } = endingOf(memory, trace, detectors, found);
-  return { outcome, problems, findings: [...found, ...findings], pruned: false };
+  return { outcome, problems, findings: [...detectors.standing(found), ...findings], pruned: false };
 }
 
 /** A deadlock that might have come about is a suspicion: the search goes on for the schedule in which it does. */

@@ -226,7 +226,7 @@ export class Recording {
     const isControlled = this.request.mode === 'controlled';
     const end: RunEnded = {
       outcome,
-      findings: this.#findings,
+      findings: this.#detectors.standing(this.#findings),
       clockNs: isControlled ? this.#memory.double(Control.Clock) : this.trace.endTime,
       wallMs: this.#watch.elapsedMs,
       heldBackMs: (this.#words[Control.HeldBackUs] as number) / 1000,

@@ -5,6 +5,8 @@ export const chinese: Phrases = {
   deadlock: (story) => `死锁：${story}。它们都永远无法继续。`,
   deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} 持有 ${held}${heldAt}，并等待 ${wanted}${wantedAt}`,
+  deadlockEdgeOfEnd: (thread, _held, _heldAt, wanted, wantedAt) =>
+    `${thread} 无法结束，因为它在等待 ${wanted}${wantedAt}`,
   potentialDeadlock: (story) => `在另一种调度下会死锁：${story}。`,
   lockOrderEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} 获取 ${held}${heldAt}，并在持有它时获取 ${wanted}${wantedAt}`,

@@ -1,6 +1,7 @@
 /** A finding as a story of a few sentences, with the lines that it speaks of. */
 import type { Access, CycleEdge, Finding } from '../finding.js';
 import type { Trace } from '../trace.js';
+import { ObjectKind } from '../vocabulary.js';
 import type { Language } from './language.js';
 import { type Phrases, phrasesIn } from './phrases.js';
 
@@ -9,8 +10,9 @@ export function describeFinding(finding: Finding, trace: Trace, language: Langua
   const thread = (id: number): string => trace.state.threads[id]?.name ?? `#${id}`;
   const object = (id: number): string => trace.state.objects[id]?.name ?? `#${id}`;
   const at = (site: number): string => placeOf(trace, site, say);
+  const cannotEnd = (each: CycleEdge): boolean => trace.state.objects[each.holds]?.kind === ObjectKind.Thread;
   const edge = (each: CycleEdge): string =>
-    say.deadlockEdge(
+    (cannotEnd(each) ? say.deadlockEdgeOfEnd : say.deadlockEdge)(
       thread(each.thread),
       object(each.holds),
       at(each.holdsSite),

@@ -5,6 +5,8 @@ export const english: Phrases = {
   deadlock: (story) => `Deadlock: ${story}. None of them can ever go on.`,
   deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} holds ${held}${heldAt} and waits for ${wanted}${wantedAt}`,
+  deadlockEdgeOfEnd: (thread, _held, _heldAt, wanted, wantedAt) =>
+    `${thread} cannot end, because it waits for ${wanted}${wantedAt}`,
   potentialDeadlock: (story) => `A deadlock in another schedule: ${story}.`,
   lockOrderEdge: (thread, held, heldAt, wanted, wantedAt) =>
     `${thread} takes ${held}${heldAt} and, while it holds it, ${wanted}${wantedAt}`,

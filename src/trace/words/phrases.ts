@@ -13,6 +13,8 @@ export interface Phrases {
     wantedAt: string,
   ) => string;
   readonly potentialDeadlock: (story: string) => string;
+  /** Who holds is a thread itself: the other one waits for its end. */
+  readonly deadlockEdgeOfEnd: Phrases['deadlockEdge'];
   readonly lockOrderEdge: Phrases['deadlockEdge'];
   readonly lostWakeup: (
     condition: string,

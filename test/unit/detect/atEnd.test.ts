@@ -4,6 +4,7 @@ import { Detectors } from '../../../src/detect/detectors.js';
 import { wordsOf } from '../../../src/trace/records.js';
 import {
   EventKind,
+  LoopKind,
   ObjectKind,
   Operation,
   releaseFailed,
@@ -110,6 +111,10 @@ describe('a potential deadlock', () => {
   ])('is none %s', (_, events) => {
     expect(atEnd(events)).toEqual([]);
   });
+  it('is none with a lock that another thread than its holder releases', () => {
+    const readers = [acquire(2, a, 20), acquire(2, b, 21), release(2, b), release(3, a)];
+    expect(atEnd([...readers, ...both(3, b, a, 30)])).toEqual([]);
+  });
   it('is not told beside a deadlock that came about', () => {
     const locked = [acquire(2, a), acquire(3, b), block(2, b, 20), block(3, a, 30)];
     expect(atEnd(locked).map(({ kind }) => kind)).not.toContain('potential-deadlock');
@@ -176,6 +181,38 @@ describe('a semaphore', () => {
   });
 });
 
+describe('a task that blocks the thread of its loop', () => {
+  it('is in a deadlock with one that needs the loop to let it go on', () => {
+    const loop = 20;
+    const task = (id: number): EventFields[] => [
+      { kind: EventKind.ThreadNew, thread: 1, object: id, a: id, b: ThreadKind.Task, text: `task ${id}` },
+      { kind: EventKind.ThreadStart, thread: 1, object: id, a: id },
+      { kind: EventKind.ThreadBegin, thread: id, object: id },
+    ];
+    const detectors = detectorsOf([
+      { ...make(loop, ObjectKind.Loop), info: LoopKind.EventLoop },
+      ...task(4),
+      ...task(5),
+      acquire(4, loop, 40),
+      acquire(4, a, 41),
+      event(EventKind.Sleep, 4, 0, 42),
+      release(4, loop),
+      acquire(5, loop, 50),
+      block(5, a, 51),
+      end(2),
+      end(3),
+    ]);
+    expect(detectors.nobodyCanGoOn).toBe(true);
+    expect(detectors.stuck()).toMatchObject({
+      kind: 'deadlock',
+      cycle: expect.arrayContaining([
+        { thread: 4, holds: a, holdsSite: 41, waitsFor: loop, waitsSite: 42 },
+        { thread: 5, holds: loop, holdsSite: 50, waitsFor: a, waitsSite: 51 },
+      ]),
+    });
+  });
+});
+
 describe('check-then-act', () => {
   it('is a value that another thread changes between a look and what rests on it, with the lines', () => {
     expect(atEnd([load(2, 20), store(3, 30), store(2, 21)])).toMatchObject([
@@ -192,10 +229,19 @@ describe('check-then-act', () => {
     expect(atEnd([load(2, 20), add(3, 30), add(2, 21)])).toHaveLength(1);
     expect(atEnd([load(2, 20), acquire(2, a), add(3, 30), add(2, 21), release(2, a)])).toEqual([]);
   });
+  it('is not undone by sleeping, or by waiting for a lock: nobody is told anything by that', () => {
+    const asleep = [event(EventKind.Sleep, 2, 0, 22), add(3, 30), event(EventKind.Wake, 2, 0)];
+    expect(atEnd([load(2, 20), ...asleep, add(2, 21)])).toHaveLength(1);
+    const locked = [acquire(3, a), block(2, a, 22), store(3, 30), release(3, a), acquire(2, a)];
+    expect(atEnd([load(2, 20), ...locked, store(2, 21), release(2, a)])).toHaveLength(1);
+  });
   it.each<[string, EventFields[]]>([
     ['nobody came in between', [load(2, 20), store(2, 21), store(3, 30)]],
     ['it looked again', [load(2, 20), store(3, 30), load(2, 22), store(2, 21)]],
-    ['it waited in between', [load(2, 20), block(2, a, 22), store(3, 30), store(2, 21)]],
+    [
+      'it waited in between to be told something',
+      [load(2, 20), block(2, condition, 22, Operation.Wait), store(3, 30), store(2, 21)],
+    ],
     ['another thread only looked', [load(2, 20), load(3, 30), store(2, 21)]],
   ])('is none if %s', (_, events) => {
     expect(atEnd(events)).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Detectors } from '../../../src/detect/detectors.js';
 import { wordsOf } from '../../../src/trace/records.js';
 import { EventKind, ObjectKind, Operation, ThreadKind } from '../../../src/trace/vocabulary.js';
-import { type EventFields, timelineOf } from '../trace/writer.js';
+import { type EventFields, record, timelineOf } from '../trace/writer.js';
 
 const [a, b] = wordsOf(-1);
 const lockA = 10;
@@ -92,6 +92,16 @@ describe('deadlock', () => {
         block(3, lockA, 31),
       ]),
     ).toEqual([]);
+  });
+  it('does not stand when a thread outside the cycle releases a lock of it', () => {
+    const cycle = [acquire(2, lockA, 20), acquire(3, lockB, 30), block(2, lockB, 21), block(3, lockA, 31)];
+    const timeline = timelineOf([...setup, ...cycle]);
+    const detectors = new Detectors(timeline);
+    const found = detectors.advance();
+    expect([detectors.standing(found), detectors.hasDeadlock]).toEqual([found, true]);
+    timeline.append(Int32Array.from([release(1, lockA), acquire(3, lockA, 31)].flatMap(record)));
+    detectors.advance();
+    expect([detectors.standing(found), detectors.hasDeadlock]).toEqual([[], false]);
   });
   it('is none when a thread merely waits for a running one', () => {
     expect(findings([acquire(2, lockA, 20), block(3, lockA, 31)])).toEqual([]);

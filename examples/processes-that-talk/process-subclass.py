@@ -1,0 +1,30 @@
+"""Three thumbnails again, this time with a class: extend Process and override run()."""
+
+import time
+from multiprocessing import Process
+
+
+class Resizer(Process):
+    def __init__(self, photo):
+        super().__init__(name=photo)
+        self.photo = photo
+
+    def run(self):
+        print(f"{self.photo} begins", flush=True)
+        time.sleep(1)
+        print(f"{self.photo} is done", flush=True)
+
+
+def main():
+    begin = time.monotonic()
+    resizers = [Resizer("beach.jpg"), Resizer("forest.jpg"), Resizer("city.jpg")]
+    for resizer in resizers:
+        resizer.start()  # start(), not run(): run() would do the work right here
+    for resizer in resizers:
+        resizer.join()
+    seconds = round(time.monotonic() - begin)
+    print(f"page shown after {seconds} s")
+
+
+if __name__ == "__main__":
+    main()
