@@ -33,10 +33,9 @@ async function depositWithThreadLock(amount: number) {
 
 async function depositTwice(variant: string) {
   const lock = new Lock();
-  if (variant === 'no-lock') await gather(deposit(10), deposit(20));
-  else if (variant === 'task-lock')
-    await gather(depositWithTaskLock(10, lock), depositWithTaskLock(20, lock));
-  else await gather(depositWithThreadLock(10), depositWithThreadLock(20));
+  if (variant === 'task-lock') await gather(depositWithTaskLock(10, lock), depositWithTaskLock(20, lock));
+  else if (variant === 'thread-lock') await gather(depositWithThreadLock(10), depositWithThreadLock(20));
+  else await gather(deposit(10), deposit(20));
   print(`balance: ${balance.value}`);
 }
 

@@ -18,10 +18,9 @@ export function atomicAdd() {
 
 const targets = { 'plus-equals': plusEquals, 'load-and-store': loadAndStore, 'atomic-add': atomicAdd };
 
-export function main(variant: 'plus-equals' | 'load-and-store' | 'atomic-add') {
-  const doors = ['north', 'east', 'south', 'west'].map(
-    (name) => new Thread({ name, target: targets[variant] }),
-  );
+export function main(variant: keyof typeof targets | null) {
+  const target = targets[variant ?? 'plus-equals'];
+  const doors = ['north', 'east', 'south', 'west'].map((name) => new Thread({ name, target }));
   for (const door of doors) door.start();
   for (const door of doors) door.join();
   print(`visitors: ${visitors.load()} of 20`);

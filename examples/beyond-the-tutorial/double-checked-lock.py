@@ -19,17 +19,19 @@ def open_connection():
 
 def check_once():
     global connection
-    if connection is None:
-        with opening:
-            connection = open_connection()
+    if connection is not None:
+        return
+    with opening:
+        connection = open_connection()
 
 
 def check_twice():
     global connection
-    if connection is None:
-        with opening:
-            if connection is None:
-                connection = open_connection()
+    if connection is not None:
+        return
+    with opening:
+        if connection is None:  # else somebody was faster
+            connection = open_connection()
 
 
 def main(variant="check-once"):

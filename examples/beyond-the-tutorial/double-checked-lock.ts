@@ -12,49 +12,45 @@ function open() {
 }
 
 export function checkOnce() {
-  if (connection.load() === '') {
-    opening.acquire();
-    try {
-      open();
-      connection.store('open');
-    } finally {
-      opening.release();
-    }
+  if (connection.load() !== '') return;
+  opening.acquire();
+  try {
+    open();
+    connection.store('open');
+  } finally {
+    opening.release();
   }
 }
 
 export function checkTwicePlainly() {
-  if (connection.value === '') {
-    opening.acquire();
-    try {
-      if (connection.value === '') {
-        open();
-        connection.value = 'open';
-      }
-    } finally {
-      opening.release();
-    }
+  if (connection.value !== '') return; // may see what another thread is just writing
+  opening.acquire();
+  try {
+    if (connection.value !== '') return;
+    open();
+    connection.value = 'open';
+  } finally {
+    opening.release();
   }
 }
 
 export function checkTwiceAtomically() {
-  if (connection.load() === '') {
-    opening.acquire();
-    try {
-      if (connection.load() === '') {
-        open();
-        connection.store('open');
-      }
-    } finally {
-      opening.release();
-    }
+  if (connection.load() !== '') return;
+  opening.acquire();
+  try {
+    if (connection.load() !== '') return; // somebody was faster
+    open();
+    connection.store('open');
+  } finally {
+    opening.release();
   }
 }
 
 const targets = { 'check-once': checkOnce, 'check-twice': checkTwicePlainly, atomic: checkTwiceAtomically };
 
-export function main(variant: 'check-once' | 'check-twice' | 'atomic') {
-  const requests = [1, 2, 3].map((i) => new Thread({ name: `request-${i}`, target: targets[variant] }));
+export function main(variant: keyof typeof targets | null) {
+  const target = targets[variant ?? 'check-once'];
+  const requests = [1, 2, 3].map((i) => new Thread({ name: `request-${i}`, target }));
   for (const request of requests) request.start();
   for (const request of requests) request.join();
 }

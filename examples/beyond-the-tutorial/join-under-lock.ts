@@ -37,7 +37,7 @@ function shutDown(worker: Thread) {
 export function main(variant: 'join-with-lock' | 'join-without-lock') {
   const worker = new Thread({ name: 'worker', target: serve });
   worker.start();
-  if (variant === 'join-with-lock') shutDownHoldingTheLock(worker);
-  else shutDown(worker);
+  if (variant === 'join-without-lock') shutDown(worker);
+  else shutDownHoldingTheLock(worker);
   print('down');
 }

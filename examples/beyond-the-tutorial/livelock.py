@@ -14,9 +14,11 @@ sides = ["left", "left"]  # where each courier walks
 def walk(me, other, variant):
     for steps in range(10):
         if sides[me] != sides[other]:
-            print(f"passes after {steps} steps aside")
+            print(f"passes; stepped aside: {steps}")
             return
-        time.sleep(random.random() if variant == "random-pause" else 0.5)  # "after you" ...
+        time.sleep(0.5)  # "after you" ...
+        if variant == "random-pause":
+            time.sleep(2 * random.random())  # one hesitates longer than the other
         sides[me] = "right" if sides[me] == "left" else "left"  # ... and steps aside
         time.sleep(0.5)
     print("gives up")

@@ -8,10 +8,11 @@ const sides = sharedArray(['left', 'left']); // where each courier walks
 export function walk(me: number, other: number, variant: string) {
   for (let steps = 0; steps < 10; steps++) {
     if (sides.load(me) !== sides.load(other)) {
-      print(`passes after ${steps} steps aside`);
+      print(`passes; stepped aside: ${steps}`);
       return;
     }
-    sleep(variant === 'random-pause' ? Math.random() : 0.5); // "after you" ...
+    sleep(0.5); // "after you" ...
+    if (variant === 'random-pause') sleep(2 * Math.random()); // one hesitates longer than the other
     sides.store(me, sides.load(me) === 'left' ? 'right' : 'left'); // ... and steps aside
     sleep(0.5);
   }

@@ -17,10 +17,12 @@ def find_flight(city):
 
 
 def plan_in_same_pool(city):
+    time.sleep(0.5)  # finds a hotel
     return trips.submit(find_flight, city).result()  # waits for a task of the pool that it takes a thread of
 
 
 def plan_with_other_pool(city):
+    time.sleep(0.5)
     return flights.submit(find_flight, city).result()
 
 

@@ -12,15 +12,17 @@ export function findFlight(city: string) {
 }
 
 export function planInSamePool(city: string) {
+  sleep(0.5); // finds a hotel
   return trips.submit(findFlight, city).result(); // waits for a task of the pool that it takes a thread of
 }
 
 export function planWithOtherPool(city: string) {
+  sleep(0.5);
   return flights.submit(findFlight, city).result();
 }
 
 export function main(variant: 'one-pool' | 'two-pools') {
-  const plan = variant === 'one-pool' ? planInSamePool : planWithOtherPool;
+  const plan = variant === 'two-pools' ? planWithOtherPool : planInSamePool;
   const plans = ['Lima', 'Oslo'].map((city) => trips.submit(plan, city));
   for (const trip of plans) print(trip.result());
 }

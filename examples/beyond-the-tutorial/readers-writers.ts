@@ -47,7 +47,7 @@ export function write() {
 }
 
 export function main(variant: 'one-lock' | 'readers-together') {
-  const read = variant === 'one-lock' ? readAlone : readTogether;
+  const read = variant === 'readers-together' ? readTogether : readAlone;
   const people = ['traveller-1', 'traveller-2', 'traveller-3'].map(
     (name) => new Thread({ name, target: read }),
   );

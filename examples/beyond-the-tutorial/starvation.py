@@ -35,11 +35,12 @@ def read(arrival, variant):
 
 
 def edit(variant):
-    time.sleep(1)
+    time.sleep(1.5)
+    begin = time.monotonic()
     if variant == "turnstile":
         turnstile.acquire()
     with board:
-        print("board changed")
+        print(f"board changed after {time.monotonic() - begin:.0f} s")
     if variant == "turnstile":
         turnstile.release()
 

@@ -43,11 +43,12 @@ function leave() {
 }
 
 export function edit(variant: string) {
-  sleep(1);
+  sleep(1.5);
+  const begin = Date.now();
   if (variant === 'turnstile') turnstile.acquire();
   board.acquire();
   try {
-    print('board changed');
+    print(`board changed after ${Math.round((Date.now() - begin) / 1000)} s`);
   } finally {
     board.release();
     if (variant === 'turnstile') turnstile.release();

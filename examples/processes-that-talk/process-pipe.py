@@ -3,6 +3,7 @@
 Run with a variant: waiter-speaks-first, or both-listen-first, which never ends.
 """
 
+import multiprocessing
 import sys
 import time
 from multiprocessing import Pipe, Process
@@ -32,4 +33,5 @@ def main(variant="waiter-speaks-first"):
 
 
 if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")  # the kitchen has nothing but the end that it is given
     main(*sys.argv[1:])

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Explored } from '../engine/explore/exploreApi.js';
 import type { RunEnded } from '../protocol/page.js';
 import { Detector } from './detector/detector.js';
+import { registerExamples } from './examples/exampleCommands.js';
 import { exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const parts = { switchedOn: new SwitchedOn(context), running, diagnostics };
   const view = new TimelineView(context, parts);
   new Detector(context);
+  registerExamples(context, runs);
   new RunLenses(context, parts.switchedOn);
   const command = (name: string, act: (argument?: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, act);
