@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MeasuredTrace } from '../src/cli/measuredTrace.js';
 import { printedLines } from '../src/cli/printedLines.js';
 import { Engine } from '../src/engine/engine.js';
+import type { Explored, ExploreRequest } from '../src/engine/explore/exploreApi.js';
 import type { RunProblem } from '../src/protocol/page.js';
 import type { Finding, Outcome } from '../src/trace/finding.js';
 
@@ -24,6 +25,13 @@ export interface EndedProgram {
   readonly problems: readonly RunProblem[];
   /** Undefined where the program could not be loaded. */
   readonly trace: MeasuredTrace | undefined;
+  /** Its records, as they came. */
+  readonly blocks: readonly Uint8Array[];
+}
+
+/** Bytes of records as the words that they are. */
+export function wordsIn(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
 }
 
 const dist = join(import.meta.dirname, '..', 'dist');
@@ -43,6 +51,7 @@ export class ProgramRunner {
     timeoutMs = 20_000,
   }: ProgramRun): Promise<EndedProgram> {
     let trace: MeasuredTrace | undefined;
+    const blocks: Uint8Array[] = [];
     const request = {
       entry,
       program: 'test',
@@ -58,7 +67,10 @@ export class ProgramRunner {
       started: (header) => {
         trace = new MeasuredTrace(header, new TextDecoder());
       },
-      records: (bytes) => trace?.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)),
+      records: (bytes) => {
+        blocks.push(bytes);
+        trace?.append(wordsIn(bytes));
+      },
       findings: () => {},
     }).done;
     return {
@@ -68,7 +80,26 @@ export class ProgramRunner {
       lines: trace ? printedLines(trace).map(({ text }) => text) : [],
       problems: [...loadProblems, ...problems],
       trace,
+      blocks,
     };
+  }
+
+  /** Runs schedule after schedule. */
+  explore(entry: string, variant: string, given: Partial<ExploreRequest>): Promise<Explored> {
+    const request: ExploreRequest = {
+      entry,
+      program: 'test',
+      variant,
+      args: [],
+      strategy: 'portfolio',
+      depth: 3,
+      schedules: 10_000,
+      timeMs: 600_000,
+      seed: 1,
+      timeoutMs: 20_000,
+      ...given,
+    };
+    return this.#engine.explore(request, () => {}).done;
   }
 
   async dispose(): Promise<void> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Explored } from '../engine/explore/exploreApi.js';
 import type { RunEnded } from '../protocol/page.js';
 import { Detector } from './detector/detector.js';
+import { registerExamples } from './examples/exampleCommands.js';
 import { exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
@@ -27,6 +28,7 @@ export interface ExtensionApi {
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runs = new Runs(context);
   new Detector(context);
+  registerExamples(context, runs);
   context.subscriptions.push(
     vscode.commands.registerCommand('threadlanes.visualizeExample', (id?: unknown) =>
       visualizeExample(context, runs, id),

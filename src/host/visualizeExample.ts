@@ -1,7 +1,7 @@
 /** The command "Visualize Concurrency Example": pick one, see its source, and beside it the run. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type Example, readCatalogue } from '../engine/examples/catalogue.js';
+import { type Example, findExample, readCatalogue } from '../engine/examples/catalogue.js';
 import type { RunEnded } from '../protocol/page.js';
 import { exampleFolder } from './exampleFiles.js';
 import { displayLanguage } from './language.js';
@@ -22,21 +22,34 @@ export async function exampleProgram(
   context: vscode.ExtensionContext,
   id: unknown,
 ): Promise<Program | undefined> {
-  const examples = readCatalogue(join(context.extensionPath, 'examples'));
-  const example = typeof id === 'string' ? examples.find((each) => each.id === id) : await pick(examples);
-  if (!example) {
-    if (typeof id === 'string')
-      void vscode.window.showErrorMessage(vscode.l10n.t('There is no example "{0}".', id));
-    return undefined;
-  }
+  const example = await pickedExample(context, id);
+  if (!example) return undefined;
+  const entry = await openSource(context, example);
+  const title = example.title[displayLanguage()];
+  const variants = example.variants.map((variant) => variant.name);
+  return { entry, id: example.id, title, variants };
+}
+
+/** Opens the person's copy of an example beside nothing else, saved; answers where it is. */
+export async function openSource(context: vscode.ExtensionContext, example: Example): Promise<string> {
   const entry = join(exampleFolder(context), example.file);
   const document = await vscode.workspace.openTextDocument(entry);
   // What runs is what is on disk.
   if (document.isDirty) await document.save();
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
-  const title = example.title[displayLanguage()];
-  const variants = example.variants.map((variant) => variant.name);
-  return { entry, id: example.id, title, variants };
+  return entry;
+}
+
+/** The example of an id, or one that the person picks; undefined if there is none. */
+export async function pickedExample(
+  context: vscode.ExtensionContext,
+  id: unknown,
+): Promise<Example | undefined> {
+  const examples = readCatalogue(join(context.extensionPath, 'examples'));
+  if (typeof id !== 'string') return pick(examples);
+  const example = findExample(examples, id);
+  if (!example) void vscode.window.showErrorMessage(vscode.l10n.t('There is no example "{0}".', id));
+  return example;
 }
 
 interface ExampleItem extends vscode.QuickPickItem {
@@ -61,12 +74,13 @@ function separator(example: Example): ExampleItem {
   return { label: example.chapterTitle[displayLanguage()], kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** The id stands beside the title, so that either finds it. */
+/** Id and title in the other language stand beside the title, so that words of either language find it. */
 function itemFor(example: Example): ExampleItem {
   const language = displayLanguage();
+  const other = example.title[language === 'en' ? 'zh-cn' : 'en'];
   return {
     label: example.title[language],
-    description: example.id,
+    description: `${example.id} · ${other}`,
     detail: example.summary[language],
     example,
   };

@@ -3,10 +3,12 @@
  * Reads the trace and nothing else.
  */
 import type { MeasuredTrace, Most } from '../../../src/cli/measuredTrace.js';
+import { causeOf } from '../../../src/trace/causes.js';
 import type { Finding, FindingKind, Outcome } from '../../../src/trace/finding.js';
 import type { ObjectState, ThreadState } from '../../../src/trace/state.js';
+import { Timeline } from '../../../src/trace/timeline.js';
 import { EventKind } from '../../../src/trace/vocabulary.js';
-import type { EndedProgram } from '../../programRunner.js';
+import { type EndedProgram, wordsIn } from '../../programRunner.js';
 
 export interface SeenEvent {
   /** Its place in the trace. */
@@ -15,6 +17,7 @@ export interface SeenEvent {
   readonly at: number;
   readonly thread: string;
   readonly object: string;
+  readonly kind: keyof typeof EventKind;
   readonly info: number;
   readonly a: number;
   readonly b: number;
@@ -36,6 +39,10 @@ export interface Which {
   readonly object?: string;
 }
 
+const kindNames = new Map(
+  (Object.keys(EventKind) as (keyof typeof EventKind)[]).map((name) => [EventKind[name] as number, name]),
+);
+
 export class ObservedRun {
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
@@ -44,6 +51,8 @@ export class ObservedRun {
   readonly lines: readonly string[];
   readonly trace: MeasuredTrace;
   readonly #source: readonly string[];
+  readonly #blocks: readonly Uint8Array[];
+  #timeline: Timeline | undefined;
 
   constructor(ended: EndedProgram, source: string) {
     if (!ended.trace) throw new Error(`it was not loaded: ${JSON.stringify(ended.problems)}`);
@@ -53,6 +62,7 @@ export class ObservedRun {
     this.lines = ended.lines;
     this.trace = ended.trace;
     this.#source = source.split('\n');
+    this.#blocks = ended.blocks;
   }
 
   /** How long it took on its own clock. */
@@ -112,6 +122,7 @@ export class ObservedRun {
       at: log.time(index) / 1e9,
       thread: state.threads[log.thread(index)]?.name ?? '',
       object: state.objects[log.object(index)]?.name ?? '',
+      kind: kindNames.get(log.kind(index)) as keyof typeof EventKind,
       info: log.info(index),
       a: log.a(index),
       b: log.b(index),
@@ -124,6 +135,19 @@ export class ObservedRun {
   line(site: number): string {
     const place = this.trace.place(site);
     return place ? (this.#source[place.line - 1] ?? '').trim() : '';
+  }
+
+  /** Where the arrow that ends at an event begins; undefined where there is none. */
+  causeOf(index: number): SeenEvent | undefined {
+    this.#timeline ??= this.#drawn();
+    const cause = causeOf(this.#timeline, index);
+    return cause < 0 ? undefined : this.event(cause);
+  }
+
+  #drawn(): Timeline {
+    const timeline = new Timeline(this.trace.header, new TextDecoder());
+    for (const bytes of this.#blocks) timeline.append(wordsIn(bytes));
+    return timeline;
   }
 
   beganAt(thread: string): number {

@@ -57,7 +57,8 @@ async function search(modules: readonly string[]): Promise<string> {
 
 function start(python: string, args: readonly string[], limitMs: number): Promise<EndedTwin> {
   // Its output is buffered, as ever in a pipe: unbuffered, another thread's line could come between a line and its end.
-  const env = { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONUNBUFFERED: '' };
+  const env: NodeJS.ProcessEnv = { ...process.env, PYTHONIOENCODING: 'utf-8' };
+  delete env.PYTHONUNBUFFERED;
   const child = spawn(python, ['-B', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const [output, errors] = [collect(child.stdout), collect(child.stderr)];

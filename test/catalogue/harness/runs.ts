@@ -5,10 +5,18 @@ import { ObservedRun } from './observedRun.js';
 
 export const seeds: readonly number[] = Array.from({ length: 50 }, (_, index) => index + 1);
 
+/** Wall time of one run: the first one of a file starts a hundred workers, perhaps on a busy machine. */
+const timeoutMs = 90_000;
+
 const runner = new ProgramRunner();
 
 export async function endRuns(): Promise<void> {
   await runner.dispose();
+}
+
+/** Runs schedule after schedule of an example. */
+export function explore(...[entry, variant, given]: Parameters<ProgramRunner['explore']>) {
+  return runner.explore(entry, variant, given);
 }
 
 /** A program and one of its variants; its controlled runs are made when first asked for, and kept. */
@@ -36,7 +44,8 @@ export class Runs {
 
   async run(mode: 'controlled' | 'live', seed: number): Promise<ObservedRun> {
     const { entry, variant } = this;
-    const ended = await runner.run({ entry, mode, seed, ...(variant === null ? {} : { variant }) });
+    const of = variant === null ? {} : { variant };
+    const ended = await runner.run({ entry, mode, seed, timeoutMs, ...of });
     return new ObservedRun(ended, this.#source);
   }
 

@@ -1,0 +1,57 @@
+/**
+ * The explanation of an example as a page of VS Code's own Markdown preview: what it shows, what to look for, a question,
+ * and its source in TypeScript and Python. Each page leads to the same one in the other language.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { type Example, findExample, readCatalogue } from '../../engine/examples/catalogue.js';
+import { type ExplainLanguage, explain } from '../../engine/examples/explain.js';
+import { displayLanguage } from '../language.js';
+
+export const explanationScheme = 'threadlanes-example';
+
+const otherLanguage = {
+  en: { language: 'zh-cn', link: '用中文阅读' },
+  'zh-cn': { language: 'en', link: 'Read in English' },
+} as const;
+
+export class Explanations implements vscode.TextDocumentContentProvider {
+  readonly #folder: string;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#folder = join(context.extensionPath, 'examples');
+  }
+
+  async show(example: Example): Promise<void> {
+    await vscode.commands.executeCommand('markdown.showPreview', uriOf(example.id, displayLanguage()));
+  }
+
+  /** The address is /LANGUAGE/ID.md; of any other one the page says that there is no such example. */
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const [, language, id = ''] = /^\/(en|zh-cn)\/([\w-]+)\.md$/.exec(uri.path) ?? [];
+    const example = findExample(readCatalogue(this.#folder), id);
+    if (!example) return vscode.l10n.t('There is no example "{0}".', id);
+    return this.#page(example, language as ExplainLanguage);
+  }
+
+  #page(example: Example, language: ExplainLanguage): string {
+    const other = otherLanguage[language];
+    return [
+      `# ${example.title[language]}`,
+      `[${other.link}](../${other.language}/${example.id}.md)`,
+      explain(example, language),
+      this.#source('TypeScript', 'ts', example.file),
+      this.#source('Python', 'python', example.file.replace(/\.ts$/, '.py')),
+    ].join('\n\n');
+  }
+
+  #source(title: string, language: string, file: string): string {
+    const text = readFileSync(join(this.#folder, file), 'utf8').trimEnd();
+    return `## ${title}\n\n\`\`\`${language}\n${text}\n\`\`\``;
+  }
+}
+
+function uriOf(id: string, language: ExplainLanguage): vscode.Uri {
+  return vscode.Uri.from({ scheme: explanationScheme, path: `/${language}/${id}.md` });
+}
