@@ -18,6 +18,7 @@ import type { RunRecord } from './runRecord.js';
 import { Runs } from './runs.js';
 import { showEventsOfLine } from './showEventsOfLine.js';
 import { latestTimeline } from './shownTimeline.js';
+import { insertSnippet } from './snippets/insertSnippet.js';
 import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
 import { visualizeFile } from './visualizeFile.js';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     command('threadlanes.visualizeFile', (uri) => visualizeFile(context, runs, uri)),
     command('threadlanes.toggleLive', (uri) => toggleLive(context, parts.switchedOn, uri)),
     command('threadlanes.exploreInterleavings', (id) => exploreInterleavings(context, runs, id)),
+    command('threadlanes.insertSnippet', (prefix) => insertSnippet(context, prefix)),
     command('threadlanes.stop', () => running.stopAll()),
     command('threadlanes.openTrace', openTrace),
     command('threadlanes.exportTimeline', () => exportCommand(context)),
