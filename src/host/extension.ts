@@ -2,10 +2,12 @@
 import * as vscode from 'vscode';
 import type { Explored } from '../engine/explore/exploreApi.js';
 import type { RunEnded } from '../protocol/page.js';
+import { rememberDocument } from './activeDocument.js';
 import { Detector } from './detector/detector.js';
 import { exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
+import { firstSteps } from './firstSteps.js';
 import { SwitchedOn } from './following/switchedOn.js';
 import { runOnSave, TimelineView, timelineViewId } from './following/timelineView.js';
 import { toggleLive } from './following/toggleLive.js';
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     running,
     view,
     runOnSave(parts),
+    rememberDocument(),
     { dispose: disposeLog },
     vscode.window.registerWebviewViewProvider(timelineViewId, view),
     vscode.window.registerCustomEditorProvider(traceEditorType, new TraceEditor(context)),
@@ -58,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     command('threadlanes.toggleLive', (uri) => toggleLive(context, parts.switchedOn, uri)),
     command('threadlanes.exploreInterleavings', (id) => exploreInterleavings(context, runs, id)),
     command('threadlanes.insertSnippet', (prefix) => insertSnippet(context, prefix)),
+    command('threadlanes.firstSteps', firstSteps),
     command('threadlanes.stop', () => running.stopAll()),
     command('threadlanes.openTrace', openTrace),
     command('threadlanes.exportTimeline', () => exportCommand(context)),
