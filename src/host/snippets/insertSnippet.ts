@@ -1,4 +1,4 @@
-/** The command "Insert Concurrency Snippet": by topic, with the code beside the list, for the language of the editor. */
+/** The command "Insert Concurrency Snippet": by topic, with the code below the list, for the language of the editor. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { displayLanguage } from '../language.js';
@@ -34,12 +34,13 @@ export async function insertSnippet(
 async function pick(snippets: readonly Snippet[], languageId: string): Promise<Snippet | undefined> {
   const preview = new SnippetPreview(languageId);
   const list = vscode.window.createQuickPick<SnippetItem>();
-  list.placeholder = vscode.l10n.t('Pick a snippet; the code is shown beside');
+  list.placeholder = vscode.l10n.t('Pick a snippet; the code is shown below');
   list.matchOnDescription = true;
   list.items = itemsOf(snippets);
   list.ignoreFocusOut = true;
+  await preview.open(snippets[0]?.body ?? '');
   const changed = list.onDidChangeActive(([item]) => {
-    if (item?.snippet) void preview.show(item.snippet.body);
+    if (item?.snippet) preview.show(item.snippet.body);
   });
   const chosen = await new Promise<Snippet | undefined>((resolve) => {
     list.onDidAccept(() => resolve(list.activeItems[0]?.snippet));

@@ -1,4 +1,4 @@
-/** The code of a snippet beside the list, read-only; gone when the list is. */
+/** The code of a snippet below the list, which covers what is beside it; read-only, and gone when the list is. */
 import * as vscode from 'vscode';
 import { withoutStops } from './snippetFiles.js';
 
@@ -10,7 +10,6 @@ export class SnippetPreview {
   readonly #provider: vscode.Disposable;
   readonly #uri: vscode.Uri;
   #text = '';
-  #shown: Promise<unknown> | undefined;
 
   constructor(languageId: string) {
     this.#languageId = languageId;
@@ -21,15 +20,21 @@ export class SnippetPreview {
     });
   }
 
-  async show(body: string): Promise<void> {
+  /** Takes the focus, so it comes before the list. */
+  async open(body: string): Promise<void> {
+    this.#text = withoutStops(body);
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    await vscode.languages.setTextDocumentLanguage(document, this.#languageId);
+    await vscode.commands.executeCommand('workbench.action.newGroupBelow');
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  show(body: string): void {
     this.#text = withoutStops(body);
     this.#changed.fire(this.#uri);
-    this.#shown ??= this.#open();
-    await this.#shown;
   }
 
   async close(): Promise<void> {
-    await this.#shown;
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const own = tabs.filter(
       ({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === scheme,
@@ -37,15 +42,5 @@ export class SnippetPreview {
     if (own.length > 0) await vscode.window.tabGroups.close(own, true);
     this.#provider.dispose();
     this.#changed.dispose();
-  }
-
-  async #open(): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.#uri);
-    await vscode.languages.setTextDocumentLanguage(document, this.#languageId);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-      preview: true,
-    });
   }
 }
