@@ -2,11 +2,13 @@
 import * as vscode from 'vscode';
 import type { Explored } from '../engine/explore/exploreApi.js';
 import type { RunEnded } from '../protocol/page.js';
+import { rememberDocument } from './activeDocument.js';
 import { Detector } from './detector/detector.js';
 import { registerExamples } from './examples/exampleCommands.js';
 import { exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
+import { firstSteps } from './firstSteps.js';
 import { SwitchedOn } from './following/switchedOn.js';
 import { runOnSave, TimelineView, timelineViewId } from './following/timelineView.js';
 import { toggleLive } from './following/toggleLive.js';
@@ -19,6 +21,7 @@ import type { RunRecord } from './runRecord.js';
 import { Runs } from './runs.js';
 import { showEventsOfLine } from './showEventsOfLine.js';
 import { latestTimeline } from './shownTimeline.js';
+import { insertSnippet } from './snippets/insertSnippet.js';
 import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
 import { visualizeFile } from './visualizeFile.js';
@@ -51,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     running,
     view,
     runOnSave(parts),
+    rememberDocument(),
     { dispose: disposeLog },
     vscode.window.registerWebviewViewProvider(timelineViewId, view),
     vscode.window.registerCustomEditorProvider(traceEditorType, new TraceEditor(context)),
@@ -58,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     command('threadlanes.visualizeFile', (uri) => visualizeFile(context, runs, uri)),
     command('threadlanes.toggleLive', (uri) => toggleLive(context, parts.switchedOn, uri)),
     command('threadlanes.exploreInterleavings', (id) => exploreInterleavings(context, runs, id)),
+    command('threadlanes.insertSnippet', (prefix) => insertSnippet(context, prefix)),
+    command('threadlanes.firstSteps', firstSteps),
     command('threadlanes.stop', () => running.stopAll()),
     command('threadlanes.openTrace', openTrace),
     command('threadlanes.exportTimeline', () => exportCommand(context)),

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
 import { exportTrace, savePicture } from './exportTimeline.js';
+import { stepDone } from './firstSteps.js';
 import { markHovered, revealLine } from './revealLine.js';
 import type { RunRecord } from './runRecord.js';
 import { clearMarks, showMarks } from './sourceMarks.js';
@@ -40,6 +41,7 @@ export async function serve(
   timelineUsed(timeline);
   switch (message.type) {
     case 'reveal':
+      stepDone('threadlanes.pictureRead');
       return reveal(timeline, record, message.site);
     case 'marks':
       return showMarks(timeline, record, message.marks);

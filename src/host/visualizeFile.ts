@@ -1,6 +1,7 @@
 /** The command "Visualize This File": runs the file of the active editor, as it stands there, and draws it in full. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RunEnded } from '../protocol/page.js';
+import { documentOf } from './activeDocument.js';
 import { runnerOf } from './fileRunners.js';
 import { barrierFor, isProgram, programOf } from './programs.js';
 import type { Runs } from './runs.js';
@@ -27,10 +28,4 @@ export async function visualizeFile(
   if (document.isDirty) await document.save();
   await runner.visualize(document);
   return undefined;
-}
-
-/** The document that a command is about: the one it was given, else that of the active editor. */
-export async function documentOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
-  if (argument instanceof vscode.Uri) return vscode.workspace.openTextDocument(argument);
-  return vscode.window.activeTextEditor?.document;
 }

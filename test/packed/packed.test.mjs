@@ -43,6 +43,11 @@ const needed = [
   'dist/grammars/web-tree-sitter.wasm',
   'dist/grammars/tree-sitter-python.wasm',
   'dist/grammars/tree-sitter-typescript.wasm',
+  'snippets/python.json',
+  'snippets/javascript.json',
+  'snippets/typescript.json',
+  'media/activity.svg',
+  'media/walkthrough/deadlock.svg',
   'docs/rules/self-deadlock.md',
   'docs/rules/self-deadlock.zh-cn.md',
 ];

@@ -17,13 +17,11 @@ import type { RunRecord } from '../runRecord.js';
 import type { ShownTimeline } from '../shownTimeline.js';
 import { sitesOfLine } from '../sitesOfLine.js';
 import { fileKind } from './fileKind.js';
-import { type Job, NewestOnly } from './newestOnly.js';
+import { type Job, NewestOnly, pauseMs } from './newestOnly.js';
 import { offersFor } from './offers.js';
 import type { SwitchedOn } from './switchedOn.js';
 import { type TypedRun, typedRun } from './typedRun.js';
 
-/** A pause in typing of this length starts a run: with the run itself it stays within 250 ms of the last key. */
-const pauseMs = 100;
 /** Workers kept ready while somebody types: most programs have no more threads. */
 const warmWorkers = 16;
 /** Documents that are no file a person works in. */

@@ -2,6 +2,9 @@
  * Does something again after each change: not before the person pauses, never twice at a time, and a job that a newer change
  * overtakes is stopped. Knows nothing of what the job is.
  */
+/** A pause in typing of this length, in ms, starts a run: with the run itself it stays within 250 ms of the last key. */
+export const pauseMs = 100;
+
 export interface Job {
   /** Settles when the job is over, stopped or not. */
   readonly done: Promise<unknown>;

@@ -1,5 +1,6 @@
 /** Files that a person switched on, to be run again as they change. Remembered in the workspace; a file is forgotten when it is gone. */
 import * as vscode from 'vscode';
+import { stepDone } from '../firstSteps.js';
 
 const key = 'threadlanes.switchedOn';
 
@@ -33,6 +34,7 @@ export class SwitchedOn {
     const name = uri.toString();
     const others = this.#all.filter((each) => each !== name);
     void this.#memory.update(key, isOn ? [...others, name] : others);
+    if (isOn) stepDone('threadlanes.isLive');
     this.#changed.fire(uri);
   }
 

@@ -1,5 +1,5 @@
 /** The manifest, the code and the translations say the same. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ruleNames } from '../../../src/analysis/finding.js';
@@ -12,6 +12,7 @@ interface Manifest {
   activationEvents: string[];
   contributes: {
     commands: { command: string; title: string }[];
+    walkthroughs: { steps: { id: string; media: { svg: string }; completionEvents: string[] }[] }[];
     configuration: { properties: Record<string, { properties?: Record<string, unknown> }> };
   };
 }
@@ -31,6 +32,25 @@ it('has a text in both languages for every key of the manifest, and none too man
   );
   expect(Object.keys(english).sort()).toEqual([...new Set(keys)].sort());
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
+});
+
+it('leads through five first steps, whose pictures and commands exist', () => {
+  const [walkthrough] = manifest.contributes.walkthroughs;
+  expect(walkthrough?.steps.length).toBe(5);
+  const own = manifest.contributes.commands.map(({ command }) => command);
+  for (const { id, media, completionEvents } of walkthrough?.steps ?? []) {
+    expect(existsSync(join(root, media.svg)), media.svg).toBe(true);
+    expect(completionEvents.length).toBeGreaterThan(0);
+    for (const event of completionEvents) {
+      const [kind, name = ''] = event.split(':');
+      if (kind === 'onCommand') expect(own).toContain(name);
+      else expect(hostCode).toContain(`stepDone('${name}')`);
+    }
+    for (const texts of [english, chinese]) {
+      const links = [...(texts[`walkthrough.${id}.description`] ?? '').matchAll(/\]\(command:([\w.]+)/g)];
+      for (const [, name] of links) expect(own).toContain(name);
+    }
+  }
 });
 
 it('registers every command that it lists', () => {

@@ -1,0 +1,18 @@
+/** The document that a command is about: the one it is given, that of the active editor, else the one that a person was in last. */
+import * as vscode from 'vscode';
+
+/** Where a person came from when they click in the walkthrough, which takes the place of the editor. */
+let last: vscode.TextDocument | undefined;
+
+export function rememberDocument(): vscode.Disposable {
+  const remember = (editor: vscode.TextEditor | undefined): void => {
+    if (editor?.document.uri.scheme === 'file') last = editor.document;
+  };
+  remember(vscode.window.activeTextEditor);
+  return vscode.window.onDidChangeActiveTextEditor(remember);
+}
+
+export async function documentOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
+  if (argument instanceof vscode.Uri) return vscode.workspace.openTextDocument(argument);
+  return vscode.window.activeTextEditor?.document ?? (last?.isClosed ? undefined : last);
+}
