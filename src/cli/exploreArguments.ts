@@ -38,6 +38,7 @@ export function parseExploreArguments(args: readonly string[]): ExploreArguments
     timeMs: positive('--time', values.time ?? String(defaultSeconds)) * 1000,
     seed: wholeNumber('--seed', values.seed ?? '1'),
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
+    keepsGoing: values['keep-going'] ?? false,
   };
   return { request, json: values.json ?? false, traceFile: values.trace };
 }
@@ -56,6 +57,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         timeout: { type: 'string' },
         trace: { type: 'string' },
+        'keep-going': { type: 'boolean' },
         json: { type: 'boolean' },
       },
     });

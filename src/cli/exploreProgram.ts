@@ -57,6 +57,7 @@ function jsonOf(request: ExploreRequest, explored: Explored, traceFile: string |
     classes: request.strategy === 'dpor' ? explored.classes : null,
     classesSeen: explored.classes,
     pruned: explored.pruned,
+    failing: explored.failing,
     unfinished: explored.unfinished,
     exhausted: explored.exhausted,
     schedule: failure?.schedule ?? null,
@@ -91,13 +92,14 @@ function emptyReport({ program, mode, seed, variant }: Asked, explored: Explored
 }
 
 function tellExplored(request: ExploreRequest, explored: Explored): void {
-  const { failure, schedules, classes, pruned, unfinished, exhausted } = explored;
+  const { failure, schedules, classes, pruned, failing, unfinished, exhausted } = explored;
   if (failure) tellFailure(failure);
   const given = pruned === 0 ? '' : ` (${pruned} runs given up)`;
   const seen = `, ${classes} happens-before ${classes === 1 ? 'class' : 'classes'}${given}`;
+  const bad = request.keepsGoing ? `, ${failing} of them fail` : '';
   const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
   const all = exhausted ? ', and there are no others' : '';
-  console.log(`${schedules} schedules tried${seen}${late}, ${perSecond(explored)} a second${all}`);
+  console.log(`${schedules} schedules tried${seen}${bad}${late}, ${perSecond(explored)} a second${all}`);
   if (!failure) console.log(`${request.program}: no schedule failed`);
 }
 

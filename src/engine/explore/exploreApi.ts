@@ -21,6 +21,8 @@ export interface ExploreRequest {
   /** Wall time that one schedule may take, in ms. */
   readonly timeoutMs: number;
   readonly threadLimit?: number;
+  /** The search does not end with the first schedule that fails. */
+  readonly keepsGoing?: boolean;
 }
 
 export interface Progress {
@@ -54,6 +56,8 @@ export interface Explored {
   readonly classes: number;
   /** Runs that were given up because they would have shown nothing new. */
   readonly pruned: number;
+  /** Schedules that failed. */
+  readonly failing: number;
   /** Schedules that did not end: too long, or waiting in a loop. */
   readonly unfinished: number;
   readonly exhausted: boolean;
@@ -70,6 +74,7 @@ export const nothingExplored: Explored = {
   elapsedMs: 0,
   classes: 0,
   pruned: 0,
+  failing: 0,
   unfinished: 0,
   exhausted: false,
   stopped: true,

@@ -34,8 +34,11 @@ export class Explorer {
   #lastProgress = 0;
   #searched = 0;
   #pruned = 0;
+  #failing = 0;
   #unfinished = 0;
   #hasPassed = false;
+  /** The first schedule that failed. */
+  #failure: Found | undefined;
   /** The first schedule after which something looks wrong although it went well. */
   #suspicion: Found | undefined;
 
@@ -54,7 +57,8 @@ export class Explorer {
   }
 
   async run(): Promise<Explored> {
-    const found = (await this.#search()) ?? this.#suspicion;
+    await this.#search();
+    const found = this.#failure ?? this.#suspicion;
     const elapsedMs = this.#elapsedMs;
     const failure = found === undefined ? null : await this.#failureOf(found);
     await this.#schedules.close();
@@ -63,6 +67,7 @@ export class Explorer {
       elapsedMs,
       classes: this.#classes.count,
       pruned: this.#pruned,
+      failing: this.#failing,
       unfinished: this.#unfinished,
       exhausted: this.#planner.exhausted,
       stopped: this.#schedules.isStopped,
@@ -83,22 +88,27 @@ export class Explorer {
     );
   }
 
-  /** The first schedule that fails; undefined if none does. */
-  async #search(): Promise<Found | undefined> {
-    while (!this.#isEnough) {
+  /** Until a schedule fails, or enough was tried. */
+  async #search(): Promise<void> {
+    while (!this.#isEnough && (this.request.keepsGoing || !this.#failure)) {
       const plan = this.#planner.next();
-      if (!plan) return undefined;
+      if (!plan) return;
       const ran = await this.#schedules.run(plan, true);
-      if (this.#schedules.isStopped) return undefined;
+      if (this.#schedules.isStopped) return;
       this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
       this.#count(ran);
-      const [name] = failuresOf(ran);
-      if (name !== undefined) return this.#foundBy(name);
-      const [suspicion] = suspicionsOf(ran);
-      if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
+      this.#look(ran);
       this.#tellSometimes('searching');
     }
-    return undefined;
+  }
+
+  #look(ran: RanSchedule): void {
+    const [name] = failuresOf(ran);
+    const [suspicion] = suspicionsOf(ran);
+    if (name !== undefined) {
+      this.#failing++;
+      this.#failure ??= this.#foundBy(name);
+    } else if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
   }
 
   #foundBy(name: string): Found {
