@@ -106,6 +106,8 @@ export class Page {
     } else if (message.type === 'select' && message.run === this.#model.run) {
       this.#openTab('find');
       this.#find.showSites(message.sites);
+    } else if (message.type === 'compare' && message.run === this.#model.run) {
+      if (!this.#model.comparison) this.#compare();
     } else if (message.type === 'makePicture' && message.run === this.#model.run) this.#save(message.format);
   }
 

@@ -33,6 +33,8 @@ export interface Moves {
   /** The object that each thread's next operation begins with, and how. */
   readonly objects: Int32Array;
   readonly accesses: Int32Array;
+  /** The place in the program where each thread stands; 0 if it has not begun. */
+  readonly sites: Int32Array;
   /** What the operation that just ended touched: the number of pairs, then object and access of each. */
   readonly last: Int32Array;
   /** Thread that moved last, even if it cannot go on, and to how many operations it has come. */

@@ -13,6 +13,7 @@ import {
   Control,
   type Memory,
   mostThreads,
+  siteAt,
   stepAt,
   stepPairs,
   strategyAt,
@@ -55,6 +56,7 @@ export class Chooser {
   readonly #blocks = new Int32Array(mostThreads);
   readonly #objects = new Int32Array(mostThreads);
   readonly #accesses = new Int32Array(mostThreads);
+  readonly #sites = new Int32Array(mostThreads);
   /** Threads and blocks of those that would have to wait, while exploring. */
   readonly #waiting = new Int32Array(mostThreads);
   readonly #waitingBlocks = new Int32Array(mostThreads);
@@ -76,6 +78,7 @@ export class Chooser {
       threads: this.#threads,
       objects: this.#objects,
       accesses: this.#accesses,
+      sites: this.#sites,
       last: memory.words.subarray(stepAt, stepAt + 1 + 2 * stepPairs),
       lastThread: 0,
       lastSteps: 0,
@@ -90,7 +93,10 @@ export class Chooser {
     if (timePassed) count = this.#gather();
     if (count === 0) return nobody;
     const chosen = this.#ask(count, asker, timePassed);
-    if (chosen < 0) return givenUp;
+    if (chosen < 0) {
+      this.#keepSites();
+      return givenUp;
+    }
     this.#words[stepAt] = 0;
     return this.#blocks[chosen] as number;
   }
@@ -222,7 +228,20 @@ export class Chooser {
       const at = blockAt(this.#blocks[i] as number);
       this.#objects[i] = this.#words[at + Block.NextObject] as number;
       this.#accesses[i] = this.#words[at + Block.NextAccess] as number;
+      this.#sites[i] = this.#siteOf(at);
     }
+  }
+
+  #siteOf(at: number): number {
+    const words = this.#words;
+    return words[at + Block.Begun] === 1 ? (words[siteAt(words[at + Block.Worker] as number)] as number) : 0;
+  }
+
+  /** The run is given up here. What unwinds afterwards passes other lines. */
+  #keepSites(): void {
+    const words = this.#words;
+    for (let block = 1; block <= (words[Control.HighestBlock] as number); block++)
+      words[blockAt(block) + Block.LeftAt] = this.#siteOf(blockAt(block));
   }
 
   #offerFirstWaiting(): number {
