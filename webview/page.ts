@@ -119,6 +119,8 @@ export class Page {
       this.#find.showSites(message.sites);
     } else if (message.type === 'point' && message.run === this.#model.run) {
       this.#actions.pointAt(message.sites);
+    } else if (message.type === 'compare' && message.run === this.#model.run) {
+      if (!this.#model.comparison) this.#compare();
     } else if (message.type === 'makePicture' && message.run === this.#model.run) this.#save(message.format);
   }
 

@@ -1,6 +1,7 @@
 /** Arguments of `explore`, checked: what is wrong is said in one line. */
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ExploreRequest } from '../engine/explore/exploreApi.js';
+import type { Aim, ExploreRequest } from '../engine/explore/exploreApi.js';
 import { defaultDepth, type PlannerName, plannerNames } from '../explore/plannerByName.js';
 import { chosenVariant, findProgram } from './findProgram.js';
 import { positive, wholeNumber } from './numbers.js';
@@ -40,6 +41,8 @@ export function parseExploreArguments(args: readonly string[]): ExploreArguments
     timeMs: positive('--time', values.time ?? String(defaultSeconds)) * 1000,
     seed: wholeNumber('--seed', values.seed ?? '1'),
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
+    keepsGoing: values['keep-going'] ?? false,
+    ...(values.aim && { aim: aimOf(values.aim, basename(program.entry)) }),
   };
   return { request, json: values.json ?? false, traceFile: values.trace };
 }
@@ -58,12 +61,27 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         timeout: { type: 'string' },
         trace: { type: 'string' },
+        'keep-going': { type: 'boolean' },
+        aim: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
     });
   } catch (error) {
     throw new UsageError(`explore: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Each is a line of the entry file, a file and a line, or the name of an object. */
+function aimOf(given: readonly string[], entry: string): Aim {
+  const places: { file: string; line: number }[] = [];
+  const objects: string[] = [];
+  for (const each of given) {
+    const place = /^(?:(.+):)?([1-9]\d*)$/.exec(each);
+    if (place) places.push({ file: place[1] ?? entry, line: Number(place[2]) });
+    else if (/^[\w$.[\]-]+$/.test(each)) objects.push(each);
+    else throw new UsageError(`--aim takes a line, FILE:LINE or the name of an object, not "${each}"`);
+  }
+  return { places, objects, kinds: [] };
 }
 
 function strategyOf(name: string): PlannerName {

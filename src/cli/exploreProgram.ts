@@ -1,6 +1,6 @@
 /** `threadlanes explore`: tries schedule after schedule, and reports the first that fails, made small. */
 import { Engine } from '../engine/engine.js';
-import type { Explored, ExploreRequest, Failure, Progress } from '../engine/explore/exploreApi.js';
+import type { AimReport, Explored, ExploreRequest, Failure, Progress } from '../engine/explore/exploreApi.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
 import { parseExploreArguments } from './exploreArguments.js';
 import { notLoaded } from './notLoaded.js';
@@ -57,11 +57,13 @@ function jsonOf(request: ExploreRequest, explored: Explored, traceFile: string |
     classes: request.strategy === 'dpor' ? explored.classes : null,
     classesSeen: explored.classes,
     pruned: explored.pruned,
+    failing: explored.failing,
     unfinished: explored.unfinished,
     exhausted: explored.exhausted,
     schedule: failure?.schedule ?? null,
     preemptions: failure?.preemptions ?? null,
     foundAt: failure?.foundAt ?? null,
+    aim: explored.aim,
     nondeterminism: failure?.nondeterminism ?? '',
   };
 }
@@ -91,14 +93,29 @@ function emptyReport({ program, mode, seed, variant }: Asked, explored: Explored
 }
 
 function tellExplored(request: ExploreRequest, explored: Explored): void {
-  const { failure, schedules, classes, pruned, unfinished, exhausted } = explored;
+  const { failure, schedules, classes, pruned, failing, unfinished, exhausted } = explored;
   if (failure) tellFailure(failure);
   const given = pruned === 0 ? '' : ` (${pruned} runs given up)`;
   const seen = `, ${classes} happens-before ${classes === 1 ? 'class' : 'classes'}${given}`;
+  const bad = request.keepsGoing ? `, ${failing} of them fail` : '';
   const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
   const all = exhausted ? ', and there are no others' : '';
-  console.log(`${schedules} schedules tried${seen}${late}, ${perSecond(explored)} a second${all}`);
-  if (!failure) console.log(`${request.program}: no schedule failed`);
+  console.log(`${schedules} schedules tried${seen}${bad}${late}, ${perSecond(explored)} a second${all}`);
+  if (failure) return;
+  if (explored.aim) for (const line of aimLines(explored.aim)) console.log(line);
+  const what = explored.aim ? 'what was aimed at did not happen' : 'no schedule failed';
+  console.log(`${request.program}: ${what} in ${schedules} schedules`);
+}
+
+function aimLines({ steered, met, places, objects }: AimReport): string[] {
+  const reached = [
+    ...places.map(({ file, line, reached }) => `${file}:${line} in ${reached}`),
+    ...objects.map(({ name, reached }) => `${name} in ${reached}`),
+  ];
+  return [
+    `of ${steered} steered schedules a thread came to ${reached.join(', to ')}`,
+    `in ${met} of them several threads could have gone on there at one time`,
+  ];
 }
 
 function tellFailure(failure: Failure): void {

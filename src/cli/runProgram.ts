@@ -4,11 +4,9 @@ import type { Run } from '../engine/engineApi.js';
 import { parseRunArguments } from './arguments.js';
 import { notLoaded } from './notLoaded.js';
 import { enginePaths, pythonPaths } from './packageFolders.js';
-import { isMadeFor } from './readSchedule.js';
 import { type Recorded, saveTrace, traceOf } from './recorded.js';
 import { reportOf } from './report.js';
 import { tell } from './tell.js';
-import { UsageError } from './usageError.js';
 
 type End = Awaited<Run['done']>;
 
@@ -24,11 +22,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const engine = new Engine(request.python ? pythonPaths : enginePaths);
   let recorded: Recorded | undefined;
   const records: Uint8Array[] = [];
-  let otherText = false;
   const run = engine.run(request, {
     started: (header) => {
-      otherText = request.schedule !== null && !isMadeFor(request.schedule, header);
-      if (otherText) run.stop();
       recorded = { header, records };
     },
     records: (bytes) => {
@@ -44,7 +39,6 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const end = await run.done;
   await engine.dispose();
   if (!recorded) throw notLoaded(end);
-  if (otherText) throw new UsageError(`the schedule was made for another text of ${request.program}`);
   if (traceFile !== undefined) saveTrace(traceFile, recorded, end);
   const trace = traceOf(recorded);
   if (json) console.log(JSON.stringify(reportOf(request, trace, end, traceFile ?? null)));

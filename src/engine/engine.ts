@@ -9,6 +9,8 @@ import {
   type Exploration,
   type Explored,
   type ExploreRequest,
+  type HandRequest,
+  type HandRun,
   nothingExplored,
   type Progress,
 } from './explore/exploreApi.js';
@@ -32,10 +34,17 @@ interface Exploring {
   readonly resolve: (explored: Explored) => void;
 }
 
+/** How far a run by hand came; null, and why, when the program could not be loaded. */
+export interface ByHand {
+  readonly hand: HandRun | null;
+  readonly problems: readonly RunProblem[];
+}
+
 export class Engine {
   readonly #paths: EnginePaths;
   readonly #pending = new Map<number, Pending>();
   readonly #exploring = new Map<number, Exploring>();
+  readonly #byHand = new Map<number, (answer: ByHand) => void>();
   #recorder: Worker | undefined;
   #lastRun = 0;
   readonly #resending = new Map<number, { records: (bytes: Uint8Array) => void; resolve: () => void }>();
@@ -63,6 +72,16 @@ export class Engine {
     const done = new Promise<Explored>((resolve) => this.#exploring.set(run, { progress, resolve }));
     this.#send({ type: 'explore', run, request });
     return { id: run, done, stop: () => this.#exploring.has(run) && this.#send({ type: 'stop', run }) };
+  }
+
+  /** Runs a program with the choices of a person, as far as these go. Never rejects. */
+  byHand(request: HandRequest): Promise<ByHand> {
+    const run = ++this.#lastRun;
+    this.#recorder ??= this.#start();
+    this.#recorder.ref();
+    const done = new Promise<ByHand>((resolve) => this.#byHand.set(run, resolve));
+    this.#send({ type: 'byHand', run, request });
+    return done;
   }
 
   /** The records of a run once more, if it was the last one; resolves when all were told. */
@@ -109,6 +128,8 @@ export class Engine {
     if (message.type === 'resent') return this.#receiveAgain(message.request, message.bytes);
     if (message.type === 'progress') return this.#exploring.get(message.run)?.progress(message.progress);
     if (message.type === 'explored') return this.#finishExploring(message.run, message.explored);
+    if (message.type === 'byHand')
+      return this.#finishByHand(message.run, { hand: message.hand, problems: message.loadProblems });
     const pending = this.#pending.get(message.run);
     if (!pending) return;
     if (message.type === 'started') pending.listener.started(message.header);
@@ -139,8 +160,16 @@ export class Engine {
     exploring?.resolve(explored);
   }
 
+  #finishByHand(run: number, answer: ByHand): void {
+    const resolve = this.#byHand.get(run);
+    this.#byHand.delete(run);
+    this.#unrefIfIdle();
+    resolve?.(answer);
+  }
+
   #unrefIfIdle(): void {
-    if (this.#pending.size === 0 && this.#exploring.size === 0) this.#recorder?.unref();
+    const waiting = this.#pending.size + this.#exploring.size + this.#byHand.size;
+    if (waiting === 0) this.#recorder?.unref();
   }
 
   #lost(recorder: Worker, reason: string): void {
@@ -153,6 +182,7 @@ export class Engine {
     for (const request of [...this.#resending.keys()]) this.#receiveAgain(request, null);
     const problems = [{ message: reason, file: '', line: 0, column: 0 }];
     for (const run of [...this.#pending.keys()]) this.#finish(run, failed(problems));
+    for (const run of [...this.#byHand.keys()]) this.#finishByHand(run, { hand: null, problems });
     for (const run of [...this.#exploring.keys()])
       this.#finishExploring(run, { ...nothingExplored, problems });
   }

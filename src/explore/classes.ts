@@ -57,6 +57,8 @@ class History {
 
   #touch(step: number, place: number, access: number): void {
     if (place === Place.Everything) return this.#orderAll(step);
+    // How far those have come that were cut off; which thread was the last to end does not matter.
+    if (place === Place.End) return this.#add(mix(mix(access, this.#steps.get(access) ?? 0), Place.End));
     const seen = this.#changes.get(place) ?? 0;
     if (access === Access.Change) this.#changes.set(place, mix(seen, step));
     else if (access === Access.Read) this.#add(mix(mix(place, seen), ~step));

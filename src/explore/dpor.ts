@@ -10,7 +10,7 @@
 import { chosenThread, type Decision } from './decisions.js';
 import { HappenedBefore } from './happenedBefore.js';
 import type { Plan, PlannedRun, Planner } from './planner.js';
-import { touches } from './prefix.js';
+import { touches, touchesEverything } from './prefix.js';
 import { StrategyCode } from './strategies.js';
 import type { Parameters } from './strategy.js';
 
@@ -70,6 +70,17 @@ export class DporPlanner implements Planner {
     });
     for (let i = 0; i < decisions.length; i++)
       order.take(i, i < planned - 1 ? () => {} : (race) => this.#plan(order, race, i));
+    this.#planEnd(order, decisions);
+  }
+
+  /** The end of the run cuts daemons off: each is to come less far than here, and further. */
+  #planEnd(order: HappenedBefore, decisions: readonly Decision[]): void {
+    const end = decisions.length;
+    const last = decisions[end - 1];
+    const node = this.#nodes[end - 1];
+    if (!last || !node || !touchesEverything(last.step)) return;
+    order.takeEnd((race) => this.#plan(order, race, end));
+    for (const thread of last.threads) node.backtrack.add(thread);
   }
 
   #nodeAfter(before: Node | undefined, decision: Decision): Node {
@@ -106,6 +117,7 @@ export class DporPlanner implements Planner {
 }
 
 function stepsConflict(step: Parameters, other: Parameters): boolean {
+  if (touchesEverything(step) || touchesEverything(other)) return true;
   for (let i = 0; i < (step[0] as number); i++)
     if (touches(other, step[1 + 2 * i] as number, step[2 + 2 * i] as number)) return true;
   return false;

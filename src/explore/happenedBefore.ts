@@ -41,14 +41,33 @@ export class HappenedBefore {
     this.#remember(i, decision);
   }
 
+  /** The run is over after all steps; `found` is told the steps of daemons that might not have come before that. */
+  takeEnd(found: (earlier: number) => void): void {
+    const { step } = this.decisions[this.decisions.length - 1] as Decision;
+    const cut = new Set<number>();
+    for (let pair = 0; pair < (step[0] as number); pair++)
+      if (step[1 + 2 * pair] === Place.End) cut.add(step[2 + 2 * pair] as number);
+    const seen: Clock = [];
+    const lastOfCut: number[] = [];
+    this.#lastOf.forEach((last, thread) => {
+      if (last === undefined) return;
+      if (cut.has(thread)) lastOfCut.push(last);
+      else join(seen, this.#clocks[last] as Clock);
+    });
+    for (const earlier of lastOfCut.sort((a, b) => b - a)) {
+      if (!this.#includes(seen, earlier)) found(earlier);
+      join(seen, this.#clocks[earlier] as Clock);
+    }
+  }
+
   /**
    * Threads that could make the first step of a run in which `later` comes before `race`: of the steps after `race` that did
-   * not have to wait for it, and `later`, those that nothing among them happened before.
+   * not have to wait for it, and `later` (the number of steps for the end of the run), those that nothing among them happened before.
    */
   initials(race: number, later: number): number[] {
     const first: number[] = [];
     const taken: number[] = [];
-    for (let i = race + 1; i <= later; i++) {
+    for (let i = race + 1; i <= Math.min(later, this.decisions.length - 1); i++) {
       if (i < later && this.#includes(this.#clockAt(i), race)) continue;
       const thread = this.#threads[i] as number;
       const clock = this.#clockAt(i);
@@ -94,6 +113,7 @@ export class HappenedBefore {
     for (let pair = 0; pair < (step[0] as number); pair++) {
       const object = step[1 + 2 * pair] as number;
       const access = step[2 + 2 * pair] as number;
+      if (object === Place.End) continue;
       const candidates = object === Place.Everything ? this.#all(i) : this.#candidates(object);
       for (const earlier of candidates)
         if (this.#threads[earlier] !== this.#threads[i] && this.#touchesAs(earlier, object, access))
@@ -110,6 +130,7 @@ export class HappenedBefore {
   }
 
   #touchesAs(earlier: number, object: number, access: number): boolean {
+    if (object === Place.Everything) return true;
     const { step } = this.decisions[earlier] as Decision;
     for (let pair = 0; pair < (step[0] as number); pair++)
       if (conflicts(step[1 + 2 * pair] as number, step[2 + 2 * pair] as number, object, access)) return true;
@@ -120,6 +141,7 @@ export class HappenedBefore {
     for (let pair = 0; pair < (step[0] as number); pair++) {
       const object = step[1 + 2 * pair] as number;
       const steps = this.#touching.get(object);
+      if (object === Place.End) continue;
       if (steps) steps.push(i);
       else this.#touching.set(object, [i]);
     }

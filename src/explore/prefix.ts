@@ -8,7 +8,7 @@
  * only such threads can move shows nothing new and is given up (Godefroid, "Partial-Order Methods", 1996).
  */
 import { indexOf, stay } from './replay.js';
-import { conflicts, type Moves, type Parameters, type Strategy } from './strategy.js';
+import { conflicts, isEverything, type Moves, type Parameters, type Strategy } from './strategy.js';
 
 const sleepersWord = 0;
 const firstSleeper = 1;
@@ -61,6 +61,7 @@ function wake(state: Int32Array, { last }: Moves): void {
 
 function isWoken(state: Int32Array, sleeper: number, last: Int32Array): boolean {
   const pairs = state[sleeper + 1] as number;
+  if (touchesEverything(last)) return true;
   for (let i = 0; i < pairs; i++) {
     const object = state[sleeper + 2 + 2 * i] as number;
     const access = state[sleeper + 3 + 2 * i] as number;
@@ -69,8 +70,15 @@ function isWoken(state: Int32Array, sleeper: number, last: Int32Array): boolean 
   return false;
 }
 
+/** Such a step conflicts with all others, even with one that touches nothing. */
+export function touchesEverything(step: Parameters): boolean {
+  for (let i = 0; i < (step[0] as number); i++) if (isEverything(step[1 + 2 * i] as number)) return true;
+  return false;
+}
+
 /** Whether one of the accesses of a step conflicts with this one. */
 export function touches(step: Parameters, object: number, access: number): boolean {
+  if (isEverything(object)) return true;
   for (let i = 0; i < (step[0] as number); i++)
     if (conflicts(step[1 + 2 * i] as number, step[2 + 2 * i] as number, object, access)) return true;
   return false;

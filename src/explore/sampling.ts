@@ -57,6 +57,19 @@ export function pctPlanner(seed: number, depth: number): Planner {
   return new PctPlanner(seed, depth);
 }
 
+/** What it is steered for may become known only with the first schedules. */
+export class AimedPlanner extends Sampling {
+  constructor(
+    seed: number,
+    readonly aim: () => readonly number[],
+  ) {
+    super(StrategyCode.Aimed, seed);
+  }
+  protected override parameters(): readonly number[] {
+    return this.aim();
+  }
+}
+
 /** There is only one such schedule. */
 export class RoundRobinPlanner implements Planner {
   exhausted = false;

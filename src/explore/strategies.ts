@@ -1,4 +1,6 @@
 /** Every strategy by a number: a run's shared memory says by it which one its threads ask. */
+import { aimed } from './aimed.js';
+import { byHand } from './byHand.js';
 import { pct } from './pct.js';
 import { pos } from './pos.js';
 import { prefix } from './prefix.js';
@@ -15,6 +17,8 @@ export const StrategyCode = {
   Pos: 4,
   Prefix: 5,
   HandOvers: 6,
+  ByHand: 7,
+  Aimed: 8,
 } as const;
 export type StrategyCode = (typeof StrategyCode)[keyof typeof StrategyCode];
 
@@ -26,6 +30,8 @@ export const strategies: Readonly<Record<StrategyCode, Strategy>> = {
   [StrategyCode.Pos]: pos,
   [StrategyCode.Prefix]: prefix,
   [StrategyCode.HandOvers]: handOvers,
+  [StrategyCode.ByHand]: byHand,
+  [StrategyCode.Aimed]: aimed,
 };
 
 /** Strategies of a single run, by the names that people use. */

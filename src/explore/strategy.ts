@@ -8,8 +8,18 @@
 export const Access = { None: 0, Read: 1, Change: 2 } as const;
 export type Access = (typeof Access)[keyof typeof Access];
 
-/** Ids of what many operations touch without an object of their own. Those of objects are above 0. */
-export const Place = { Nothing: 0, Creation: -1, Processors: -2, Futures: -3, Everything: -4 } as const;
+/**
+ * Ids of what many operations touch without an object of their own. Those of objects are above 0. End: the step ends the run,
+ * and cuts off the daemon whose id stands for the access; there is one such pair for each of them.
+ */
+export const Place = {
+  Nothing: 0,
+  Creation: -1,
+  Processors: -2,
+  Futures: -3,
+  Everything: -4,
+  End: -5,
+} as const;
 
 /** The question: which threads can move, and what each is about to do. Reused: valid during one call only. */
 export interface Moves {
@@ -23,6 +33,8 @@ export interface Moves {
   /** The object that each thread's next operation begins with, and how. */
   readonly objects: Int32Array;
   readonly accesses: Int32Array;
+  /** The place in the program where each thread stands; 0 if it has not begun. */
+  readonly sites: Int32Array;
   /** What the operation that just ended touched: the number of pairs, then object and access of each. */
   readonly last: Int32Array;
   /** Thread that moved last, even if it cannot go on, and to how many operations it has come. */
@@ -43,9 +55,14 @@ export interface Strategy {
 /** Words of state that a strategy has. */
 export const stateWords = 3744;
 
+/** Nothing may change places with what touches this. */
+export function isEverything(place: number): boolean {
+  return place === Place.Everything || place === Place.End;
+}
+
 /** Whether two operations on these may not change places. */
 export function conflicts(object: number, access: number, other: number, otherAccess: number): boolean {
-  if (object === Place.Everything || other === Place.Everything) return true;
+  if (isEverything(object) || isEverything(other)) return true;
   return (
     object === other &&
     object !== Place.Nothing &&

@@ -2,14 +2,15 @@
  * The command "Explore Interleavings": tries schedule after schedule of the active file or an example, tells how far it is,
  * and opens the first that fails, made small, as a timeline.
  */
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Explored, Failure, Progress } from '../engine/explore/exploreApi.js';
+import type { Aim, Explored, Failure, Progress } from '../engine/explore/exploreApi.js';
 import { Trace } from '../trace/trace.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
+import { activeProgram } from './activeProgram.js';
 import { displayLanguage } from './language.js';
 import type { Program } from './programs.js';
 import type { Runs } from './runs.js';
+import { saveSchedule } from './scheduleFiles.js';
 import { exampleProgram } from './visualizeExample.js';
 
 const limits = {
@@ -28,38 +29,34 @@ export async function exploreInterleavings(
   id?: unknown,
 ): Promise<Explored | undefined> {
   const program =
-    (typeof id === 'string' ? undefined : await activeProgram()) ?? (await exampleProgram(context, id));
+    (typeof id === 'string' ? undefined : await activeProgram(context, id)) ??
+    (await exampleProgram(context, id));
   if (!program) return undefined;
-  const explored = await search(runs, program);
+  const explored = await exploreProgram(runs, program);
+  const { failure, stopped, loadProblems, problems } = explored;
+  if (!failure && !stopped && loadProblems.length + problems.length === 0)
+    tellNothingFound(program, explored);
+  return explored;
+}
+
+/** Searches, and shows the first schedule that fails or what is wrong with the program. */
+export async function exploreProgram(runs: Runs, program: Program, aim?: Aim): Promise<Explored> {
+  const explored = await search(runs, program, aim);
   const [problem] = [...explored.loadProblems, ...explored.problems];
   if (problem) {
     const where = problem.line > 0 ? `${problem.file}:${problem.line}: ` : '';
     void vscode.window.showErrorMessage(`Threadlanes: ${where}${problem.message}`);
   } else if (explored.failure) await show(runs, program, explored.failure);
-  else if (!explored.stopped) tellNothingFound(program, explored);
   return explored;
 }
 
-/** The file in the active editor, if it is one that can be run, and may be. */
-async function activeProgram(): Promise<Program | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.uri.scheme !== 'file' || !/\.(?:ts|js|mjs)$/.test(document.fileName)) return undefined;
-  if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('Programs of an untrusted workspace are not run.'));
-    return undefined;
-  }
-  // What runs is what is on disk.
-  if (document.isDirty) await document.save();
-  const name = basename(document.fileName);
-  return { entry: document.fileName, id: name, title: name, variants: [] };
-}
-
-function search(runs: Runs, program: Program): Thenable<Explored> {
+function search(runs: Runs, program: Program, aim: Aim | undefined): Thenable<Explored> {
   const title = vscode.l10n.t('Exploring the interleavings of {0}', program.title);
   const where = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(where, (notification, cancelled) => {
-    const { entry, id, variants } = program;
-    const request = { ...limits, entry, program: id, variant: variants[0] ?? null, args: [] };
+    const { id, title: _, variants, ...source } = program;
+    const asked = { ...limits, ...source, program: id, variant: variants[0] ?? null, args: [] };
+    const request = aim ? { ...asked, aim } : asked;
     const exploration = runs.engine.explore(request, (progress) =>
       notification.report({ message: told(progress) }),
     );
@@ -68,10 +65,15 @@ function search(runs: Runs, program: Program): Thenable<Explored> {
   });
 }
 
-function told({ schedules, elapsedMs, phase }: Progress): string {
+function told({ schedules, elapsedMs, classes, phase }: Progress): string {
   if (phase === 'shrinking') return vscode.l10n.t('A schedule fails; making it small');
   const perSecond = elapsedMs === 0 ? 0 : Math.round(schedules / (elapsedMs / 1000));
-  return vscode.l10n.t('{0} schedules, {1} a second', schedules, perSecond);
+  return vscode.l10n.t(
+    '{0} schedules, {1} a second; {2} happens-before classes',
+    schedules,
+    perSecond,
+    classes,
+  );
 }
 
 function tellNothingFound({ title }: Program, { exhausted, schedules }: Explored): void {
@@ -81,14 +83,36 @@ function tellNothingFound({ title }: Program, { exhausted, schedules }: Explored
   void vscode.window.showInformationMessage(`Threadlanes: ${message}`);
 }
 
+let latest: { readonly program: Program; readonly failure: Failure } | undefined;
+
 async function show(runs: Runs, program: Program, failure: Failure): Promise<void> {
+  latest = { program, failure };
   await runs.visualize(program, 'controlled', failure.schedule.seed, 0, failure.schedule);
   const save = vscode.l10n.t('Save Schedule');
+  const compare = vscode.l10n.t('Compare with a Passing Run');
+  const buttons = failure.passing ? [compare, save] : [save];
   void vscode.window
-    .showWarningMessage(`Threadlanes: ${sentenceOf(program, failure)}`, save)
+    .showWarningMessage(`Threadlanes: ${sentenceOf(program, failure)}`, ...buttons)
     .then((chosen) => {
-      if (chosen === save) void saveSchedule(program, failure);
+      if (chosen === save) void saveSchedule(program, failure.schedule);
+      else if (chosen === compare) void compareWithPassing(runs);
     });
+}
+
+/** The command "Compare with a Passing Run": the failing run that was found last, over one that ends well. */
+export async function compareWithPassing(runs: Runs): Promise<boolean> {
+  if (!latest?.failure.passing) {
+    const message = vscode.l10n.t(
+      'There is no failing run with a passing one beside it; explore a program first.',
+    );
+    void vscode.window.showInformationMessage(`Threadlanes: ${message}`);
+    return false;
+  }
+  const { program, failure } = latest;
+  for (const schedule of [failure.passing, failure.schedule])
+    await runs.visualize(program, 'controlled', failure.schedule.seed, 0, schedule);
+  runs.compare();
+  return true;
 }
 
 function sentenceOf({ title }: Program, failure: Failure): string {
@@ -107,16 +131,4 @@ function preemptionsOf({ header, records }: Failure): string[] {
   for (const bytes of records)
     trace.append(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2));
   return describePreemptions(trace, displayLanguage()).map(({ sentence }) => sentence);
-}
-
-/** As `threadlanes run --schedule` reads it. */
-async function saveSchedule({ id }: Program, { schedule }: Failure): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${id.replace(/\.\w+$/, '')}.schedule.json`;
-  const defaultUri = folder && vscode.Uri.joinPath(folder, name);
-  const uri = await vscode.window.showSaveDialog({
-    ...(defaultUri && { defaultUri }),
-    filters: { JSON: ['json'] },
-  });
-  if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(schedule)));
 }

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { Explored } from '../engine/explore/exploreApi.js';
 import type { RunEnded } from '../protocol/page.js';
 import { rememberDocument } from './activeDocument.js';
+import { exploreAroundLines, tryToReproduce } from './aimedSearch.js';
 import { Detector } from './detector/detector.js';
 import { registerExamples } from './examples/exampleCommands.js';
-import { exploreInterleavings } from './exploreInterleavings.js';
+import { compareWithPassing, exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
 import { firstSteps } from './firstSteps.js';
@@ -19,6 +20,8 @@ import { RunLenses } from './runLenses.js';
 import { Running } from './running.js';
 import type { RunRecord } from './runRecord.js';
 import { Runs } from './runs.js';
+import { type ByHandSession, scheduleByHand } from './scheduleByHand.js';
+import { replaySchedule } from './scheduleFiles.js';
 import { showEventsOfLine } from './showEventsOfLine.js';
 import { latestTimeline } from './shownTimeline.js';
 import { insertSnippet } from './snippets/insertSnippet.js';
@@ -33,6 +36,8 @@ export interface ExtensionApi {
   readonly visualize: (id: string) => Promise<RunEnded | undefined>;
   /** As the command, and answers what came of it. */
   readonly explore: (id: string) => Promise<Explored | undefined>;
+  /** As the command; answers the session that the list asks for. */
+  readonly byHand: (id: string) => Promise<ByHandSession | undefined>;
   /** The timeline used last, as the command exports it; undefined if there is none. */
   readonly exportLatest: (format: 'html' | 'chrome' | 'json' | 'trace') => Promise<Uint8Array | undefined>;
   /** What the side panel shows: the last good run of the file that it follows. */
@@ -62,6 +67,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     command('threadlanes.visualizeFile', (uri) => visualizeFile(context, runs, uri)),
     command('threadlanes.toggleLive', (uri) => toggleLive(context, parts.switchedOn, uri)),
     command('threadlanes.exploreInterleavings', (id) => exploreInterleavings(context, runs, id)),
+    command('threadlanes.compareWithPassing', () => compareWithPassing(runs)),
+    command('threadlanes.scheduleByHand', (id) => scheduleByHand(context, runs, id)),
+    command('threadlanes.replaySchedule', (text) => replaySchedule(context, runs, text)),
+    command('threadlanes.exploreAroundLines', () => exploreAroundLines(context, runs)),
+    command('threadlanes.tryToReproduce', (request) => tryToReproduce(context, runs, request)),
     command('threadlanes.insertSnippet', (prefix) => insertSnippet(context, prefix)),
     command('threadlanes.firstSteps', firstSteps),
     command('threadlanes.stop', () => running.stopAll()),
@@ -73,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     panelVisible: () => runs.panelVisible,
     visualize: (id) => visualizeExample(context, runs, id),
     explore: (id) => exploreInterleavings(context, runs, id),
+    byHand: (id) => scheduleByHand(context, runs, id),
     exportLatest: (format) => {
       const record = latestTimeline()?.record;
       return record ? bytesOf(record, format, context) : Promise.resolve(undefined);

@@ -99,6 +99,30 @@ export class Runs implements ShownTimeline {
     return record.end;
   }
 
+  /** Draws what was run already. */
+  show(program: Program, header: TraceHeader, records: readonly Uint8Array[], end: RunEnded): void {
+    this.stop();
+    this.#run = undefined;
+    this.#program = program;
+    const record = new RunRecord(++this.#count, program.title, program.variants, () =>
+      Promise.resolve(records.map((bytes) => bytes.slice())),
+    );
+    Object.assign(record, { header, end });
+    for (const bytes of records) record.names.read(bytes);
+    this.#record = record;
+    this.#panel ??= this.#openPanel();
+    this.#panel.show(program.title);
+    timelineUsed(this);
+    this.#sendIfCurrent(record, this.#started(record, header));
+    for (const bytes of records) this.#sendIfCurrent(record, { type: 'records', run: record.run, bytes });
+    this.#sendIfCurrent(record, { type: 'ended', run: record.run, end });
+  }
+
+  /** Lays the run that was drawn before under the one that is drawn now. */
+  compare(): void {
+    if (this.#record) this.send({ type: 'compare', run: this.#record.run });
+  }
+
   #start(
     program: Program,
     record: RunRecord,

@@ -47,6 +47,8 @@ export type HostToPage =
   | { readonly type: 'ended'; readonly run: number; readonly end: RunEnded }
   /** A person chose a line in the editor: select the events of its sites. */
   | { readonly type: 'select'; readonly run: number; readonly sites: readonly number[] }
+  /** A person asked to compare the run with the one before. */
+  | { readonly type: 'compare'; readonly run: number }
   /** A person asked for a picture by command. */
   | { readonly type: 'makePicture'; readonly run: number; readonly format: PictureFormat }
   /** The caret came to a line with these sites: put the cursor behind the first of their events. */

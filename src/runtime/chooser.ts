@@ -6,12 +6,14 @@ import { Circumstance } from '../explore/decisions.js';
 import { type StrategyCode, strategies } from '../explore/strategies.js';
 import { type Access, type Moves, Place, type Strategy } from '../explore/strategy.js';
 import { DecisionLog } from './decisionLog.js';
+import { gilOwnerFor } from './gilTurn.js';
 import {
   Block,
   blockAt,
   Control,
   type Memory,
   mostThreads,
+  siteAt,
   stepAt,
   stepPairs,
   strategyAt,
@@ -39,8 +41,6 @@ export interface Asker {
   /** The same, ended or not, and the thread's id. */
   readonly block: number;
   readonly thread: number;
-  /** The Gil that it would give up for another one; 0 for none. */
-  readonly gil: number;
 }
 
 /** For choose: nobody can ever move; the strategy gave the run up. */
@@ -56,6 +56,7 @@ export class Chooser {
   readonly #blocks = new Int32Array(mostThreads);
   readonly #objects = new Int32Array(mostThreads);
   readonly #accesses = new Int32Array(mostThreads);
+  readonly #sites = new Int32Array(mostThreads);
   /** Threads and blocks of those that would have to wait, while exploring. */
   readonly #waiting = new Int32Array(mostThreads);
   readonly #waitingBlocks = new Int32Array(mostThreads);
@@ -77,6 +78,7 @@ export class Chooser {
       threads: this.#threads,
       objects: this.#objects,
       accesses: this.#accesses,
+      sites: this.#sites,
       last: memory.words.subarray(stepAt, stepAt + 1 + 2 * stepPairs),
       lastThread: 0,
       lastSteps: 0,
@@ -86,18 +88,29 @@ export class Chooser {
   /** Block of the thread that goes on; or `nobody`, `givenUp`. `advanceClock` lets time pass when nobody can move. */
   choose(asker: Asker, advanceClock: () => boolean): number {
     this.#log.step();
-    let count = this.#gather(asker.gil);
+    let count = this.#gather();
     const timePassed = count === 0 && advanceClock();
-    if (timePassed) count = this.#gather(0);
+    if (timePassed) count = this.#gather();
     if (count === 0) return nobody;
     const chosen = this.#ask(count, asker, timePassed);
-    if (chosen < 0) return givenUp;
+    if (chosen < 0) {
+      this.#keepSites();
+      return givenUp;
+    }
     this.#words[stepAt] = 0;
     return this.#blocks[chosen] as number;
   }
 
-  /** The run ends within the step that goes on now. */
+  /** The run ends within the step that goes on now. What daemons would have gone on to do is cut off. */
   end(): void {
+    const words = this.#words;
+    let left = words[Control.Live] as number;
+    for (let block = 1; left > 0 && block <= (words[Control.HighestBlock] as number); block++) {
+      const at = blockAt(block);
+      if (!isAlive(words, at)) continue;
+      left--;
+      this.#addTouched(Place.End, words[at + Block.ThreadId] as number);
+    }
     this.#log.step();
   }
 
@@ -111,6 +124,12 @@ export class Chooser {
       words[at + 1] = Math.max(words[at + 1] as number, access);
       return;
     }
+    this.#addTouched(object, access);
+  }
+
+  #addTouched(object: number, access: number): void {
+    const words = this.#words;
+    const count = words[stepAt] as number;
     const at = stepAt + 1 + 2 * Math.min(count, stepPairs - 1);
     words[at] = count < stepPairs ? object : Place.Everything;
     words[at + 1] = access;
@@ -160,9 +179,9 @@ export class Chooser {
   /**
    * Collects the threads that can move, by ascending id; answers how many. While exploring, threads whose next operation
    * would have to wait are not offered before nobody else can move, and then the first of them only: in which order they
-   * come to wait changes nothing. Those that wait for `gil`, 0 for none, are among them: it would be given up for them.
+   * come to wait changes nothing. Among them are those that wait for a Gil whose owner can be made to give it up.
    */
-  #gather(gil: number): number {
+  #gather(): number {
     const words = this.#words;
     const isExploring = words[Control.Exploring] === 1;
     let left = words[Control.Live] as number;
@@ -172,7 +191,7 @@ export class Chooser {
       const at = blockAt(block);
       if (!isAlive(words, at)) continue;
       left--;
-      if (words[at + Block.Runnable] !== 1 && (gil === 0 || words[at + Block.WaitObject] !== gil)) continue;
+      if (words[at + Block.Runnable] !== 1 && gilOwnerFor(words, block) === 0) continue;
       if (isExploring && this.#wouldWait(block)) this.#setAside(block);
       else this.#insert(count++, block, words[at + Block.ThreadId] as number);
     }
@@ -185,8 +204,12 @@ export class Chooser {
     const at = blockAt(block);
     const waitClass = words[at + Block.NextWait] as number;
     if (waitClass === 0) return false;
+    // It may be in a wait already: for the Gil that the operation needs.
+    const before = words[at + Block.WaitClass] as number;
     words[at + Block.WaitClass] = waitClass;
-    return !mayProceed(words, words[at + Block.NextAddress] as number, block);
+    const waits = !mayProceed(words, words[at + Block.NextAddress] as number, block);
+    words[at + Block.WaitClass] = before;
+    return waits;
   }
 
   #insert(count: number, block: number, thread: number): void {
@@ -205,7 +228,20 @@ export class Chooser {
       const at = blockAt(this.#blocks[i] as number);
       this.#objects[i] = this.#words[at + Block.NextObject] as number;
       this.#accesses[i] = this.#words[at + Block.NextAccess] as number;
+      this.#sites[i] = this.#siteOf(at);
     }
+  }
+
+  #siteOf(at: number): number {
+    const words = this.#words;
+    return words[at + Block.Begun] === 1 ? (words[siteAt(words[at + Block.Worker] as number)] as number) : 0;
+  }
+
+  /** The run is given up here. What unwinds afterwards passes other lines. */
+  #keepSites(): void {
+    const words = this.#words;
+    for (let block = 1; block <= (words[Control.HighestBlock] as number); block++)
+      words[blockAt(block) + Block.LeftAt] = this.#siteOf(blockAt(block));
   }
 
   #offerFirstWaiting(): number {

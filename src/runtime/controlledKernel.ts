@@ -12,7 +12,7 @@ import { EventKind, SwitchReason } from '../trace/vocabulary.js';
 import { Chooser, nobody, type Plan } from './chooser.js';
 import { RunEnded, ThreadKilled } from './errors.js';
 import { isResting, wakeResting } from './gevent/hub.js';
-import { isGilWanted, yieldGil } from './gilTurn.js';
+import { gilOwnerFor, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, Header, type Memory, RunEnd } from './memory.js';
 import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
@@ -29,7 +29,7 @@ const spins = 2000;
 
 export class ControlledKernel extends Kernel {
   readonly #chooser: Chooser;
-  /** Block of the thread that was chosen to have the Gil, which has to be given up first; 0 for none. */
+  /** Block of the thread that goes on when the calling one has given up its Gil: it was chosen already. 0 for none. */
   #chosenForGil = 0;
 
   constructor(memory: Memory, writer: RingWriter, worker: number, plan: Plan) {
@@ -72,10 +72,15 @@ export class ControlledKernel extends Kernel {
       words[at + Block.NextAccess] = access;
       words[at + Block.NextAddress] = object;
       words[at + Block.NextWait] = waitClass;
+      words[at + Block.AtPoint] = 1;
       this.#handOver(SwitchReason.Preempted);
+      this.#yieldIfAsked();
+      words[at + Block.AtPoint] = 0;
       words[at + Block.NextWait] = 0;
     }
     this.#chooser.touch(place, access);
+    // Whoever comes for the Gil before this operation finds the thread with its Gil still to be taken back.
+    if (this.gil !== 0) this.#chooser.touch(this.#idOf(this.gil), Access.Read);
   }
 
   #countPoint(): void {
@@ -167,10 +172,10 @@ export class ControlledKernel extends Kernel {
   }
 
   exit(): void {
-    const next = this.#choose(-1, false);
+    const next = this.#choose(-1);
     if (next === 0) return;
     this.#emitSwitch(next, SwitchReason.Forced);
-    this.#give(next);
+    this.#giveTurn(next);
   }
 
   lockBlocks(): void {}
@@ -195,14 +200,39 @@ export class ControlledKernel extends Kernel {
   }
 
   #handOver(reason: SwitchReason): void {
-    const isForGil = this.#chosenForGil !== 0;
-    const next = this.#choose(this.block, reason === SwitchReason.Preempted && isGilWanted(this));
-    if (next === this.block) return;
-    if (this.#chosenForGil !== 0) return yieldGil(this);
+    if (this.#chosenForGil !== 0) return this.#goOnForGil();
+    const next = this.#choose(this.block);
+    if (next === this.block && this.words[blockAt(next) + Block.Runnable] === 1) return;
     if (next !== 0) {
-      this.#emitSwitch(next, isForGil ? SwitchReason.Preempted : reason);
-      this.#give(next);
+      this.#emitSwitch(next, reason);
+      this.#giveTurn(next);
     }
+    this.#awaitBaton();
+  }
+
+  /** The thread goes on; whoever has the Gil that it waits for gives that up first. */
+  #giveTurn(next: number): void {
+    const { words } = this;
+    const owner = words[blockAt(next) + Block.Runnable] === 1 ? 0 : gilOwnerFor(words, next);
+    if (owner === 0) return this.#give(next);
+    words[blockAt(owner) + Block.YieldTo] = next;
+    this.#give(owner);
+  }
+
+  /** At a point: the calling thread was given the baton only to give up its Gil. */
+  #yieldIfAsked(): void {
+    const at = blockAt(this.block);
+    while (this.words[at + Block.YieldTo] !== 0) {
+      this.#chosenForGil = this.words[at + Block.YieldTo] as number;
+      this.words[at + Block.YieldTo] = 0;
+      yieldGil(this);
+    }
+  }
+
+  #goOnForGil(): void {
+    const next = this.#chosenForGil;
+    this.#chosenForGil = 0;
+    this.#give(next);
     this.#awaitBaton();
   }
 
@@ -211,22 +241,13 @@ export class ControlledKernel extends Kernel {
     this.emit(EventKind.Switch, 0, reason, thread, this.words[Control.Points] as number);
   }
 
-  /**
-   * Block of the thread that goes on; 0, and the run is over, if none ever can or the strategy gives up. With `offersGil`
-   * those that wait for the caller's Gil can be chosen too: the caller then gives it up, and the next choice is made already.
-   */
-  #choose(self: number, offersGil: boolean): number {
-    const chosen = this.#chosenForGil;
-    this.#chosenForGil = 0;
-    if (chosen !== 0) return chosen;
-    const asker = { self, block: this.block, thread: this.threadId, gil: offersGil ? this.gil : 0 };
+  /** Block of the thread that goes on; 0, and the run is over, if none ever can or the strategy gives up. */
+  #choose(self: number): number {
+    const asker = { self, block: this.block, thread: this.threadId };
     const next = this.#chooser.choose(asker, () => this.#advanceClock());
-    if (next <= 0) {
-      this.finish(next === nobody ? RunEnd.Stuck : RunEnd.Pruned);
-      return 0;
-    }
-    if (offersGil && this.words[blockAt(next) + Block.Runnable] === 0) this.#chosenForGil = next;
-    return next;
+    if (next > 0) return next;
+    this.finish(next === nobody ? RunEnd.Stuck : RunEnd.Pruned);
+    return 0;
   }
 
   /** Moves the clock to the next deadline and makes runnable whoever waits for it. False when there is none. */

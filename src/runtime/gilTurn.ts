@@ -5,10 +5,27 @@
  *
  * Everything here happens within the Gil's guard, which is always the innermost one: no other guard is asked for inside.
  */
-import { EventKind, Operation } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, Operation } from '../trace/vocabulary.js';
 import type { Kernel } from './kernel.js';
-import { Header } from './memory.js';
+import { Block, blockAt, Control, Header } from './memory.js';
+import { isAlive } from './threadBlocks.js';
 import { GilWords, WaitClass } from './waiting.js';
+
+/**
+ * In a controlled run: block of the thread that would have to give up the Gil so that the thread of `block` can go on, which
+ * waits for it; 0 if it does not, or the owner is not between two operations.
+ */
+export function gilOwnerFor(words: Int32Array, block: number): number {
+  const gil = words[blockAt(block) + Block.WaitObject] as number;
+  if (gil === 0 || words[gil + Header.Kind] !== ObjectKind.Gil) return 0;
+  const owner = words[gil + GilWords.Owner] as number;
+  for (let other = 1; owner !== 0 && other <= (words[Control.HighestBlock] as number); other++) {
+    const at = blockAt(other);
+    if (words[at + Block.ThreadId] === owner && isAlive(words, at))
+      return words[at + Block.AtPoint] === 1 ? other : 0;
+  }
+  return 0;
+}
 
 /** Whether the calling thread has the Gil and another one waits for it. */
 export function isGilWanted({ words, gil, threadId }: Kernel): boolean {

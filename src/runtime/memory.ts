@@ -178,6 +178,12 @@ export const Block = {
   NextAddress: 35,
   /** How many operations it has come to. */
   Steps: 36,
+  /** 1 while it stands before an operation: its Gil can then be taken from it. */
+  AtPoint: 37,
+  /** Block of the thread for which it has to give up its Gil before anything else; 0 for none. */
+  YieldTo: 38,
+  /** Where it stood when the strategy gave the run up: a site. */
+  LeftAt: 39,
 } as const;
 /**
  * Dying: the thread has ended by force, and its worker unwinds what is left of it. Abandoned: its worker is gone, and the

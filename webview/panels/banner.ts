@@ -6,6 +6,7 @@ import type { Finding } from '../../src/trace/finding.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { adviseOn } from '../../src/trace/words/adviseOn.js';
 import { describeFinding } from '../../src/trace/words/describeFinding.js';
+import { describePreemptions } from '../../src/trace/words/describePreemptions.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
@@ -49,11 +50,21 @@ export class Banner {
     const problems = end?.problems ?? [];
     return [
       ...found,
+      ...this.#preemptions(),
       ...(this.#note.text === '' ? [] : [this.#row(this.#note.text, this.#note.event, 'finding note')]),
       ...problems.map(({ line, file, message }) =>
         element('p', 'finding', line > 0 ? `${file}:${line}: ${message}` : message),
       ),
     ];
+  }
+
+  /** What a schedule takes that was searched for: each switch is told, and a bookmark on the picture. */
+  #preemptions(): HTMLElement[] {
+    const { timeline, end, language, texts } = this.#model;
+    if (!timeline || !end || timeline.header.strategy !== 'replay') return [];
+    return describePreemptions(timeline, language).map(({ sentence, event }) =>
+      this.#row(texts.preemption(sentence), event, 'finding note'),
+    );
   }
 
   /** What was found; what it means and what to do stands below, seen when the banner is open. */

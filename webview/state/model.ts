@@ -9,6 +9,7 @@ import type { Finding } from '../../src/trace/finding.js';
 import type { ProgramState } from '../../src/trace/state.js';
 import { StateCursor } from '../../src/trace/stateCursor.js';
 import { Timeline } from '../../src/trace/timeline.js';
+import { describePreemptions } from '../../src/trace/words/describePreemptions.js';
 import type { Comparison } from '../panels/compare.js';
 import { chinese } from '../text/chinese.js';
 import { english, type Texts } from '../text/english.js';
@@ -191,6 +192,8 @@ export class Model {
   #finish(end: RunEnded): void {
     this.end = end;
     this.findings = end.findings;
+    if (this.timeline?.header.strategy === 'replay' && this.bookmarks.length === 0)
+      this.bookmarks = describePreemptions(this.timeline, this.language).map(({ event }) => event + 1);
     const [first] = this.findings;
     if (this.follows) this.#wanted = first ? first.seq + 1 : (this.timeline?.log.length ?? 0);
   }

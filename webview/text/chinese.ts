@@ -41,6 +41,7 @@ export const chinese: Texts = {
     json: '事件（JSON）',
     trace: 'Threadlanes 跟踪文件',
   },
+  preemption: (sentence: string) => `抢占：${sentence}`,
   compare: '与上一次运行比较',
   compared: {
     same: '两次运行的每个事件都相同。',

@@ -40,6 +40,7 @@ export const english = {
     json: 'Events (JSON)',
     trace: 'Threadlanes trace',
   },
+  preemption: (sentence: string) => `Preemption: ${sentence}`,
   compare: 'Compare with the run before',
   compared: {
     same: 'Both runs are the same, event for event.',

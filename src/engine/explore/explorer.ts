@@ -1,23 +1,24 @@
 /** One exploration: schedule after schedule until one fails, nothing is left to try, or enough was tried. */
 import { Classes } from '../../explore/classes.js';
 import type { Planner } from '../../explore/planner.js';
-import { plannerByName } from '../../explore/plannerByName.js';
+import { aimedPlanner, plannerByName } from '../../explore/plannerByName.js';
 import { StrategyCode } from '../../explore/strategies.js';
+import type { RunProblem } from '../../protocol/page.js';
 import { Control } from '../../runtime/memory.js';
 import { type Schedule, type Switch, switchesOf } from '../../trace/schedule.js';
 import { resultOf } from '../recorder/ending.js';
 import type { Program } from '../recorder/programs.js';
 import { recordsOf } from '../recorder/resend.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
-import type { Explored, ExploreRequest, Failure, Progress } from './exploreApi.js';
-import { failuresOf, suspicionsOf } from './judge.js';
+import { Aiming } from './aim.js';
+import type { Aim, Explored, ExploreRequest, Failure, Progress } from './exploreApi.js';
+import { failuresOf, type Judged, suspicionsOf } from './judge.js';
+import { endsWell, passingLike } from './passing.js';
 import { type RanSchedule, Schedules } from './schedules.js';
 import { replayPlan, type Smallest, smallest } from './smallest.js';
 import { whatDiffers } from './whatDiffers.js';
 
 const progressMs = 200;
-/** Schedules tried in search of one that ends well, where none did before the first failure. */
-const triesToPass = 50;
 
 /** A schedule that is worth being told of, and why. */
 interface Found {
@@ -30,12 +31,16 @@ export class Explorer {
   readonly #schedules: Schedules;
   readonly #planner: Planner;
   readonly #classes = new Classes();
+  readonly #aiming: Aiming | undefined;
   readonly #started = performance.now();
   #lastProgress = 0;
   #searched = 0;
   #pruned = 0;
+  #failing = 0;
   #unfinished = 0;
   #hasPassed = false;
+  /** The first schedule that failed. */
+  #failure: Found | undefined;
   /** The first schedule after which something looks wrong although it went well. */
   #suspicion: Found | undefined;
 
@@ -46,7 +51,12 @@ export class Explorer {
     readonly tell: (progress: Progress) => void,
   ) {
     this.#schedules = new Schedules(program, request, pool);
-    this.#planner = plannerByName(request.strategy, request.seed, request.depth);
+    const { strategy, seed, depth, aim } = request;
+    this.#aiming = aim && new Aiming(aim, this.#schedules.trace);
+    const aiming = this.#aiming;
+    this.#planner = aiming
+      ? aimedPlanner(seed, () => aiming.parameters)
+      : plannerByName(strategy, seed, depth);
   }
 
   stop(): void {
@@ -54,7 +64,9 @@ export class Explorer {
   }
 
   async run(): Promise<Explored> {
-    const found = (await this.#search()) ?? this.#suspicion;
+    const problems = this.#aiming?.unknownPlaces.map(nothingThere) ?? [];
+    if (problems.length === 0) await this.#search();
+    const found = this.#failure ?? this.#suspicion;
     const elapsedMs = this.#elapsedMs;
     const failure = found === undefined ? null : await this.#failureOf(found);
     await this.#schedules.close();
@@ -63,12 +75,14 @@ export class Explorer {
       elapsedMs,
       classes: this.#classes.count,
       pruned: this.#pruned,
+      failing: this.#failing,
       unfinished: this.#unfinished,
       exhausted: this.#planner.exhausted,
       stopped: this.#schedules.isStopped,
       failure,
+      aim: this.#aiming?.report ?? null,
       loadProblems: [],
-      problems: [],
+      problems,
     };
   }
 
@@ -83,22 +97,29 @@ export class Explorer {
     );
   }
 
-  /** The first schedule that fails; undefined if none does. */
-  async #search(): Promise<Found | undefined> {
-    while (!this.#isEnough) {
+  /** Until a schedule fails, or enough was tried. */
+  async #search(): Promise<void> {
+    while (!this.#isEnough && (this.request.keepsGoing || !this.#failure)) {
       const plan = this.#planner.next();
-      if (!plan) return undefined;
+      if (!plan) return;
       const ran = await this.#schedules.run(plan, true);
-      if (this.#schedules.isStopped) return undefined;
+      if (this.#schedules.isStopped) return;
       this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
       this.#count(ran);
-      const [name] = failuresOf(ran);
-      if (name !== undefined) return this.#foundBy(name);
-      const [suspicion] = suspicionsOf(ran);
-      if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
+      if (plan.strategy === StrategyCode.Aimed) this.#aiming?.count(this.#schedules.memory.words);
+      this.#aiming?.learnNames();
+      this.#look(this.#aiming?.concerned(ran) ?? ran);
       this.#tellSometimes('searching');
     }
-    return undefined;
+  }
+
+  #look(ran: Judged): void {
+    const [name] = failuresOf(ran);
+    const [suspicion] = suspicionsOf(ran);
+    if (name !== undefined) {
+      this.#failing++;
+      this.#failure ??= this.#foundBy(name);
+    } else if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
   }
 
   #foundBy(name: string): Found {
@@ -113,7 +134,7 @@ export class Explorer {
       this.#schedules.countClass(this.#classes);
     }
     if (ran.outcome === 'timeout') this.#unfinished++;
-    if (ran.outcome === 'completed' && failuresOf(ran).length === 0) this.#hasPassed = true;
+    if (endsWell(ran)) this.#hasPassed = true;
   }
 
   #tellSometimes(phase: Progress['phase']): void {
@@ -127,15 +148,15 @@ export class Explorer {
     this.#lastProgress = 0;
     this.#tellSometimes('shrinking');
     const small = await smallest(this.#schedules, name, switches);
-    const dependsOnSchedule = this.#hasPassed || (await this.#canPass());
-    return this.#replayed(small, foundAt, dependsOnSchedule);
+    const passing = await passingLike(this.#schedules, small.handOvers);
+    return this.#replayed(small, foundAt, passing);
   }
 
   /** Runs the small schedule twice, as whoever replays it will. */
   async #replayed(
     { switches, preemptions }: Smallest,
     foundAt: number,
-    dependsOnSchedule: boolean,
+    passing: readonly Switch[] | undefined,
   ): Promise<Failure> {
     const { trace, memory } = this.#schedules;
     const started = performance.now();
@@ -155,11 +176,12 @@ export class Explorer {
     return {
       schedule: this.#scheduleOf(switches),
       preemptions,
+      passing: passing ? this.#scheduleOf(passing) : null,
       foundAt,
       header: { ...trace.header, strategy: 'replay' },
       records,
       end,
-      dependsOnSchedule,
+      dependsOnSchedule: this.#hasPassed || passing !== undefined,
       nondeterminism: whatDiffers(trace, first, records),
     };
   }
@@ -174,14 +196,13 @@ export class Explorer {
       switches,
     };
   }
+}
 
-  /** Whether some schedule ends well, so that it is the schedule that matters. */
-  async #canPass(): Promise<boolean> {
-    for (let seed = 1; seed <= triesToPass && !this.#schedules.isStopped; seed++) {
-      const strategy = seed === 1 ? StrategyCode.Replay : StrategyCode.Random;
-      const ran = await this.#schedules.run({ strategy, seed, parameters: [], logged: false }, true);
-      if (ran.outcome === 'completed' && failuresOf(ran).length === 0) return true;
-    }
-    return false;
-  }
+function nothingThere({ file, line }: Aim['places'][number]): RunProblem {
+  return {
+    message: `line ${line} of ${file} has no operation for threads to meet at`,
+    file,
+    line,
+    column: 1,
+  };
 }

@@ -13,6 +13,8 @@ const mostTries = 1000;
 
 export interface Smallest {
   readonly switches: readonly Switch[];
+  /** The same, as hand-overs of which none can be left out. */
+  readonly handOvers: readonly HandOver[];
   readonly preemptions: number;
 }
 
@@ -42,11 +44,11 @@ export async function smallest(
 async function shrunk(schedules: Schedules, failure: string, switches: readonly Switch[]): Promise<Smallest> {
   await schedules.run(replayPlan(switches), false);
   const decisions = schedules.decisions();
-  if (!decisions) return { switches, preemptions: 0 };
+  if (!decisions) return { switches, handOvers: [], preemptions: 0 };
   const all = handOversOf(decisions);
   const fails = async (kept: readonly HandOver[]): Promise<boolean> =>
     !schedules.isStopped && (await runsInto(schedules, failure, kept));
-  if (!(await fails(all))) return { switches, preemptions: preemptionsOf(decisions) };
+  if (!(await fails(all))) return { switches, handOvers: [], preemptions: preemptionsOf(decisions) };
   const forced = all.filter((handOver) => handOver.forced);
   const preemptions = await minimal(
     all.filter((handOver) => !handOver.forced),
@@ -57,6 +59,7 @@ async function shrunk(schedules: Schedules, failure: string, switches: readonly 
   await runsInto(schedules, failure, few);
   return {
     switches: switchesOf(schedules.trace.log),
+    handOvers: few,
     preemptions: preemptionsOf(schedules.decisions() ?? []),
   };
 }
@@ -80,8 +83,12 @@ function shows(ran: RanSchedule, failure: string): boolean {
 }
 
 async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {
-  const plan = { strategy: StrategyCode.HandOvers, seed: 0, parameters: wordsOf(kept), logged: true };
-  return shows(await schedules.run(plan, false), failure);
+  return shows(await schedules.run(handOverPlan(kept), false), failure);
+}
+
+/** Follows these hand-overs. */
+export function handOverPlan(kept: readonly HandOver[]): Plan {
+  return { strategy: StrategyCode.HandOvers, seed: 0, parameters: wordsOf(kept), logged: true };
 }
 
 /** Switches of a schedule with at most so many preemptions that fails likewise, if a bounded search meets one. */

@@ -1,9 +1,11 @@
 /** The recorder worker: runs one program after the other, and between two looks at it lets messages in. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
+import { isMadeFor } from '../../trace/checkSchedule.js';
 import type { EventLog } from '../../trace/eventLog.js';
 import { nothingExplored } from '../explore/exploreApi.js';
 import { Explorer } from '../explore/explorer.js';
+import { runByHand } from '../explore/handRun.js';
 import { LoadError } from '../load/loadError.js';
 import type { FromRecorder, ToRecorder } from './messages.js';
 import { type Program, Programs } from './programs.js';
@@ -11,9 +13,10 @@ import { Recording } from './recording.js';
 import { recordsOf } from './resend.js';
 import { WorkerPool } from './workerPool.js';
 
-type Job = Extract<ToRecorder, { type: 'run' | 'explore' }>;
+type Job = Extract<ToRecorder, { type: 'run' | 'explore' | 'byHand' }>;
 type RunMessage = Extract<Job, { type: 'run' }>;
 type ExploreMessage = Extract<Job, { type: 'explore' }>;
+type HandMessage = Extract<Job, { type: 'byHand' }>;
 
 const host = parentPort;
 const { programPath } = workerData as { programPath: string };
@@ -30,6 +33,7 @@ host?.on('message', (message: ToRecorder) => {
   switch (message.type) {
     case 'run':
     case 'explore':
+    case 'byHand':
       waiting.push(message);
       if (!working) void work();
       return;
@@ -56,8 +60,10 @@ async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const program = load(next);
     if (!program) continue;
-    if (next.type === 'run') await record(next, program);
-    else await explore(next, program);
+    if (isOfOtherText(next, program)) refuseSchedule(next);
+    else if (next.type === 'run') await record(next, program);
+    else if (next.type === 'explore') await explore(next, program);
+    else await byHand(next, program);
     current = undefined;
   }
   working = false;
@@ -79,6 +85,10 @@ async function explore({ run, request }: ExploreMessage, program: Program): Prom
   send({ type: 'explored', run, explored: await explorer.run() });
 }
 
+async function byHand({ run, request }: HandMessage, program: Program): Promise<void> {
+  send({ type: 'byHand', run, hand: await runByHand(program, request, pool), loadProblems: [] });
+}
+
 /** A program that cannot be loaded ends before it starts. */
 function load(job: Job): Program | undefined {
   try {
@@ -88,6 +98,15 @@ function load(job: Job): Program | undefined {
     neverStarted(job, 'failed', error.problems);
     return undefined;
   }
+}
+
+function isOfOtherText({ request }: Job, { loaded }: Program): boolean {
+  return 'schedule' in request && request.schedule !== null && !isMadeFor(request.schedule, loaded);
+}
+
+function refuseSchedule(job: Job): void {
+  const message = `the schedule was made for another text of ${job.request.program}`;
+  neverStarted(job, 'failed', [{ message, file: '', line: 0, column: 0 }]);
 }
 
 function cancelWaiting(run: number): void {
@@ -103,6 +122,7 @@ function neverStarted(
 ): void {
   if (type === 'explore')
     return send({ type: 'explored', run, explored: { ...nothingExplored, loadProblems } });
+  if (type === 'byHand') return send({ type: 'byHand', run, hand: null, loadProblems });
   const nothing = { findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems: [] };
   send({ type: 'ended', run, end: { ...nothing, outcome }, loadProblems });
 }

@@ -3,11 +3,12 @@ import type { RunEnded, RunProblem } from '../../protocol/page.js';
 import type { Finding } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
 import type { RunRequest } from '../engineApi.js';
-import type { Explored, ExploreRequest, Progress } from '../explore/exploreApi.js';
+import type { Explored, ExploreRequest, HandRequest, HandRun, Progress } from '../explore/exploreApi.js';
 
 export type ToRecorder =
   | { readonly type: 'run'; readonly run: number; readonly request: RunRequest }
   | { readonly type: 'explore'; readonly run: number; readonly request: ExploreRequest }
+  | { readonly type: 'byHand'; readonly run: number; readonly request: HandRequest }
   | { readonly type: 'stop'; readonly run: number }
   /** Asks for the records of the run again, if it is the last one. */
   | { readonly type: 'resend'; readonly run: number; readonly request: number }
@@ -27,6 +28,13 @@ export type FromRecorder =
     }
   | { readonly type: 'progress'; readonly run: number; readonly progress: Progress }
   | { readonly type: 'explored'; readonly run: number; readonly explored: Explored }
+  /** `hand` is null when the program could not be loaded. */
+  | {
+      readonly type: 'byHand';
+      readonly run: number;
+      readonly hand: HandRun | null;
+      readonly loadProblems: readonly RunProblem[];
+    }
   | { readonly type: 'findings'; readonly run: number; readonly findings: readonly Finding[] }
   | {
       readonly type: 'ended';

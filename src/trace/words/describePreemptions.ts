@@ -6,6 +6,8 @@ import { phrasesIn } from './phrases.js';
 
 export interface Preemption {
   readonly sentence: string;
+  /** The event of the switch. */
+  readonly event: number;
   /** Site of the operation that the thread was about to make; 0 where it had not come to one. */
   readonly site: number;
 }
@@ -20,7 +22,7 @@ export function describePreemptions({ header, log, state }: TraceModel, language
     const path = place && header.files[place.file]?.path;
     const at = place && path !== undefined && place.line > 0 ? say.at(path, place.line) : '';
     const name = (thread: number): string => state.threads[thread]?.name ?? `#${thread}`;
-    found.push({ sentence: say.givesWay(name(log.thread(i)), at, name(log.a(i))), site });
+    found.push({ sentence: say.givesWay(name(log.thread(i)), at, name(log.a(i))), event: i, site });
   }
   return found;
 }

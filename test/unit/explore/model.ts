@@ -73,6 +73,7 @@ class Model {
       threads: Int32Array.from(threads),
       objects: Int32Array.from(threads, (thread) => this.#pending(thread).object),
       accesses: Int32Array.from(threads, (thread) => accessOf(this.#pending(thread))),
+      sites: new Int32Array(threads.length),
       last: this.#last,
       lastThread: this.#lastThread,
       lastSteps: steps,

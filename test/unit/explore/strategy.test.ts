@@ -19,7 +19,11 @@ function choices(
   return Array.from({ length: points }, (_, index) => {
     const lastThread = threads[current] as number;
     const moves = { count, current, point: index + 1, threads, lastThread, lastSteps: 0, last: nothing };
-    current = strategy.choose(state, { ...moves, objects: nothing, accesses: nothing }, switches);
+    current = strategy.choose(
+      state,
+      { ...moves, objects: nothing, accesses: nothing, sites: nothing },
+      switches,
+    );
     return threads[current] as number;
   });
 }

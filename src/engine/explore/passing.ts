@@ -1,0 +1,30 @@
+/** A schedule that ends well, as near to the failing one as there is: what the failing one is compared with. */
+import type { HandOver } from '../../explore/handOver.js';
+import { StrategyCode } from '../../explore/strategies.js';
+import { type Switch, switchesOf } from '../../trace/schedule.js';
+import { failuresOf } from './judge.js';
+import type { RanSchedule, Schedules } from './schedules.js';
+import { handOverPlan } from './smallest.js';
+
+/** Schedules drawn in search of one that ends well. */
+const tries = 50;
+
+/** First the failing one without its last hand-over, and so on; then any. Undefined if all of them fail. */
+export async function passingLike(
+  schedules: Schedules,
+  handOvers: readonly HandOver[],
+): Promise<readonly Switch[] | undefined> {
+  for (let left = handOvers.length - 1; left >= 0; left--) {
+    const others = handOvers.filter((_, i) => i !== left);
+    if (endsWell(await schedules.run(handOverPlan(others), false))) return switchesOf(schedules.trace.log);
+  }
+  for (let seed = 1; seed <= tries && !schedules.isStopped; seed++) {
+    const plan = { strategy: StrategyCode.Random, seed, parameters: [], logged: false };
+    if (endsWell(await schedules.run(plan, false))) return switchesOf(schedules.trace.log);
+  }
+  return undefined;
+}
+
+export function endsWell(ran: RanSchedule): boolean {
+  return ran.outcome === 'completed' && failuresOf(ran).length === 0;
+}
