@@ -5,9 +5,9 @@
 import { Summaries } from './effects/summaries.js';
 import type { Finding, Location } from './finding.js';
 import type { FrontEnd } from './frontEnd.js';
-import { interfaceKey } from './model/interfaceKey.js';
 import type { ModuleModel } from './model/module.js';
-import { Program } from './resolve/program.js';
+import type { FunctionId } from './resolve/place.js';
+import { type ModuleNode, Program } from './resolve/program.js';
 import { Resolver } from './resolve/resolver.js';
 import { lockInfos, lockOrderEdges } from './rules/lockInfo.js';
 import { rules } from './rules/rules.js';
@@ -37,7 +37,8 @@ export class Analyser {
   readonly #program: Program;
   readonly #resolver: Resolver;
   readonly #summaries: Summaries;
-  readonly #changed = new Set<string>();
+  /** What has changed since the summaries were brought up to date: some functions of a module, or all of it. */
+  readonly #changed = new Map<string, ReadonlySet<FunctionId> | undefined>();
   #world: World | undefined;
   #findings: readonly Finding[] | undefined;
 
@@ -53,13 +54,12 @@ export class Analyser {
     if (model?.path !== undefined && model.path !== path)
       throw new Error(`the model of ${path} is of ${model.path}`);
     if (!model && !before) return;
-    const appears = !model || !before;
-    const differs = appears || interfaceKey(before.model) !== interfaceKey(model);
-    if (model) this.#program.set(model);
-    else this.#program.remove(path);
-    this.#touch(path);
-    if (differs) for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
-    if (appears) this.#rethinkImports();
+    const after = model && this.#program.set(model);
+    if (!after) this.#program.remove(path);
+    this.#touch(path, before && after && changedFunctions(before, after));
+    if (before?.interface.outside !== after?.interface.outside)
+      for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
+    if (!before || !after) this.#rethinkImports();
   }
 
   /** All findings that are not suppressed, by path, line and rule. */
@@ -78,9 +78,12 @@ export class Analyser {
     return lockOrderEdges(this.#worldNow(), this.findings());
   }
 
-  #touch(path: string): void {
-    this.#resolver.forget(path);
-    this.#changed.add(path);
+  /** Some functions of a module have changed, or all that is known of it. */
+  #touch(path: string, functions?: ReadonlySet<FunctionId>): void {
+    this.#resolver.forget(path, functions);
+    const known = this.#changed.get(path);
+    const all = !functions || (this.#changed.has(path) && !known);
+    this.#changed.set(path, all ? undefined : new Set([...(known ?? []), ...functions]));
     this.#world = undefined;
     this.#findings = undefined;
   }
@@ -111,6 +114,16 @@ export class Analyser {
         line === finding.range.line && (named.length === 0 || named.includes(finding.rule)),
     );
   }
+}
+
+/** The functions with another body than before; undefined if what others see of the module is another as well. */
+function changedFunctions(before: ModuleNode, after: ModuleNode): Set<FunctionId> | undefined {
+  if (before.interface.outside !== after.interface.outside) return undefined;
+  if (before.interface.inside !== after.interface.inside) return undefined;
+  const bodies = new Map(before.functions.map((node) => [node.id, node.model.body]));
+  return new Set(
+    after.functions.filter((node) => bodies.get(node.id) !== node.model.body).map((node) => node.id),
+  );
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

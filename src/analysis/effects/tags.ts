@@ -11,8 +11,9 @@ export type Tag =
 
 export function tagsOf(summary: Summary, local: Local | undefined): readonly Tag[] {
   const tags = new Set<Tag>();
-  for (const list of ['drops', 'leaves', 'effects'] as const) if (summary[list].length > 0) tags.add(list);
-  for (const { kind } of summary.effects) tags.add(`does ${kind}`);
+  for (const list of ['drops', 'leaves'] as const) if (summary[list].length > 0) tags.add(list);
+  // A call of something unknown tells nothing yet.
+  for (const { kind } of summary.effects) if (kind !== 'call') tags.add('effects').add(`does ${kind}`);
   if (!local) return [...tags];
   for (const list of ['again', 'leaks', 'given', 'kept'] as const) if (local[list].length > 0) tags.add(list);
   for (const { kind } of local.own) tags.add(`own ${kind}`);

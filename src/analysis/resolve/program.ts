@@ -5,11 +5,11 @@
 import type { FrontEnd } from '../frontEnd.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
 import { type Fact, type FunctionFacts, factsOf } from './facts.js';
+import { type InterfaceKey, interfaceKey } from './interfaceKey.js';
 import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
 export class FunctionNode {
   readonly id: FunctionId;
-  #facts: FunctionFacts | undefined;
   readonly #parameterPlaces: Place[] = [];
 
   constructor(
@@ -31,8 +31,7 @@ export class FunctionNode {
   }
 
   get facts(): FunctionFacts {
-    this.#facts ??= factsOf(this.model);
-    return this.#facts;
+    return factsOf(this.model);
   }
   get parent(): FunctionNode | undefined {
     return this.model.parent === undefined ? undefined : this.module.functions[this.model.parent];
@@ -82,11 +81,17 @@ export class ModuleNode {
   readonly classes: readonly ClassNode[];
   #methods: FunctionNode[][] | undefined;
   #variables: ReadonlyMap<string, readonly Fact[]> | undefined;
+  #interface: InterfaceKey | undefined;
 
   constructor(readonly model: ModuleModel) {
     this.path = model.path;
     this.functions = model.functions.map((each, index) => new FunctionNode(this, index, each));
     this.classes = model.classes.map((each, index) => new ClassNode(this, index, each));
+  }
+
+  get interface(): InterfaceKey {
+    this.#interface ??= interfaceKey(this.model);
+    return this.#interface;
   }
 
   methodsOf(index: number): readonly FunctionNode[] {

@@ -140,8 +140,15 @@ export class World {
   }
 
   mention(lock: Lock): LockMention {
-    const declared = lock.made && this.locate(lock.made);
+    const made = this.madeAt(lock);
+    const declared = made && this.locate(made);
     return { id: lock.place.key, name: this.placeName(lock.place), ...(declared && { declared }) };
+  }
+
+  /** Where the lock is made: asked anew, since an edit may have moved it away from where an effect has found it. */
+  madeAt(lock: Lock): Site | undefined {
+    const [object] = this.resolver.objectAt(lock.place).filter((value) => value.kind === 'object');
+    return object?.made?.site ?? lock.made;
   }
 
   /** A place as the program spells it: `self._lock`, `mutexA`, `Pool.lock`. */
