@@ -13,6 +13,7 @@ import { lockInfos, lockOrderEdges } from './rules/lockInfo.js';
 import { rules } from './rules/rules.js';
 import { World } from './rules/world.js';
 import { rootsOf } from './threads/roots.js';
+import { SpawnedRoots } from './threads/spawned.js';
 
 /** One lock of the workspace, for hover. */
 export interface LockInfo {
@@ -37,6 +38,7 @@ export class Analyser {
   readonly #program: Program;
   readonly #resolver: Resolver;
   readonly #summaries: Summaries;
+  readonly #spawns: SpawnedRoots;
   /** What has changed since the summaries were brought up to date: some functions of a module, or all of it. */
   readonly #changed = new Map<string, ReadonlySet<FunctionId> | undefined>();
   #world: World | undefined;
@@ -46,6 +48,7 @@ export class Analyser {
     this.#program = new Program(frontEnds);
     this.#resolver = new Resolver(this.#program);
     this.#summaries = new Summaries(this.#resolver);
+    this.#spawns = new SpawnedRoots(this.#program, this.#summaries);
   }
 
   /** Gives or replaces a file's model; undefined takes the file away. Cheap: work is done when asked for findings. */
@@ -97,7 +100,7 @@ export class Analyser {
     if (this.#world) return this.#world;
     this.#summaries.update(this.#changed);
     this.#changed.clear();
-    const roots = rootsOf(this.#program, this.#summaries);
+    const roots = rootsOf(this.#spawns);
     this.#world = new World(this.#program, this.#resolver, this.#summaries, roots);
     return this.#world;
   }

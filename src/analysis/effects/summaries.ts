@@ -192,7 +192,7 @@ export class Summaries implements Surroundings {
     entry.summary = summary;
     entry.local = local;
     entry.key = key;
-    entry.tags = tagsOf(summary, local);
+    entry.tags = tagsOf(summary, local, entry.node.model.async);
     if (entry.tags.length > 0 === this.#telling.has(id)) return;
     this.#tellingInOrder = undefined;
     if (!this.#telling.delete(id)) this.#telling.add(id);

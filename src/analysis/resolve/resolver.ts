@@ -40,13 +40,18 @@ export class Resolver {
   #members = new WeakMap<object, Map<string, readonly Value[]>>();
   readonly #open = new Set<Expression>();
   #depth = 0;
+  /** Counts how often more was forgotten than what some function's own expressions may be. */
+  version = 0;
 
   constructor(readonly program: Program) {}
 
   /** Forgets what was worked out of a module, or only of some functions of it, the rest being as before. */
   forget(path: string, functions?: ReadonlySet<FunctionId>): void {
     if (functions) for (const id of functions) this.#memories.get(path)?.delete(id);
-    else this.#memories.delete(path);
+    else {
+      this.#memories.delete(path);
+      this.version++;
+    }
     this.#attributes.clear();
     this.#lineages.clear();
     this.#members = new WeakMap();

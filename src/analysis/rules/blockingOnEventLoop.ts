@@ -12,11 +12,11 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
-  for (const { node, summary } of world.reports('effects')) {
-    if (!node.model.async || node.module.model.worker === 'yes') continue;
+  for (const { node, summary } of world.reports('async')) {
+    if (node.module.model.worker === 'yes') continue;
     for (const effect of summary.effects) look(effect);
   }
-  for (const root of world.roots) {
+  for (const root of world.spawned) {
     // Callbacks that the loop runs itself.
     if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
     if (world.program.function(root.function)?.module.model.worker === 'yes') continue;

@@ -30,6 +30,8 @@ export class World {
   readonly #reports = new Map<Tag, FunctionReport[]>();
   readonly #rootEffects = new Map<Effect['kind'], RootEffect[]>();
   readonly #homes = new Map<string, LockHome>();
+  /** Roots that something starts. */
+  readonly spawned: readonly ThreadRoot[];
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -40,6 +42,7 @@ export class World {
   ) {
     for (const report of summaries.telling)
       for (const tag of report.tags) listIn(this.#reports, tag).push(report);
+    this.spawned = roots.filter((root) => root.spawn !== undefined);
     for (const root of roots)
       for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });
   }
