@@ -60,9 +60,10 @@ export class Analyser {
     const after = model && this.#program.set(model);
     if (!after) this.#program.remove(path);
     this.#touch(path, before && after && changedFunctions(before, after));
-    if (before?.interface.outside !== after?.interface.outside)
+    const appears = !before || !after;
+    if (appears || before.interface.outside !== after.interface.outside)
       for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
-    if (!before || !after) this.#rethinkImports();
+    if (appears) this.#rethinkImports();
   }
 
   /** All findings that are not suppressed, by path, line and rule. */
