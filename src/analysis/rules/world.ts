@@ -10,6 +10,7 @@ import type { Place } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
+import { ThreadOrder } from '../threads/order.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 import { homeOfPlace, type LockHome } from './lockHome.js';
@@ -32,6 +33,7 @@ export class World {
   readonly #homes = new Map<string, LockHome>();
   /** Roots that something starts. */
   readonly spawned: readonly ThreadRoot[];
+  readonly order: ThreadOrder;
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -42,6 +44,7 @@ export class World {
   ) {
     for (const report of summaries.telling)
       for (const tag of report.tags) listIn(this.#reports, tag).push(report);
+    this.order = new ThreadOrder(program, roots);
     this.spawned = roots.filter((root) => root.spawn !== undefined);
     for (const root of roots)
       for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });

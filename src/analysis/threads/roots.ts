@@ -43,12 +43,17 @@ export function rootsOf(spawns: SpawnedRoots): ThreadRoot[] {
     // Nobody else knows an object that is being made; what its constructor starts runs all the same.
     if (isConstructor(node)) {
       if (!isCalled) starters.push(...effects);
-    } else if (node.isModule)
+    } else if (node.isModule || (!isCalled && isMain(node)))
       roots.push({ kind: 'main', function: id, effects, domain: 'thread', many: false });
     else if (!isCalled)
       roots.push({ kind: 'entry', function: id, effects, domain: domainOf(node), many: true });
   }
   return withSpawned(roots, starters, spawns);
+}
+
+/** What a program's start calls, by the custom of all these languages: it runs once. */
+function isMain(node: FunctionNode): boolean {
+  return node.model.name === 'main' && node.parent?.isModule === true && !node.model.async;
 }
 
 function domainOf(node: FunctionNode): Domain {
