@@ -206,6 +206,13 @@ export class Program {
     return undefined;
   }
 
+  /** The modules that import it and have used what they import. */
+  importersOf(path: string): string[] {
+    return [...this.#specifiers].flatMap(([importer, specifiers]) =>
+      this.modules.has(importer) && [...specifiers.values()].includes(path) ? [importer] : [],
+    );
+  }
+
   /** Notes that what is known of `asker` depends on the module `path`. */
   depend(asker: string, path: string): void {
     if (asker === path) return;

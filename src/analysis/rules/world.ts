@@ -14,6 +14,7 @@ import { ThreadOrder } from '../threads/order.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 import { homeOfPlace, type LockHome } from './lockHome.js';
+import { Workers } from './workers.js';
 
 /** Something that a function's own statements do. */
 export interface OwnEffect<Kind extends Effect['kind']> {
@@ -34,6 +35,7 @@ export class World {
   /** Roots that something starts. */
   readonly spawned: readonly ThreadRoot[];
   readonly order: ThreadOrder;
+  readonly workers: Workers;
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -45,6 +47,7 @@ export class World {
     for (const report of summaries.telling)
       for (const tag of report.tags) listIn(this.#reports, tag).push(report);
     this.order = new ThreadOrder(program, roots);
+    this.workers = new Workers(program);
     this.spawned = roots.filter((root) => root.spawn !== undefined);
     for (const root of roots)
       for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });
