@@ -6,6 +6,7 @@ import { Summaries } from './effects/summaries.js';
 import type { Finding, Location } from './finding.js';
 import type { FrontEnd } from './frontEnd.js';
 import type { ModuleModel } from './model/module.js';
+import { spell } from './model/spelling.js';
 import type { FunctionId } from './resolve/place.js';
 import { type ModuleNode, Program } from './resolve/program.js';
 import { Resolver } from './resolve/resolver.js';
@@ -43,6 +44,8 @@ export class Analyser {
   readonly #changed = new Map<string, ReadonlySet<FunctionId> | undefined>();
   #world: World | undefined;
   #findings: readonly Finding[] | undefined;
+  /** Whether anybody has asked for anything yet. */
+  #isAsked = false;
 
   constructor(frontEnds: readonly FrontEnd[]) {
     this.#program = new Program(frontEnds);
@@ -57,6 +60,7 @@ export class Analyser {
     if (model?.path !== undefined && model.path !== path)
       throw new Error(`the model of ${path} is of ${model.path}`);
     if (!model && !before) return;
+    const bases = this.#basesIn(before, model);
     const after = model && this.#program.set(model);
     if (!after) this.#program.remove(path);
     this.#touch(path, before && after && changedFunctions(before, after));
@@ -64,6 +68,8 @@ export class Analyser {
     if (appears || before.interface.outside !== after.interface.outside)
       for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
     if (appears) this.#rethinkImports();
+    for (const each of [...bases, ...this.#basesIn(after, before?.model)])
+      if (each !== path) this.#touch(each);
   }
 
   /** All findings that are not suppressed, by path, line and rule. */
@@ -92,6 +98,14 @@ export class Analyser {
     this.#findings = undefined;
   }
 
+  /** The modules whose methods may call methods of this one's classes: asked once there is something to keep up to date. */
+  #basesIn(module: ModuleNode | undefined, other: ModuleModel | undefined): string[] {
+    if (!module || !this.#isAsked || hierarchyKey(module.model) === (other && hierarchyKey(other))) return [];
+    const subclasses = module.classes.filter((each) => each.model.bases.length > 0);
+    const bases = subclasses.flatMap((each) => this.#resolver.lineage(each).classes);
+    return [...new Set(bases.map((each) => each.module.path))];
+  }
+
   /** A file that comes or goes may be what an import of any other file means. */
   #rethinkImports(): void {
     for (const path of this.#program.forgetImports()) this.#touch(path);
@@ -99,6 +113,7 @@ export class Analyser {
 
   #worldNow(): World {
     if (this.#world) return this.#world;
+    this.#isAsked = true;
     this.#summaries.update(this.#changed);
     this.#changed.clear();
     const roots = rootsOf(this.#spawns);
@@ -127,6 +142,17 @@ function changedFunctions(before: ModuleNode, after: ModuleNode): Set<FunctionId
   const bodies = new Map(before.functions.map((node) => [node.id, node.model.body]));
   return new Set(
     after.functions.filter((node) => bodies.get(node.id) !== node.model.body).map((node) => node.id),
+  );
+}
+
+/** What decides which methods are overridden. */
+function hierarchyKey({ classes }: ModuleModel): string {
+  return JSON.stringify(
+    classes.map(({ name, bases, attributes }) => [
+      name,
+      bases.map(spell),
+      attributes.map((each) => each.name),
+    ]),
   );
 }
 

@@ -132,6 +132,8 @@ export class Program {
   readonly frontEnds: ReadonlyMap<string, FrontEnd>;
   readonly #functions = new Map<FunctionId, FunctionNode>();
   readonly #classes = new Map<ClassId, ClassNode>();
+  /** By the name of an attribute: the classes whose bodies bind it. */
+  readonly #binders = new Map<string, Set<ClassNode>>();
   /** By a module's path: what its specifiers mean. */
   readonly #specifiers = new Map<string, Map<string, string | undefined>>();
   /** By a module's path: the modules whose resolution has looked into it. */
@@ -146,7 +148,14 @@ export class Program {
     const node = new ModuleNode(model);
     this.modules.set(node.path, node);
     for (const each of node.functions) this.#functions.set(each.id, each);
-    for (const each of node.classes) this.#classes.set(each.id, each);
+    for (const each of node.classes) {
+      this.#classes.set(each.id, each);
+      for (const { name } of each.model.attributes) {
+        const binders = this.#binders.get(name);
+        if (binders) binders.add(each);
+        else this.#binders.set(name, new Set([each]));
+      }
+    }
     return node;
   }
 
@@ -154,7 +163,10 @@ export class Program {
     const node = this.modules.get(path);
     if (!node) return;
     for (const each of node.functions) this.#functions.delete(each.id);
-    for (const each of node.classes) this.#classes.delete(each.id);
+    for (const each of node.classes) {
+      this.#classes.delete(each.id);
+      for (const { name } of each.model.attributes) this.#binders.get(name)?.delete(each);
+    }
     this.modules.delete(path);
   }
 
@@ -176,6 +188,10 @@ export class Program {
   }
   class(id: ClassId): ClassNode | undefined {
     return this.#classes.get(id);
+  }
+  /** The classes that bind the name in their bodies, by file and name. */
+  classesWith(name: string): ClassNode[] {
+    return [...(this.#binders.get(name) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
   get functions(): IterableIterator<FunctionNode> {
     return this.#functions.values();

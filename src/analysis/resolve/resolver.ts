@@ -343,12 +343,21 @@ export class Resolver {
 
   /** What the methods of one class assign to `self.name`, constructors first. */
   attributeFacts(node: ClassNode, name: string): readonly MethodFact[] {
+    return this.#attributesOf(node).get(name) ?? [];
+  }
+
+  /** The attributes that methods of one class assign. */
+  attributeNames(node: ClassNode): string[] {
+    return [...this.#attributesOf(node).keys()];
+  }
+
+  #attributesOf(node: ClassNode): Attributes {
     let known = this.#attributes.get(node);
     if (!known) {
       known = collectAttributes(node);
       this.#attributes.set(node, known);
     }
-    return known.get(name) ?? [];
+    return known;
   }
 
   // The library tables, by the language of the module that asks.
