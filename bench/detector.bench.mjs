@@ -106,6 +106,16 @@ class Server {
     });
   }
 
+  /** Processor time that it has used, where /proc tells; a busy machine makes that no longer, unlike the wait. */
+  get cpuMs() {
+    try {
+      const fields = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    } catch {
+      return undefined;
+    }
+  }
+
   async stop() {
     await this.ask('shutdown');
     this.notify('exit');
@@ -133,6 +143,7 @@ async function keyPresses(folder) {
   const lines = text.split('\n');
   const line = lines.lastIndexOf('        with lock:');
   const character = '        with lock'.length;
+  const cpuBefore = server.cpuMs;
   for (let press = 0; press < presses; press++) {
     const typed = press % 2 === 0;
     const published = server.published(uri);
@@ -150,9 +161,10 @@ async function keyPresses(folder) {
     times.push(performance.now() - start);
     if (diagnostics.length !== (typed ? 0 : 1)) throw new Error(`${diagnostics.length} diagnostics`);
   }
+  const cpuMs = cpuBefore === undefined ? undefined : (server.cpuMs - cpuBefore) / presses;
   await server.stop();
   times.sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.95)];
+  return { p95Ms: times[Math.floor(times.length * 0.95)], cpuMs };
 }
 
 async function parseMs(text) {
@@ -181,7 +193,7 @@ export default async () => {
   const cache = join(folder, '.cache');
   mkdirSync(cache);
   try {
-    const pressMs = await keyPresses(folder);
+    const { p95Ms, cpuMs } = await keyPresses(folder);
     const wholeParseMs = await parseMs(readFileSync(join(folder, 'big.py'), 'utf8'));
     const cold = check(folder, cache);
     const warm = check(folder, cache);
@@ -191,10 +203,18 @@ export default async () => {
       {
         name: 'key press to diagnostics, p95',
         unit: 'ms',
-        value: pressMs,
+        value: p95Ms,
         baselineName: 'parsing the whole file',
         baseline: wholeParseMs,
-        ratio: pressMs / wholeParseMs,
+        ratio: p95Ms / wholeParseMs,
+      },
+      {
+        name: 'processor time of a key press',
+        unit: 'ms',
+        value: cpuMs,
+        baselineName: 'parsing the whole file',
+        baseline: wholeParseMs,
+        ratio: cpuMs === undefined ? undefined : cpuMs / wholeParseMs,
       },
       {
         name: 'check of unchanged files',

@@ -5,14 +5,16 @@
 import { Summaries } from './effects/summaries.js';
 import type { Finding, Location } from './finding.js';
 import type { FrontEnd } from './frontEnd.js';
-import { interfaceKey } from './model/interfaceKey.js';
 import type { ModuleModel } from './model/module.js';
-import { Program } from './resolve/program.js';
+import { spell } from './model/spelling.js';
+import type { FunctionId } from './resolve/place.js';
+import { type ModuleNode, Program } from './resolve/program.js';
 import { Resolver } from './resolve/resolver.js';
 import { lockInfos, lockOrderEdges } from './rules/lockInfo.js';
 import { rules } from './rules/rules.js';
 import { World } from './rules/world.js';
 import { rootsOf } from './threads/roots.js';
+import { SpawnedRoots } from './threads/spawned.js';
 
 /** One lock of the workspace, for hover. */
 export interface LockInfo {
@@ -37,14 +39,19 @@ export class Analyser {
   readonly #program: Program;
   readonly #resolver: Resolver;
   readonly #summaries: Summaries;
-  readonly #changed = new Set<string>();
+  readonly #spawns: SpawnedRoots;
+  /** What has changed since the summaries were brought up to date: some functions of a module, or all of it. */
+  readonly #changed = new Map<string, ReadonlySet<FunctionId> | undefined>();
   #world: World | undefined;
   #findings: readonly Finding[] | undefined;
+  /** Whether anybody has asked for anything yet. */
+  #isAsked = false;
 
   constructor(frontEnds: readonly FrontEnd[]) {
     this.#program = new Program(frontEnds);
     this.#resolver = new Resolver(this.#program);
     this.#summaries = new Summaries(this.#resolver);
+    this.#spawns = new SpawnedRoots(this.#program, this.#summaries);
   }
 
   /** Gives or replaces a file's model; undefined takes the file away. Cheap: work is done when asked for findings. */
@@ -53,13 +60,16 @@ export class Analyser {
     if (model?.path !== undefined && model.path !== path)
       throw new Error(`the model of ${path} is of ${model.path}`);
     if (!model && !before) return;
-    const appears = !model || !before;
-    const differs = appears || interfaceKey(before.model) !== interfaceKey(model);
-    if (model) this.#program.set(model);
-    else this.#program.remove(path);
-    this.#touch(path);
-    if (differs) for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
+    const bases = this.#basesIn(before, model);
+    const after = model && this.#program.set(model);
+    if (!after) this.#program.remove(path);
+    this.#touch(path, before && after && changedFunctions(before, after));
+    const appears = !before || !after;
+    if (appears || before.interface.outside !== after.interface.outside)
+      for (const dependent of this.#program.dependents(path)) this.#touch(dependent);
     if (appears) this.#rethinkImports();
+    for (const each of [...bases, ...this.#basesIn(after, before?.model)])
+      if (each !== path) this.#touch(each);
   }
 
   /** All findings that are not suppressed, by path, line and rule. */
@@ -78,11 +88,22 @@ export class Analyser {
     return lockOrderEdges(this.#worldNow(), this.findings());
   }
 
-  #touch(path: string): void {
-    this.#resolver.forget(path);
-    this.#changed.add(path);
+  /** Some functions of a module have changed, or all that is known of it. */
+  #touch(path: string, functions?: ReadonlySet<FunctionId>): void {
+    this.#resolver.forget(path, functions);
+    const known = this.#changed.get(path);
+    const all = !functions || (this.#changed.has(path) && !known);
+    this.#changed.set(path, all ? undefined : new Set([...(known ?? []), ...functions]));
     this.#world = undefined;
     this.#findings = undefined;
+  }
+
+  /** The modules whose methods may call methods of this one's classes: asked once there is something to keep up to date. */
+  #basesIn(module: ModuleNode | undefined, other: ModuleModel | undefined): string[] {
+    if (!module || !this.#isAsked || hierarchyKey(module.model) === (other && hierarchyKey(other))) return [];
+    const subclasses = module.classes.filter((each) => each.model.bases.length > 0);
+    const bases = subclasses.flatMap((each) => this.#resolver.lineage(each).classes);
+    return [...new Set(bases.map((each) => each.module.path))];
   }
 
   /** A file that comes or goes may be what an import of any other file means. */
@@ -92,9 +113,10 @@ export class Analyser {
 
   #worldNow(): World {
     if (this.#world) return this.#world;
+    this.#isAsked = true;
     this.#summaries.update(this.#changed);
     this.#changed.clear();
-    const roots = rootsOf(this.#program, this.#summaries);
+    const roots = rootsOf(this.#spawns);
     this.#world = new World(this.#program, this.#resolver, this.#summaries, roots);
     return this.#world;
   }
@@ -111,6 +133,27 @@ export class Analyser {
         line === finding.range.line && (named.length === 0 || named.includes(finding.rule)),
     );
   }
+}
+
+/** The functions with another body than before; undefined if what others see of the module is another as well. */
+function changedFunctions(before: ModuleNode, after: ModuleNode): Set<FunctionId> | undefined {
+  if (before.interface.outside !== after.interface.outside) return undefined;
+  if (before.interface.inside !== after.interface.inside) return undefined;
+  const bodies = new Map(before.functions.map((node) => [node.id, node.model.body]));
+  return new Set(
+    after.functions.filter((node) => bodies.get(node.id) !== node.model.body).map((node) => node.id),
+  );
+}
+
+/** What decides which methods are overridden. */
+function hierarchyKey({ classes }: ModuleModel): string {
+  return JSON.stringify(
+    classes.map(({ name, bases, attributes }) => [
+      name,
+      bases.map(spell),
+      attributes.map((each) => each.name),
+    ]),
+  );
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

@@ -85,5 +85,21 @@ export interface SuppressRequest {
   readonly rule: string;
 }
 
+/** The command of a quick fix: the explorer is aimed at what a finding says. Its argument crosses as plain JSON. */
+export const tryToReproduceCommand = 'threadlanes.tryToReproduce';
+export interface ReproducePlace {
+  readonly uri: string;
+  /** Starts at 1. */
+  readonly line: number;
+}
+export interface ReproduceRequest {
+  /** The program. */
+  readonly uri: string;
+  /** The finding's rule. */
+  readonly kind: string;
+  /** Where locks are taken and waits stand, the finding's own line first. */
+  readonly places: readonly ReproducePlace[];
+}
+
 /** The command behind a diagnostic's code: shows the page of documentation of a rule. */
 export const showRuleCommand = 'threadlanes.showRule';

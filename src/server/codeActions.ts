@@ -3,9 +3,10 @@ import type { CodeAction, Range } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix } from '../analysis/finding.js';
-import { type SuppressRequest, suppressCommand } from '../protocol/detector.js';
+import { type SuppressRequest, suppressCommand, tryToReproduceCommand } from '../protocol/detector.js';
 import type { Shown } from './publisher.js';
 import { fixOf, repair } from './repairs/repair.js';
+import { reproduction } from './reproduction.js';
 import type { ServerWords } from './words.js';
 
 export interface ActionContext {
@@ -13,12 +14,14 @@ export interface ActionContext {
   readonly uri: string;
   /** An open document by the name that findings use. */
   readonly documentOf: (name: string) => TextDocument | undefined;
+  /** The URI of a name that findings use. */
+  readonly uriOf: (name: string) => string;
 }
 
 export function codeActions(shown: readonly Shown[], range: Range, context: ActionContext): CodeAction[] {
   return shown
     .filter(({ diagnostic }) => overlap(diagnostic.range, range))
-    .flatMap((each) => [...repairs(each, context), suppression(each, context)]);
+    .flatMap((each) => [...repairs(each, context), ...attempts(each, context), suppression(each, context)]);
 }
 
 function repairs({ finding, diagnostic }: Shown, context: ActionContext): CodeAction[] {
@@ -33,6 +36,21 @@ function repairs({ finding, diagnostic }: Shown, context: ActionContext): CodeAc
       diagnostics: [diagnostic],
       isPreferred: true,
       edit: { changes: { [document.uri]: found.edits } },
+    },
+  ];
+}
+
+function attempts({ finding, diagnostic }: Shown, context: ActionContext): CodeAction[] {
+  const text = context.documentOf(finding.path)?.getText() ?? '';
+  const request = reproduction(finding, text, context.uriOf);
+  if (!request) return [];
+  const title = context.words.tryToReproduce;
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title, command: tryToReproduceCommand, arguments: [request] },
     },
   ];
 }

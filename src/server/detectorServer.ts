@@ -167,6 +167,7 @@ export class DetectorServer {
     return codeActions(this.#publisher.shownIn(textDocument.uri), range, {
       words: serverWords(this.#options.language),
       uri: textDocument.uri,
+      uriOf: (name) => (name === document.name ? textDocument.uri : this.#folders.uriOf(folder, name)),
       documentOf: (name) => {
         const uri = this.#folders.uriOf(folder, name);
         return (name === document.name ? document : this.#documents.get(uri))?.text;

@@ -5,6 +5,7 @@ import { say } from '../analysis/wording/say.js';
 import { type DetectorSettings, showRuleCommand } from '../protocol/detector.js';
 import type { Language } from '../protocol/page.js';
 import { protocolRange } from './convert.js';
+import { placesOf } from './reproduction.js';
 import { serverWords } from './words.js';
 
 const severities = {
@@ -50,6 +51,9 @@ export function diagnosticOf(finding: Finding, context: DiagnosticContext): Diag
           ? words.step(step.chain + 1, say(step.message, context.language))
           : say(step.message, context.language),
     })),
-    data: { locks: finding.locks.map(({ name, declared }) => ({ name, line: declared?.range.line ?? 0 })) },
+    data: {
+      locks: finding.locks.map(({ name, declared }) => ({ name, line: declared?.range.line ?? 0 })),
+      places: placesOf(finding, context.uriOf),
+    },
   };
 }

@@ -2,6 +2,7 @@
 import type { CallExpression, Expression } from '../model/expression.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { constructorOf } from '../resolve/classes.js';
+import { overridesOf } from '../resolve/overrides.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
@@ -76,7 +77,10 @@ class Scan {
       this.skipped.add(callee.name);
       return;
     }
-    const callees = this.resolver.callable(call.callee, this.node);
+    const callees = [
+      ...this.resolver.callable(call.callee, this.node),
+      ...overridesOf(this.resolver, call.callee, this.node),
+    ];
     if (callees.length === 0) return;
     this.values(callees, true);
     // A closure that is given to something known runs there, and is no entry of its own.

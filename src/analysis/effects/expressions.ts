@@ -2,6 +2,7 @@
 import type { AwaitExpression, CallExpression, Expression } from '../model/expression.js';
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
+import { overridesOf } from '../resolve/overrides.js';
 import type { GivenArgument, Value } from '../resolve/value.js';
 import type { Execution } from './execution.js';
 import { runFunction } from './invoke.js';
@@ -120,10 +121,15 @@ function call(
     before = evaluate(execution, argument.value, before);
   }
   const callees = execution.resolver.callable(callee, execution.node);
-  if (callees.length === 0 && before.held.length === 0) return { state: before };
+  const overrides = overridesOf(execution.resolver, callee, execution.node);
+  if (callees.length + overrides.length === 0 && before.held.length === 0) return { state: before };
   const args = argumentsOf(execution.resolver, expression, execution.node);
   const steps = [execution.site(expression)];
-  return execution.invoke(callees, { args, steps, ...how }, handedOver(execution, args, before));
+  const invocation = { args, steps, ...how };
+  const after = handedOver(execution, args, before);
+  // What a subclass does instead shows its effects; how the call ends is told by the class's own method.
+  for (const each of overrides) execution.invoke([each], invocation, after);
+  return execution.invoke(callees, invocation, after);
 }
 
 /** A function that releases, given away: whoever gets it has to release from then on. */

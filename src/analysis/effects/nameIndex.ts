@@ -40,7 +40,7 @@ export class Names implements NameIndex {
   }
 
   /** Reads the names of changed modules again; gives the names that nothing had before. */
-  update(changed: ReadonlySet<string>): Set<string> {
+  update(changed: Iterable<string>): Set<string> {
     const appeared = new Set<string>();
     for (const path of changed) {
       const module = this.program.modules.get(path);
@@ -112,8 +112,19 @@ function simpleName(name: string): string {
   return lastPart(name).replace(/#\d+$/, '');
 }
 
+const busyBodies = new WeakMap<Block, boolean>();
+
 /** Whether the body calls, enters or waits for anything; if not, it has no effect whatever else it does. */
 function isBusy(body: Block): boolean {
+  let busy = busyBodies.get(body);
+  if (busy === undefined) {
+    busy = findsBusy(body);
+    busyBodies.set(body, busy);
+  }
+  return busy;
+}
+
+function findsBusy(body: Block): boolean {
   let busy = false;
   eachStatement(body, (statement) => {
     if (busy) return;

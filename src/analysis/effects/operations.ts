@@ -70,6 +70,16 @@ export function perform(
         ...execution.common(call, state, blocksForEver(operation, call.args)),
       });
       return { state };
+    case 'start':
+      // Of itself it lets nobody go on; but what comes before it comes before all that the thread does.
+      if (receiver)
+        execution.record({
+          kind: 'wake',
+          wake: 'thread',
+          object: receiver,
+          ...execution.common(call, state),
+        });
+      return { state };
     case 'spawn':
       return spawn(execution, operation, receiver, call, state);
     case 'call':

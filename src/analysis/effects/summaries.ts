@@ -82,24 +82,24 @@ export class Summaries implements Surroundings {
     return this.#names.isProperty(name);
   }
 
-  /** Brings everything up to date after the modules of these paths have changed or gone. */
-  update(changed: ReadonlySet<string>): void {
-    const appeared = this.#names.update(changed);
-    const due = new Set(changed);
+  /** Brings everything up to date after the modules of these paths, or some functions of them, have changed or gone. */
+  update(changed: ReadonlyMap<string, ReadonlySet<FunctionId> | undefined>): void {
+    const appeared = this.#names.update(changed.keys());
+    const due = new Map(changed);
     if (appeared.size > 0) {
       // A name that meant nothing when its call was looked at means something now.
       for (const [id, { skipped }] of this.calls.all) {
         const entry = this.#entries.get(id);
-        if (entry && some(skipped, (name) => appeared.has(name))) due.add(entry.node.module.path);
+        if (entry && some(skipped, (name) => appeared.has(name))) due.set(entry.node.module.path, undefined);
       }
     }
     const fresh = new Set<FunctionId>();
-    for (const path of due) this.#look(path, fresh);
+    for (const [path, functions] of due) this.#look(path, functions, fresh);
     this.#run(fresh);
   }
 
   /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
-  #look(path: string, fresh: Set<FunctionId>): void {
+  #look(path: string, functions: ReadonlySet<FunctionId> | undefined, fresh: Set<FunctionId>): void {
     const nodes = this.resolver.program.modules.get(path)?.functions ?? [];
     const ids = new Set(nodes.map((node) => node.id));
     for (const id of this.#byPath.get(path) ?? []) {
@@ -110,10 +110,11 @@ export class Summaries implements Surroundings {
     }
     this.#byPath.set(path, [...ids]);
     for (const node of nodes) {
-      this.calls.set(node.id, callsOf(this.resolver, node, this.#names));
       const known = this.#entries.get(node.id);
       if (known) known.node = node;
       else this.#entries.set(node.id, newEntry(node));
+      if (functions && !functions.has(node.id)) continue;
+      this.calls.set(node.id, callsOf(this.resolver, node, this.#names));
       fresh.add(node.id);
     }
   }
@@ -191,7 +192,7 @@ export class Summaries implements Surroundings {
     entry.summary = summary;
     entry.local = local;
     entry.key = key;
-    entry.tags = tagsOf(summary, local);
+    entry.tags = tagsOf(summary, local, entry.node.model.async);
     if (entry.tags.length > 0 === this.#telling.has(id)) return;
     this.#tellingInOrder = undefined;
     if (!this.#telling.delete(id)) this.#telling.add(id);

@@ -4,6 +4,7 @@
  */
 import type { Expression } from '../model/expression.js';
 import type { FunctionModel } from '../model/module.js';
+import type { Block } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 
 export interface Fact {
@@ -75,9 +76,21 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
   else map.set(key, [item]);
 }
 
-export function factsOf(model: FunctionModel): FunctionFacts {
+const known = new WeakMap<Block, FunctionFacts>();
+
+/** Kept as long as the body is. */
+export function factsOf({ body }: FunctionModel): FunctionFacts {
+  let facts = known.get(body);
+  if (!facts) {
+    facts = collect(body);
+    known.set(body, facts);
+  }
+  return facts;
+}
+
+function collect(body: Block): FunctionFacts {
   const facts = new Collector();
-  eachStatement(model.body, (statement) => {
+  eachStatement(body, (statement) => {
     if (statement.kind === 'assign') facts.bind(statement.target, statement.value);
     else if (statement.kind === 'loop' && statement.over)
       facts.bind(statement.over.target, statement.over.value);

@@ -5,11 +5,11 @@
 import type { FrontEnd } from '../frontEnd.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
 import { type Fact, type FunctionFacts, factsOf } from './facts.js';
+import { type InterfaceKey, interfaceKey } from './interfaceKey.js';
 import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
 export class FunctionNode {
   readonly id: FunctionId;
-  #facts: FunctionFacts | undefined;
   readonly #parameterPlaces: Place[] = [];
 
   constructor(
@@ -31,8 +31,7 @@ export class FunctionNode {
   }
 
   get facts(): FunctionFacts {
-    this.#facts ??= factsOf(this.model);
-    return this.#facts;
+    return factsOf(this.model);
   }
   get parent(): FunctionNode | undefined {
     return this.model.parent === undefined ? undefined : this.module.functions[this.model.parent];
@@ -82,11 +81,17 @@ export class ModuleNode {
   readonly classes: readonly ClassNode[];
   #methods: FunctionNode[][] | undefined;
   #variables: ReadonlyMap<string, readonly Fact[]> | undefined;
+  #interface: InterfaceKey | undefined;
 
   constructor(readonly model: ModuleModel) {
     this.path = model.path;
     this.functions = model.functions.map((each, index) => new FunctionNode(this, index, each));
     this.classes = model.classes.map((each, index) => new ClassNode(this, index, each));
+  }
+
+  get interface(): InterfaceKey {
+    this.#interface ??= interfaceKey(this.model);
+    return this.#interface;
   }
 
   methodsOf(index: number): readonly FunctionNode[] {
@@ -127,6 +132,8 @@ export class Program {
   readonly frontEnds: ReadonlyMap<string, FrontEnd>;
   readonly #functions = new Map<FunctionId, FunctionNode>();
   readonly #classes = new Map<ClassId, ClassNode>();
+  /** By the name of an attribute: the classes whose bodies bind it. */
+  readonly #binders = new Map<string, Set<ClassNode>>();
   /** By a module's path: what its specifiers mean. */
   readonly #specifiers = new Map<string, Map<string, string | undefined>>();
   /** By a module's path: the modules whose resolution has looked into it. */
@@ -141,7 +148,14 @@ export class Program {
     const node = new ModuleNode(model);
     this.modules.set(node.path, node);
     for (const each of node.functions) this.#functions.set(each.id, each);
-    for (const each of node.classes) this.#classes.set(each.id, each);
+    for (const each of node.classes) {
+      this.#classes.set(each.id, each);
+      for (const { name } of each.model.attributes) {
+        const binders = this.#binders.get(name);
+        if (binders) binders.add(each);
+        else this.#binders.set(name, new Set([each]));
+      }
+    }
     return node;
   }
 
@@ -149,7 +163,10 @@ export class Program {
     const node = this.modules.get(path);
     if (!node) return;
     for (const each of node.functions) this.#functions.delete(each.id);
-    for (const each of node.classes) this.#classes.delete(each.id);
+    for (const each of node.classes) {
+      this.#classes.delete(each.id);
+      for (const { name } of each.model.attributes) this.#binders.get(name)?.delete(each);
+    }
     this.modules.delete(path);
   }
 
@@ -171,6 +188,10 @@ export class Program {
   }
   class(id: ClassId): ClassNode | undefined {
     return this.#classes.get(id);
+  }
+  /** The classes that bind the name in their bodies, by file and name. */
+  classesWith(name: string): ClassNode[] {
+    return [...(this.#binders.get(name) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
   get functions(): IterableIterator<FunctionNode> {
     return this.#functions.values();
@@ -199,6 +220,13 @@ export class Program {
       if (candidate !== from.path && this.modules.has(candidate)) return candidate;
     }
     return undefined;
+  }
+
+  /** The modules that import it and have used what they import. */
+  importersOf(path: string): string[] {
+    return [...this.#specifiers].flatMap(([importer, specifiers]) =>
+      this.modules.has(importer) && [...specifiers.values()].includes(path) ? [importer] : [],
+    );
   }
 
   /** Notes that what is known of `asker` depends on the module `path`. */

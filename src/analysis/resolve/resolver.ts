@@ -12,16 +12,17 @@ import { distinct } from './distinct.js';
 import { elementAt, keyName, memberOfLiteral } from './elements.js';
 import type { Fact } from './facts.js';
 import { memberOfLibrary, memberOfModule } from './modules.js';
-import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
+import { type FunctionId, fieldOf, isFreshIn, type Place, placeAt } from './place.js';
 import type { ClassNode, FunctionNode, ModuleNode, Program } from './program.js';
 import { type GivenArgument, mostValues, noValues, type ObjectValue, type Value } from './value.js';
 
-/** What is remembered of one module. */
+/** What is remembered of one function. */
 interface Memory {
   readonly values: Map<Expression, readonly Value[]>;
   readonly names: Map<readonly Fact[], readonly Value[]>;
-  readonly attributes: Map<ClassNode, ReadonlyMap<string, readonly MethodFact[]>>;
 }
+
+type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
 
 /** Stands for the making of objects that nobody has seen being made. */
 const unmade = {};
@@ -30,18 +31,28 @@ const unmade = {};
 const deepest = 24;
 
 export class Resolver {
-  readonly #memories = new Map<string, Memory>();
+  /** By module and function. */
+  readonly #memories = new Map<string, Map<FunctionId, Memory>>();
+  readonly #attributes = new Map<ClassNode, Attributes>();
   /** Of all modules, since a class's bases may lie in others; cheap to work out again. */
   readonly #lineages = new Map<ClassNode, Lineage>();
   /** What attributes of objects are, by how the object was made; of all modules, like the lineages. */
   #members = new WeakMap<object, Map<string, readonly Value[]>>();
   readonly #open = new Set<Expression>();
   #depth = 0;
+  /** Counts how often more was forgotten than what some function's own expressions may be. */
+  version = 0;
 
   constructor(readonly program: Program) {}
 
-  forget(path: string): void {
-    this.#memories.delete(path);
+  /** Forgets what was worked out of a module, or only of some functions of it, the rest being as before. */
+  forget(path: string, functions?: ReadonlySet<FunctionId>): void {
+    if (functions) for (const id of functions) this.#memories.get(path)?.delete(id);
+    else {
+      this.#memories.delete(path);
+      this.version++;
+    }
+    this.#attributes.clear();
     this.#lineages.clear();
     this.#members = new WeakMap();
   }
@@ -52,7 +63,7 @@ export class Resolver {
     if (expression.kind === 'literal') return [expression];
     // Names are remembered by what they are bound to.
     if (expression.kind === 'name') return this.lookup(expression.name, node);
-    const { values } = this.#memory(node.module);
+    const { values } = this.#memory(node);
     const known = values.get(expression);
     if (known) return known;
     if (this.#open.has(expression) || this.#depth > deepest) return noValues;
@@ -146,7 +157,7 @@ export class Resolver {
   }
 
   #bound(scope: FunctionNode, facts: readonly Fact[], root: Place['root']): readonly Value[] {
-    const { names } = this.#memory(scope.module);
+    const { names } = this.#memory(scope);
     const known = names.get(facts);
     if (known) return known;
     const place = placeAt(root);
@@ -169,7 +180,7 @@ export class Resolver {
   #parameterOr(scope: FunctionNode, index: number, facts: readonly Fact[] | undefined): readonly Value[] {
     const own = this.#parameter(scope, index);
     if (!facts) return [own];
-    const { names } = this.#memory(scope.module);
+    const { names } = this.#memory(scope);
     const known = names.get(facts);
     if (known) return known;
     names.set(facts, noValues);
@@ -332,13 +343,21 @@ export class Resolver {
 
   /** What the methods of one class assign to `self.name`, constructors first. */
   attributeFacts(node: ClassNode, name: string): readonly MethodFact[] {
-    const { attributes } = this.#memory(node.module);
-    let known = attributes.get(node);
+    return this.#attributesOf(node).get(name) ?? [];
+  }
+
+  /** The attributes that methods of one class assign. */
+  attributeNames(node: ClassNode): string[] {
+    return [...this.#attributesOf(node).keys()];
+  }
+
+  #attributesOf(node: ClassNode): Attributes {
+    let known = this.#attributes.get(node);
     if (!known) {
       known = collectAttributes(node);
-      attributes.set(node, known);
+      this.#attributes.set(node, known);
     }
-    return known.get(name) ?? [];
+    return known;
   }
 
   // The library tables, by the language of the module that asks.
@@ -383,11 +402,16 @@ export class Resolver {
     return undefined;
   }
 
-  #memory(module: ModuleNode): Memory {
-    const known = this.#memories.get(module.path);
+  #memory({ id, module }: FunctionNode): Memory {
+    let functions = this.#memories.get(module.path);
+    if (!functions) {
+      functions = new Map();
+      this.#memories.set(module.path, functions);
+    }
+    const known = functions.get(id);
     if (known) return known;
-    const fresh = { values: new Map(), names: new Map(), attributes: new Map() };
-    this.#memories.set(module.path, fresh);
+    const fresh = { values: new Map(), names: new Map() };
+    functions.set(id, fresh);
     return fresh;
   }
 }

@@ -12,14 +12,14 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
-  for (const { node, summary } of world.reports('effects')) {
-    if (!node.model.async || node.module.model.worker === 'yes') continue;
+  for (const { node, summary } of world.reports('async')) {
+    if (world.workers.runs(node.module.path) === 'yes') continue;
     for (const effect of summary.effects) look(effect);
   }
-  for (const root of world.roots) {
+  for (const root of world.spawned) {
     // Callbacks that the loop runs itself.
     if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
-    if (world.program.function(root.function)?.module.model.worker === 'yes') continue;
+    if (runsInWorker(world, root.function) === 'yes') continue;
     for (const effect of root.effects) look(effect);
   }
   return best.findings;
@@ -35,7 +35,12 @@ export function blockingOnEventLoop(world: World): Finding[] {
 /** What blocks is in code that may be a worker's. */
 function isPerhapsWorker(world: World, effect: Effect): boolean {
   const last = lastSite(effect.steps);
-  return last !== undefined && world.program.function(last.function)?.module.model.worker === 'perhaps';
+  return last !== undefined && runsInWorker(world, last.function) === 'perhaps';
+}
+
+function runsInWorker(world: World, id: string): 'yes' | 'perhaps' | undefined {
+  const module = world.program.function(id)?.module;
+  return module && world.workers.runs(module.path);
 }
 
 function isAsync(world: World, id: string): boolean {

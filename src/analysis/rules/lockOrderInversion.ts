@@ -31,7 +31,7 @@ export function lockOrderInversion(world: World): Finding[] {
     if (cycles.size >= mostCycles) return;
     const last = path[path.length - 1] as OrderEdge;
     for (const next of bySource.get(last.to.key) ?? []) {
-      if (!path.every((edge) => mayJoin(edge, next))) continue;
+      if (!path.every((edge) => mayJoin(world, edge, next))) continue;
       const extended = [...path, next];
       if (next.to.key === path[0]?.from.key) keep(extended);
       else if (
@@ -70,13 +70,19 @@ function size(cycle: readonly OrderEdge[]): number {
 }
 
 /** Whether the two can wait at the same time: on different threads, and with no gate around both. */
-function mayJoin(a: OrderEdge, b: OrderEdge): boolean {
+function mayJoin(world: World, a: OrderEdge, b: OrderEdge): boolean {
   if (!canMeet(a.root, b.root, b.effect.lock.domain)) return false;
   if (!sharesLocals(a, b)) return false;
   const around = a.from.key === a.to.key ? a.gates : [...a.gates, a.from];
   const others = b.from.key === b.to.key ? b.gates : [...b.gates, b.from];
   // Where instances are not known, a gate that may be one counts as one.
-  return !around.some((gate) => others.some((other) => maySame(gate, other)));
+  if (around.some((gate) => others.some((other) => maySame(gate, other)))) return false;
+  return !world.order.separates(momentOf(a), momentOf(b));
+}
+
+/** When the second lock is taken: the whole hold is on the same side of a start or a join of its function. */
+function momentOf({ root, effect }: OrderEdge) {
+  return { root, steps: effect.steps };
 }
 
 /** A lock of a function's variable is the same one for two threads only if one of them was started there. */

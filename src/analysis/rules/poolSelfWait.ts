@@ -14,7 +14,7 @@ import type { World } from './world.js';
 
 export function poolSelfWait(world: World): Finding[] {
   const best = new Best();
-  for (const root of world.roots) {
+  for (const root of world.spawned) {
     const { spawn } = root;
     if (spawn?.as !== 'pool' || !spawn.pool || spawn.domain === 'process') continue;
     for (const effect of root.effects) {

@@ -61,7 +61,8 @@ function report(world: World, effect: AcquireEffect, held: HeldLock): Finding[] 
 
 /** `Lock()` can become `RLock()` where the lock is made in sight. */
 function reentrantFix(world: World, effect: AcquireEffect): Fix | undefined {
-  const { made, library } = effect.lock;
+  const { library } = effect.lock;
+  const made = world.madeAt(effect.lock);
   const location = made && world.locate(made);
   if (!location || library === undefined || !/^(threading|multiprocessing)\.Lock$/.test(library))
     return undefined;

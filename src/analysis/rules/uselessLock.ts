@@ -113,7 +113,7 @@ function report(world: World, effect: AcquireEffect): Finding[] {
       function: world.functionName(at.function),
       made: declared?.range.line ?? world.line(at),
     }),
-    related: [step(world, effect.lock.made, phrase('step.made', {}))],
+    related: [step(world, world.madeAt(effect.lock), phrase('step.made', {}))],
     locks: [effect.lock],
   });
 }

@@ -10,9 +10,11 @@ import type { Place } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
+import { ThreadOrder } from '../threads/order.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 import { homeOfPlace, type LockHome } from './lockHome.js';
+import { Workers } from './workers.js';
 
 /** Something that a function's own statements do. */
 export interface OwnEffect<Kind extends Effect['kind']> {
@@ -30,6 +32,10 @@ export class World {
   readonly #reports = new Map<Tag, FunctionReport[]>();
   readonly #rootEffects = new Map<Effect['kind'], RootEffect[]>();
   readonly #homes = new Map<string, LockHome>();
+  /** Roots that something starts. */
+  readonly spawned: readonly ThreadRoot[];
+  readonly order: ThreadOrder;
+  readonly workers: Workers;
   #handOvers: HandOvers | undefined;
 
   constructor(
@@ -40,6 +46,9 @@ export class World {
   ) {
     for (const report of summaries.telling)
       for (const tag of report.tags) listIn(this.#reports, tag).push(report);
+    this.order = new ThreadOrder(program, roots);
+    this.workers = new Workers(program);
+    this.spawned = roots.filter((root) => root.spawn !== undefined);
     for (const root of roots)
       for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });
   }
@@ -140,8 +149,15 @@ export class World {
   }
 
   mention(lock: Lock): LockMention {
-    const declared = lock.made && this.locate(lock.made);
+    const made = this.madeAt(lock);
+    const declared = made && this.locate(made);
     return { id: lock.place.key, name: this.placeName(lock.place), ...(declared && { declared }) };
+  }
+
+  /** Where the lock is made: asked anew, since an edit may have moved it away from where an effect has found it. */
+  madeAt(lock: Lock): Site | undefined {
+    const [object] = this.resolver.objectAt(lock.place).filter((value) => value.kind === 'object');
+    return object?.made?.site ?? lock.made;
   }
 
   /** A place as the program spells it: `self._lock`, `mutexA`, `Pool.lock`. */

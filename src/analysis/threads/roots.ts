@@ -11,9 +11,8 @@ import type { Summaries } from '../effects/summaries.js';
 import type { Domain } from '../model/library.js';
 import { isConstructor } from '../resolve/classes.js';
 import type { FunctionId } from '../resolve/place.js';
-import type { FunctionNode, Program } from '../resolve/program.js';
-import type { Value } from '../resolve/value.js';
-import { effectsOfTarget } from './target.js';
+import type { FunctionNode } from '../resolve/program.js';
+import { functionsIn, type SpawnedRoots } from './spawned.js';
 
 export interface ThreadRoot {
   readonly kind: 'main' | 'spawn' | 'entry';
@@ -31,7 +30,8 @@ const mostSpawns = 2000;
 const mostOfOneFunction = 6;
 
 /** All roots with effects. */
-export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
+export function rootsOf(spawns: SpawnedRoots): ThreadRoot[] {
+  const { summaries } = spawns;
   const started = startedFunctions(summaries);
   const roots: ThreadRoot[] = [];
   const starters: Effect[] = [];
@@ -43,12 +43,17 @@ export function rootsOf(program: Program, summaries: Summaries): ThreadRoot[] {
     // Nobody else knows an object that is being made; what its constructor starts runs all the same.
     if (isConstructor(node)) {
       if (!isCalled) starters.push(...effects);
-    } else if (node.isModule)
+    } else if (node.isModule || (!isCalled && isMain(node)))
       roots.push({ kind: 'main', function: id, effects, domain: 'thread', many: false });
     else if (!isCalled)
       roots.push({ kind: 'entry', function: id, effects, domain: domainOf(node), many: true });
   }
-  return withSpawned(roots, starters, program, summaries);
+  return withSpawned(roots, starters, spawns);
+}
+
+/** What a program's start calls, by the custom of all these languages: it runs once. */
+function isMain(node: FunctionNode): boolean {
+  return node.model.name === 'main' && node.parent?.isModule === true && !node.model.async;
 }
 
 function domainOf(node: FunctionNode): Domain {
@@ -68,20 +73,10 @@ function startedFunctions(summaries: Summaries): Set<FunctionId> {
   return started;
 }
 
-/** The functions that running this value runs. */
-export function functionsIn(value: Value): FunctionId[] {
-  if (value.kind === 'function') return [value.id];
-  if (value.kind === 'coroutine') return [value.of.id];
-  if (value.kind === 'object' && value.library === 'functools.partial')
-    return (value.made?.args[0]?.values ?? []).flatMap(functionsIn);
-  return [];
-}
-
 function withSpawned(
   roots: readonly ThreadRoot[],
   starters: readonly Effect[],
-  program: Program,
-  summaries: Summaries,
+  spawns: SpawnedRoots,
 ): ThreadRoot[] {
   const spawned = new Map<string, ThreadRoot>();
   const counts = new Map<FunctionId, number>();
@@ -101,23 +96,14 @@ function withSpawned(
     }
     const [id = key] = functionsIn(effect.target);
     const count = counts.get(id) ?? 0;
-    if (count >= mostOfOneFunction || !mayMatter(effect, program, summaries)) continue;
+    if (count >= mostOfOneFunction || !spawns.mayMatter(effect)) continue;
     counts.set(id, count + 1);
-    const root = spawnedRoot(effect, program, summaries);
+    const root = spawns.rootOf(effect);
     if (!root) continue;
     spawned.set(key, root);
     look(root.effects);
   }
   return [...roots, ...spawned.values()];
-}
-
-/** What does nothing but give its thread away makes no root: JavaScript starts such tasks everywhere. */
-function mayMatter(effect: SpawnEffect, program: Program, summaries: Summaries): boolean {
-  if (effect.target.kind !== 'function' && effect.target.kind !== 'coroutine') return true;
-  return functionsIn(effect.target).some((id) => {
-    const node = program.function(id);
-    return node !== undefined && summaries.summaryOf(node).effects.some((each) => each.kind !== 'suspend');
-  });
 }
 
 function spawnKey(effect: SpawnEffect): string {
@@ -129,23 +115,6 @@ function sameSite(a: SpawnEffect, b: SpawnEffect): boolean {
   const x = a.steps[a.steps.length - 1];
   const y = b.steps[b.steps.length - 1];
   return x?.function === y?.function && x?.start === y?.start;
-}
-
-function spawnedRoot(effect: SpawnEffect, program: Program, summaries: Summaries): ThreadRoot | undefined {
-  const site = effect.steps[effect.steps.length - 1];
-  const spawner = site && program.function(site.function);
-  // A library's function that goes on as a task is known by the function that has started it.
-  const started = effect.target.kind === 'method' || effect.target.kind === 'library' ? [site?.function] : [];
-  const [id] = [...functionsIn(effect.target), ...started];
-  if (id === undefined || !spawner) return undefined;
-  return {
-    kind: 'spawn',
-    function: id,
-    effects: effectsOfTarget(summaries, spawner, [effect.target], effect.args),
-    domain: effect.domain,
-    many: effect.many,
-    spawn: effect,
-  };
 }
 
 /** Whether code of the two roots can run at the same time, for a lock or a wait of that domain. */

@@ -80,6 +80,38 @@ describe('an edit', () => {
   });
 });
 
+describe('a subclass in another file', () => {
+  const base = `import threading
+
+class Store:
+    def __init__(self):
+        self._lock = threading.Lock()
+
+    def put(self):
+        with self._lock:
+            self.changed()
+
+    def changed(self):
+        pass
+`;
+  const quiet = 'from store import Store\n\nclass Counting(Store):\n    pass\n';
+  const taking = `${quiet.replace('    pass\n', '')}    def changed(self):\n        with self._lock:\n            pass\n`;
+
+  it('counts from the moment when it overrides a method, until it no longer does', async () => {
+    const analyser = await analyserOf({ 'store.py': base, 'counting.py': quiet });
+    const found = () => analyser.findings().map((each) => `${each.path}:${each.range.line} ${each.rule}`);
+    expect(found()).toEqual([]);
+    analyser.setFile('counting.py', await modelOf('counting.py', taking));
+    expect(found()).toEqual(['store.py:9 self-deadlock']);
+    analyser.setFile('counting.py', await modelOf('counting.py', quiet));
+    expect(found()).toEqual([]);
+    analyser.setFile('other.py', await modelOf('other.py', taking));
+    expect(found()).toEqual(['store.py:9 self-deadlock']);
+    analyser.setFile('other.py', undefined);
+    expect(found()).toEqual([]);
+  });
+});
+
 describe('locks and their order', () => {
   it('say where each lock is taken and what is taken under it', async () => {
     const analyser = await analyserOf(files);

@@ -66,6 +66,13 @@ describe.each(covered.map((rule) => [rule] as const))('%s', (rule) => {
 });
 
 describe('fixtures', () => {
+  it.each(ruleNames)('of %s are at least six bad ones and eight good ones', (rule) => {
+    const count = (kind: string) =>
+      fixtures.filter((each) => each.rule === rule && each.name.startsWith(kind)).length;
+    expect(count('bad-')).toBeGreaterThanOrEqual(6);
+    expect(count('good-')).toBeGreaterThanOrEqual(8);
+  });
+
   it('belong to a rule, and say whether they are bad or good', () => {
     const strays = fixtures.filter(
       ({ rule, name }) => !(ruleNames as readonly string[]).includes(rule) || !/^(?:bad|good)-/.test(name),

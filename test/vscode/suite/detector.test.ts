@@ -54,6 +54,30 @@ def take(name):
     return item
 `;
 
+const clerks = `import { Lock, Thread } from 'threadlanes';
+
+const accounts = new Lock();
+const journal = new Lock();
+
+export function transfer(): void {
+  accounts.acquire();
+  journal.acquire();
+  journal.release();
+  accounts.release();
+}
+
+export function audit(): void {
+  journal.acquire();
+  accounts.acquire();
+  accounts.release();
+  journal.release();
+}
+
+export function main(): void {
+  for (const target of [transfer, audit]) new Thread({ target }).start();
+}
+`;
+
 const limiter = `import { Mutex } from 'async-mutex';
 
 const mutex = new Mutex();
@@ -184,6 +208,23 @@ describe('Deadlock detector', () => {
       /# threadlanes: ignore\[missing-release\] why this is safe$/,
     );
     await diagnostics(document.uri, (all) => all.length === 0);
+  });
+
+  it('offers to reproduce what it finds in a program of threadlanes', async () => {
+    const document = await opened('detector/clerks.ts', clerks);
+    const all = await diagnostics(document.uri);
+    const found = all.find((each) => codeOf(each) === 'lock-order-inversion');
+    ok(found, all.map(codeOf).join(', '));
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      found.range,
+    );
+    const attempt = actions.find(({ title }) => title === 'Try to reproduce');
+    strictEqual(attempt?.command?.command, 'threadlanes.tryToReproduce');
+    const uri = document.uri.toString();
+    const places = [8, 7, 14, 15].map((line) => ({ uri, line }));
+    deepStrictEqual(attempt.command.arguments, [{ uri, kind: 'lock-order-inversion', places }]);
   });
 
   it('warns in TypeScript', async () => {

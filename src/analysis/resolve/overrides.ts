@@ -1,0 +1,49 @@
+/**
+ * What `self.method()` may run besides the method of the class it stands in: those of subclasses, whose objects inherit
+ * the caller (class hierarchy analysis: Dean, Grove and Chambers, ECOOP 1995). Left out is a subclass that replaces the
+ * caller, or an attribute that the base class makes: its object may have another lock under the same name.
+ */
+import type { Expression } from '../model/expression.js';
+import { classMember, selfOf } from './classes.js';
+import type { ClassNode, FunctionNode } from './program.js';
+import type { Resolver } from './resolver.js';
+import type { Value } from './value.js';
+
+/** A method that more classes have than this says nothing of the one that is meant. */
+const mostOverrides = 8;
+
+export function overridesOf(resolver: Resolver, callee: Expression, node: FunctionNode): readonly Value[] {
+  const owner = node.class;
+  if (!owner || callee.kind !== 'attribute' || callee.of.kind !== 'name') return [];
+  if (node.model.receiver !== 'instance' || callee.of.name !== node.model.parameters[0]?.name) return [];
+  const found = resolver.program
+    .classesWith(callee.name)
+    .filter((each) => each !== owner && inherits(resolver, each, owner, nameOf(node)));
+  if (found.length > mostOverrides) return [];
+  return found.flatMap((each) => {
+    resolver.program.depend(node.module.path, each.module.path);
+    return classMember(resolver, each, callee.name, selfOf(node)) ?? [];
+  });
+}
+
+/** Whether an object of `node` runs `method` of `base`, with the attributes that `base` has made. */
+function inherits(resolver: Resolver, node: ClassNode, base: ClassNode, method: string): boolean {
+  const { classes } = resolver.lineage(node);
+  const index = classes.indexOf(base);
+  if (index < 0) return false;
+  return classes
+    .slice(0, index)
+    .every((each) => !each.attribute(method) && !replacesAttribute(resolver, each, base));
+}
+
+function replacesAttribute(resolver: Resolver, node: ClassNode, base: ClassNode): boolean {
+  return resolver
+    .attributeNames(node)
+    .some((name) => resolver.attributeFacts(base, name).some(({ fact }) => fact.value.kind === 'call'));
+}
+
+/** `take` of `Pool.take#2`. */
+function nameOf(node: FunctionNode): string {
+  const { name } = node.model;
+  return name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
+}
