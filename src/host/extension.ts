@@ -45,8 +45,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     visualize: (id) => visualizeExample(context, runs, id),
     explore: (id) => exploreInterleavings(context, runs, id),
     exportLatest: (format) => {
-      const record = latestTimeline()?.record;
-      return record ? bytesOf(record, format, context) : Promise.resolve(undefined);
+      const timeline = latestTimeline();
+      const record = timeline?.record;
+      if (!timeline || !record) return Promise.resolve(undefined);
+      return bytesOf(record, format, context, (path) => timeline.locate(path));
     },
   };
 }
