@@ -35,6 +35,8 @@ export class Workbench {
     await this.#input.first().fill(text);
     const row = this.#rows.filter({ hasText: match }).first();
     await row.waitFor({ timeout: timeoutMs });
+    // The hover of the row that was clicked before would lie upon this one.
+    await this.page.mouse.move(0, 0);
     await row.click();
   }
 
