@@ -35,7 +35,8 @@ export class Workbench {
     await this.#input.first().fill(text);
     const row = this.#rows.filter({ hasText: match }).first();
     await row.waitFor({ timeout: timeoutMs });
-    // At its left end: the hover of a description, which the pointer may bring up, covers the middle.
+    // The hover of the row that was clicked before would lie upon this one, or that of a description on its middle.
+    await this.page.mouse.move(0, 0);
     await row.click({ position: { x: 8, y: 8 } });
   }
 

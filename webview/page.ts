@@ -4,7 +4,7 @@ import type { Actions } from './actions.js';
 import { element } from './element.js';
 import { savePicture } from './export/savePicture.js';
 import { Following, isFollowing } from './following/following.js';
-import { host } from './host.js';
+import { host, isStandalone } from './host.js';
 import type { Player } from './interact/player.js';
 import { axisHeight } from './paint/paintTimeline.js';
 import { Banner } from './panels/banner.js';
@@ -21,6 +21,7 @@ import { stepsParts } from './panels/steps.js';
 import { tableParts } from './panels/tablePanel.js';
 import { Tabs } from './panels/tabs.js';
 import type { Stage } from './stage.js';
+import { showSources } from './standalone.js';
 import type { Model } from './state/model.js';
 import type { TabName } from './state/viewState.js';
 
@@ -41,6 +42,7 @@ export class Page {
   readonly #banner: Banner;
   readonly #following: Following;
   readonly #minimap: Minimap;
+  readonly #main = element('div', 'main');
   readonly #message = element('p', 'message');
   readonly #state = element('section', 'state');
   readonly #steps = element('section', 'steps');
@@ -83,8 +85,8 @@ export class Page {
     this.#tabs = new Tabs<TabName>(tabs, model.tab, (name) => this.#openTab(name));
     this.#roomy.addEventListener('change', repaint);
     document.addEventListener('visibilitychange', () => this.#keep());
-    const main = element('div', 'main', [this.#minimap.root, this.#message, stage.root]);
-    const body = element('div', 'body', [main, this.#tabs.root]);
+    this.#main.append(this.#minimap.root, this.#message, stage.root);
+    const body = element('div', 'body', [this.#main, this.#tabs.root]);
     const over = [this.laneMenu.root, this.help.root];
     this.parts = [this.#following.root, this.#header, this.#banner.root, body, this.#legend.root, ...over];
   }
@@ -114,6 +116,8 @@ export class Page {
       this.#player.stop();
       this.#banner.note('', -1);
       this.#shownPanels.clear();
+      const nameOf = (thread: number): string => this.#model.state?.threads[thread]?.name ?? '';
+      if (isStandalone) showSources(this.#main, nameOf, message.header);
     } else if (message.type === 'select' && message.run === this.#model.run) {
       this.#openTab('find');
       this.#find.showSites(message.sites);

@@ -1,9 +1,11 @@
 /** In a page that was exported: the trace lies in the page itself, pictures are downloaded, and nothing can be run. */
 import type { HostToPage, PageToHost } from '../src/protocol/page.js';
-import { traceElementId } from '../src/trace/export/htmlPage.js';
+import { type SourceText, sourcesElementId, traceElementId } from '../src/trace/export/htmlPage.js';
+import type { TraceHeader } from '../src/trace/header.js';
 import { checkedEnd } from '../src/trace/traceEnd.js';
 import { readTrace, TraceError } from '../src/trace/traceFile.js';
 import type { HostApi } from './host.js';
+import { SourceView } from './panels/sourceView.js';
 
 export function standaloneHost(): HostApi {
   let state: unknown;
@@ -18,7 +20,30 @@ export function standaloneHost(): HostApi {
 
 function receive(message: PageToHost): void {
   if (message.type === 'ready') replay();
+  else if (message.type === 'reveal') source?.reveal(message.site);
+  else if (message.type === 'marks') source?.mark(message.marks, nameOf);
   else if (message.type === 'picture') download(message.bytes, message.format);
+}
+
+let source: SourceView | undefined;
+let nameOf: (thread: number) => string = () => '';
+
+/** The sources that the page carries stand below the lanes; threads are named by the run's own names. */
+export function showSources(
+  below: HTMLElement,
+  threadName: (thread: number) => string,
+  header: TraceHeader,
+): void {
+  const sources = sourcesInPage();
+  if (sources.length === 0 || source) return;
+  source = new SourceView(sources, header);
+  nameOf = threadName;
+  below.append(source.root);
+}
+
+function sourcesInPage(): readonly SourceText[] {
+  const text = document.getElementById(sourcesElementId)?.textContent ?? '';
+  return text === '' ? [] : (JSON.parse(text) as readonly SourceText[]);
 }
 
 function replay(): void {

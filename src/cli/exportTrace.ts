@@ -1,4 +1,5 @@
 /** `threadlanes export`: a trace file as something that other programs open. */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,9 +12,11 @@ import { checkedEnd, type TraceEnd } from '../trace/traceEnd.js';
 import { readTrace, type TraceContent, TraceError } from '../trace/traceFile.js';
 import { distFolder } from './packageFolders.js';
 import { pictureOf } from './pictureOf.js';
+import { sourcesOf } from './sourcesOf.js';
 import { UsageError } from './usageError.js';
 
 interface Opened {
+  readonly file: string;
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly timeline: Timeline;
@@ -25,13 +28,15 @@ const exporters: Readonly<Record<string, Exporter>> = {
   chrome: ({ timeline }) => chromeTrace(timeline),
   json: ({ timeline, end }) => jsonTrace(timeline, end),
   svg: ({ timeline, end, name }) => [pictureOf(timeline, end, name)],
-  html: ({ bytes, name }) => [
+  html: ({ bytes, name, file, timeline }) => [
     htmlPage({
       title: name,
       language: 'en',
       script: readFileSync(join(distFolder, 'webview.js'), 'utf8'),
       style: readFileSync(join(distFolder, 'webview.css'), 'utf8'),
       trace: Buffer.from(bytes).toString('base64'),
+      sources: sourcesOf(file, timeline.header),
+      digest: (text) => createHash('sha256').update(text).digest('base64'),
     }),
   ],
 };
@@ -85,7 +90,7 @@ function open(file: string): Opened {
   const content = read(bytes, file);
   const timeline = new Timeline(content.header, new TextDecoder());
   for (const words of content.records) timeline.append(words);
-  return { name: basename(file), bytes, timeline, end: checkedEnd(content.end, timeline.endTime) };
+  return { file, name: basename(file), bytes, timeline, end: checkedEnd(content.end, timeline.endTime) };
 }
 
 function read(bytes: Uint8Array, file: string): TraceContent {

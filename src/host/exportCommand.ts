@@ -43,5 +43,5 @@ export async function exportCommand(context: vscode.ExtensionContext): Promise<v
   if (!picked) return;
   const { format } = picked;
   if (format === 'svg' || format === 'png') timeline.send({ type: 'makePicture', run: record.run, format });
-  else await exportTrace(record, format, context);
+  else await exportTrace(record, format, context, (path) => timeline.locate(path));
 }

@@ -1,13 +1,18 @@
 /** "Export Timeline": pictures that the page made, and the run as a page, as JSON, or as a trace file. */
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ExportFormat, PictureFormat } from '../protocol/page.js';
 import { chromeTrace } from '../trace/export/chromeTrace.js';
-import { htmlPage } from '../trace/export/htmlPage.js';
+import { htmlPage, type SourceText } from '../trace/export/htmlPage.js';
 import { jsonTrace } from '../trace/export/jsonTrace.js';
+import type { TraceHeader } from '../trace/header.js';
 import { Timeline } from '../trace/timeline.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { displayLanguage } from './language.js';
 import type { RunRecord } from './runRecord.js';
+
+/** Where a file of the run lies. */
+export type Locate = (path: string) => Promise<vscode.Uri | undefined>;
 
 type TraceFormat = Exclude<ExportFormat, PictureFormat>;
 
@@ -33,8 +38,9 @@ export async function exportTrace(
   record: RunRecord,
   format: TraceFormat,
   context: vscode.ExtensionContext,
+  locate: Locate,
 ): Promise<void> {
-  await save(record, format, () => bytesOf(record, format, context));
+  await save(record, format, () => bytesOf(record, format, context, locate));
 }
 
 /** Asks where to, makes the bytes only then, and says where they are. */
@@ -55,9 +61,10 @@ export async function bytesOf(
   record: RunRecord,
   format: TraceFormat,
   context: vscode.ExtensionContext,
+  locate: Locate,
 ): Promise<Uint8Array> {
   if (format === 'trace') return await traceBytes(record);
-  if (format === 'html') return encoder.encode(await pageText(record, context));
+  if (format === 'html') return encoder.encode(await pageText(record, context, locate));
   const timeline = await timelineOf(record);
   const pieces = format === 'chrome' ? chromeTrace(timeline) : jsonTrace(timeline, record.end ?? null);
   return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
@@ -81,7 +88,11 @@ async function timelineOf({ header, fetchRecords }: RunRecord): Promise<Timeline
   return timeline;
 }
 
-async function pageText(record: RunRecord, context: vscode.ExtensionContext): Promise<string> {
+async function pageText(
+  record: RunRecord,
+  context: vscode.ExtensionContext,
+  locate: Locate,
+): Promise<string> {
   const read = async (name: string): Promise<string> => {
     const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
     return decoder.decode(await vscode.workspace.fs.readFile(uri));
@@ -92,5 +103,27 @@ async function pageText(record: RunRecord, context: vscode.ExtensionContext): Pr
     script: await read('webview.js'),
     style: await read('webview.css'),
     trace: Buffer.from(await traceBytes(record)).toString('base64'),
+    sources: record.header ? await sourcesOf(record.header, locate) : [],
+    digest: (text) => createHash('sha256').update(text).digest('base64'),
   });
+}
+
+/** Only the texts that ran: a file that was changed since would be shown with the wrong lines. */
+async function sourcesOf(header: TraceHeader, locate: Locate): Promise<SourceText[]> {
+  const sources: SourceText[] = [];
+  for (const { path, hash } of header.files) {
+    const uri = await locate(path);
+    const text = uri && (await textOf(uri));
+    if (text !== undefined && createHash('sha256').update(text).digest('hex') === hash)
+      sources.push({ path, text });
+  }
+  return sources;
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return decoder.decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
 }

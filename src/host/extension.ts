@@ -85,8 +85,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     explore: (id) => exploreInterleavings(context, runs, id),
     byHand: (id) => scheduleByHand(context, runs, id),
     exportLatest: (format) => {
-      const record = latestTimeline()?.record;
-      return record ? bytesOf(record, format, context) : Promise.resolve(undefined);
+      const timeline = latestTimeline();
+      const record = timeline?.record;
+      if (!timeline || !record) return Promise.resolve(undefined);
+      return bytesOf(record, format, context, (path) => timeline.locate(path));
     },
     followed: () => view.follower?.record,
   };

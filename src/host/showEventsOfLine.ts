@@ -1,11 +1,13 @@
-/** "Show Events of This Line", on the margin of the editor: the timeline selects them. */
+/** "Show Events of This Line", in the menu of the line number and at the marks of threads: the timeline selects them. */
 import * as vscode from 'vscode';
 import { latestTimeline } from './shownTimeline.js';
 import { sitesOfLine } from './sitesOfLine.js';
 
-/** What VS Code hands to a command of the line number's menu. */
+export const showEventsCommand = 'threadlanes.showEventsOfLine';
+
+/** What VS Code hands to a command of the line number's menu; a link has the address as text. */
 interface LineArgument {
-  readonly uri: vscode.Uri;
+  readonly uri: vscode.Uri | string;
   readonly lineNumber: number;
 }
 
@@ -27,8 +29,10 @@ export async function showEventsOfLine(argument: unknown): Promise<void> {
 /** Lines start at 1; without an argument, the line that the person is on. */
 function placeOf(argument: unknown): { uri: vscode.Uri; line: number } | undefined {
   const given = argument as Partial<LineArgument> | undefined;
-  if (given?.uri instanceof vscode.Uri && typeof given.lineNumber === 'number')
-    return { uri: given.uri, line: given.lineNumber };
+  if (given?.uri !== undefined && typeof given.lineNumber === 'number') {
+    const uri = typeof given.uri === 'string' ? vscode.Uri.parse(given.uri) : given.uri;
+    return { uri, line: given.lineNumber };
+  }
   const editor = vscode.window.activeTextEditor;
   return editor && { uri: editor.document.uri, line: editor.selection.active.line + 1 };
 }

@@ -48,7 +48,7 @@ export async function serve(
     case 'picture':
       return savePicture(record, message.format, message.bytes);
     case 'export':
-      return exportTrace(record, message.format, context);
+      return exportTrace(record, message.format, context, (path) => timeline.locate(path));
     default:
       return;
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ThreadMark } from '../protocol/page.js';
 import { colourOf, coloursOnDark, coloursOnLight } from '../trace/threadColours.js';
 import type { RunRecord } from './runRecord.js';
+import { showEventsCommand } from './showEventsOfLine.js';
 import type { ShownTimeline } from './shownTimeline.js';
 
 let decorations: readonly vscode.TextEditorDecorationType[] = [];
@@ -65,8 +66,19 @@ function decorate(editor: vscode.TextEditor, record: RunRecord, marks: readonly 
       const line = record.header?.sites[site]?.line ?? 0;
       if (line < 1 || line > editor.document.lineCount) return [];
       const contentText = `◀ ${record.names.of(thread) || thread}`;
-      return [{ range: editor.document.lineAt(line - 1).range, renderOptions: { after: { contentText } } }];
+      const { range } = editor.document.lineAt(line - 1);
+      const hoverMessage = eventsLink(editor.document.uri, line);
+      return [{ range, hoverMessage, renderOptions: { after: { contentText } } }];
     });
     editor.setDecorations(type, options);
   });
+}
+
+/** VS Code tells extensions nothing of a click on a mark in the margin; a link at the marked line is one click too. */
+function eventsLink(uri: vscode.Uri, lineNumber: number): vscode.MarkdownString {
+  const argument = encodeURIComponent(JSON.stringify([{ uri: uri.toString(), lineNumber }]));
+  const words = vscode.l10n.t('Show Events of This Line');
+  const link = new vscode.MarkdownString(`[${words}](command:${showEventsCommand}?${argument})`);
+  link.isTrusted = { enabledCommands: [showEventsCommand] };
+  return link;
 }

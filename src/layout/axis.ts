@@ -2,6 +2,7 @@
  * Where an event stands from left (0) to right (1). In a controlled run many events share an instant, so position can
  * follow time, the number of steps, or both: time, stretched where events of one instant stand side by side.
  */
+import { timeMarkShift } from '../trace/eventLog.js';
 import type { Timeline } from '../trace/timeline.js';
 
 export type AxisMode = 'time' | 'steps' | 'both';
@@ -24,26 +25,10 @@ export function createAxis(timeline: Timeline, mode: AxisMode): Axis {
   const share = end === 0 || mode === 'steps' ? 0 : mode === 'time' ? 1 : timeShare;
   const perNs = share === 0 ? 0 : share / end;
   const perStep = (1 - share) / Math.max(1, length);
-  const x = (i: number): number => {
-    if (i < 0 || i >= length) return 1;
-    return (perNs === 0 ? 0 : perNs * log.time(i)) + perStep * i;
-  };
-  const eventAt = (position: number, from = 0): number => {
-    let low = from;
-    let step = 1;
-    // Galloping: asked for one pixel after the other, the answer is near.
-    while (low + step < length && x(low + step) < position) {
-      low += step;
-      step *= 2;
-    }
-    let high = Math.min(low + step, length);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (x(middle) < position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const place = (i: number, time: number): number => (perNs === 0 ? 0 : perNs * time) + perStep * i;
+  const x = (i: number): number => (i < 0 || i >= length ? 1 : place(i, perNs === 0 ? 0 : log.time(i)));
+  const markX = (mark: number): number => place(mark << timeMarkShift, log.timeMark(mark));
+  const eventAt = eventFinder(x, markX, length);
   const timeAt = (position: number): number => {
     const next = eventAt(position);
     if (next >= length) return end;
@@ -54,4 +39,42 @@ export function createAxis(timeline: Timeline, mode: AxisMode): Axis {
     return log.time(next - 1) + part * (log.time(next) - log.time(next - 1));
   };
   return { x, eventAt, timeAt };
+}
+
+/**
+ * Finds the first event at or right of a position. Asked for one pixel after the other, the answer is about as far from the
+ * last one as that was from the one before.
+ */
+function eventFinder(
+  x: (i: number) => number,
+  markX: (mark: number) => number,
+  length: number,
+): (position: number, from?: number) => number {
+  const marks = Math.ceil(length / 2 ** timeMarkShift);
+  let far = 1;
+  return (position, from = 0) => {
+    const begin = Math.ceil(from / 2 ** timeMarkShift);
+    const mark = firstFrom(begin, marks, far, (each) => markX(each) >= position);
+    far = Math.max(1, mark - begin);
+    const low = Math.max(from, (mark - 1) << timeMarkShift);
+    return firstFrom(low, Math.min(length, mark << timeMarkShift), 1, (each) => x(each) >= position);
+  };
+}
+
+/** The first whole number from `low` up to `high` that fits, where all behind it do; `hint` away from `low`, it is thought. */
+function firstFrom(low: number, high: number, hint: number, fits: (value: number) => boolean): number {
+  let [from, to, step] = [low, high, 1];
+  for (let guess = low + hint; guess < high; guess += step, step *= 2) {
+    if (fits(guess)) {
+      to = guess;
+      break;
+    }
+    from = guess + 1;
+  }
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (fits(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -26,8 +26,7 @@ export function layValues(
       const label = isArray && text !== '' ? `[${log.object(event) - lane.object.id - 1}] = ${text}` : text;
       sink.box('value', x, y, width, part.height, log.thread(event), event, label);
     },
-    crowd(first, _end, x) {
-      const event = values.event(first);
+    crowd(_first, _end, x, event) {
       sink.crowd(x, y, part.height, 0, event, 1, 0);
     },
   });
@@ -49,13 +48,13 @@ export function layStates(
       const label = width >= labelPx ? stateWord(kind, code, frame.language) : '';
       sink.box('state', x, y, width, part.height, 0, states.event(k), label);
     },
-    crowd(first, end, x) {
+    crowd(first, end, x, event) {
       sink.crowd(
         x,
         y,
         part.height,
         0,
-        states.event(first),
+        event,
         shareOf(states, first, end, (code) => code > 0),
         0,
       );

@@ -36,14 +36,16 @@ function layOwner(lane: ObjectLane, holds: Track, part: Part, y: number, frame: 
       const style = inCycle && k === holds.length - 1 ? 'stuck' : 'owned';
       sink.box(style, x, y, width, part.height, thread, event, label);
     },
-    crowd(first, end, x) {
-      const thread = ownerAmong(holds, first, end, log);
+    crowd(first, end, x, event) {
+      const thread = end - first <= fewOwners ? ownerAmong(holds, first, end, log) : 0;
       const taken = shareOf(holds, first, end, (depth) => depth > 0);
-      sink.crowd(x, y, part.height, thread, holds.event(first), taken, 0);
+      sink.crowd(x, y, part.height, thread, event, taken, 0);
     },
   });
 }
 
+/** More changes than these are hardly all of one owner. */
+const fewOwners = 16;
 /** The owner of a crowd, if it is a single one as far as two looks tell; else 0. */
 function ownerAmong(holds: Track, first: number, end: number, log: EventLog): number {
   const one = log.thread(holds.event(first));
@@ -79,9 +81,9 @@ function laySemaphore(lane: ObjectLane, holds: Track, part: Part, y: number, fra
         sink.box('owned', x, y + row * rowPx, width, rowPx - 1, thread, event, name + more);
       }
     },
-    crowd(first, end, x) {
+    crowd(first, end, x, event) {
       const taken = shareOf(holds, first, end, (free) => free < capacity);
-      sink.crowd(x, y, part.height, 0, holds.event(first), taken, 0);
+      sink.crowd(x, y, part.height, 0, event, taken, 0);
     },
   });
 }

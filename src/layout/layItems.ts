@@ -8,7 +8,7 @@ import type { Part } from './parts.js';
 import { Rows } from './rows.js';
 import { labelPx, type Sink } from './sink.js';
 import { itemMembership, type Membership, membersAt, withChange } from './stack.js';
-import { walk } from './walk.js';
+import { sampleCodes, walk } from './walk.js';
 
 /** Items lower than this are drawn as one bar. */
 const leastItemPx = 4;
@@ -46,11 +46,11 @@ export function layItems(
       rows.show(puts, puts.length, x, x + width);
       if (count > puts.length) pile(k, count, x, width);
     },
-    crowd(first, end, x) {
+    crowd(first, end, x, event) {
       rows.end();
       const length = mean(items, first, end);
       const height = Math.max(1, length * itemPx);
-      sink.crowd(x, bottom - height, height, 0, items.event(first), length > 0 ? 1 : 0, 0);
+      sink.crowd(x, bottom - height, height, 0, event, length > 0 ? 1 : 0, 0);
     },
   });
   rows.end();
@@ -65,13 +65,12 @@ export function layItems(
 
 /** Mean length over a crowd, of a few looks. */
 function mean(items: Track, first: number, end: number): number {
-  const step = Math.max(1, Math.floor((end - first) / 8));
   let sum = 0;
   let looks = 0;
-  for (let k = first; k < end; k += step) {
-    sum += items.code(k);
+  sampleCodes(items, first, end, (code) => {
+    sum += code;
     looks++;
-  }
+  });
   return sum / looks;
 }
 

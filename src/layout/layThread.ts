@@ -3,10 +3,7 @@ import { inCriticalSection, statusOf } from '../trace/spanCode.js';
 import type { Track } from '../trace/track.js';
 import { type Frame, pxOf } from './frame.js';
 import { labelPx, type Sink, type Style } from './sink.js';
-import { walk } from './walk.js';
-
-/** Changes of a crowd that are looked at. */
-const samples = 4;
+import { sampleCodes, walk } from './walk.js';
 
 function styleOf(code: number, neverEnds: boolean): Style {
   const status = statusOf(code);
@@ -35,18 +32,17 @@ export function layThread(
       const label = waits && width >= labelPx ? (state.objects[log.object(event)]?.name ?? '') : '';
       sink.box(style, x, y, width, height, thread, event, label);
     },
-    crowd(first, end, x) {
-      const step = Math.max(1, ((end - first) / samples) | 0);
-      let seen = 0;
+    crowd(first, end, x, event) {
+      let looks = 0;
       let busy = 0;
       let heldUp = 0;
-      for (let k = first; k < end; k += step) {
-        const status = statusOf(spans.code(k));
-        seen++;
+      sampleCodes(spans, first, end, (code) => {
+        const status = statusOf(code);
+        looks++;
         if (status === 'running') busy++;
         else if (status === 'blocked') heldUp++;
-      }
-      sink.crowd(x, y, height, thread, spans.event(first), busy / seen, heldUp / seen);
+      });
+      sink.crowd(x, y, height, thread, event, busy / looks, heldUp / looks);
     },
   });
 }

@@ -35,10 +35,10 @@ export function layWaiters(waits: Track, part: Part, y: number, frame: Frame, si
       membersOf = k;
       rows.show(members, count, x, x + width);
     },
-    crowd(first, end, x) {
+    crowd(first, end, x, event) {
       rows.end();
       const some = shareOf(waits, first, end, (count) => count > 0);
-      sink.crowd(x, y, part.height, 0, waits.event(first), 0, some);
+      sink.crowd(x, y, part.height, 0, event, 0, some);
     },
   });
   rows.end();

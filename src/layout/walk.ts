@@ -2,15 +2,15 @@
  * Walks the changes of a track that can be seen: one by one where each has a pixel of its own, a narrow column at once where
  * they crowd. Costs grow with pixels, not with events.
  */
-import type { Track } from '../trace/track.js';
+import { manyChanges, markAfter, type Track } from '../trace/track.js';
 import { type Frame, pxOf } from './frame.js';
 import { crowdPx } from './sink.js';
 
 export interface Visitor {
   /** Change k lasts from x on for width pixels; cut off at the edges of the view. */
   span(k: number, x: number, width: number): void;
-  /** The changes from `first` up to `end` all fall into the column of `crowdPx` pixels at x. */
-  crowd(first: number, end: number, x: number): void;
+  /** The changes from `first`, made by `event`, up to `end` all fall into the column of `crowdPx` pixels at x. */
+  crowd(first: number, end: number, x: number, event: number): void;
 }
 
 /** What lies outside of the view is cut off so many pixels beside it, where no border is seen. */
@@ -31,7 +31,10 @@ export function walk(track: Track, frame: Frame, visitor: Visitor): void {
   while (k < length && event < behind) {
     while (column < columns && (starts[column + 1] as number) <= event) column++;
     const after = Math.min(column + crowdPx, columns);
-    const next = k + 1 < length ? track.event(k + 1) : behind;
+    // Behind a crowd of many the next mark tells as much as the next change, and is quicker to read.
+    const mark = hint >= manyChanges ? Math.min(markAfter(k), length - 1) : k + 1;
+    const isCrowd = mark > k + 1 && track.event(mark) < (starts[after] as number);
+    const next = isCrowd ? event : k + 1 < length ? track.event(k + 1) : behind;
     if (next >= (starts[after] as number) || event < (starts[0] as number)) {
       const left = Number.isNaN(x) ? place(k) : x;
       x = place(k + 1);
@@ -42,9 +45,11 @@ export function walk(track: Track, frame: Frame, visitor: Visitor): void {
       hint = 1;
       continue;
     }
-    const end = track.countBefore(starts[after] as number, k + 1, hint);
+    // Two columns further nobody sees which of the two a change fell into.
+    const latest = starts[Math.min(after + crowdPx, columns)] as number;
+    const end = track.countAbout(starts[after] as number, latest, k + 1, hint);
     hint = end - k;
-    visitor.crowd(k, end, column);
+    visitor.crowd(k, end, column, event);
     k = end;
     event = k < length ? track.event(k) : behind;
     x = Number.NaN;
@@ -57,14 +62,20 @@ export function walk(track: Track, frame: Frame, visitor: Visitor): void {
 /** At most so many changes of a crowd are looked at: enough to tell a quarter from a half. */
 const samples = 4;
 
-/** Share of the changes from `first` up to `end` whose code has a property; evenly sampled, so that it stands still. */
-export function shareOf(track: Track, first: number, end: number, has: (code: number) => boolean): number {
+/** The codes of a few changes from `first` up to `end`, evenly spread: the same ones each time, so that the picture stands still. */
+export function sampleCodes(track: Track, first: number, end: number, seen: (code: number) => void): void {
   const step = Math.max(1, ((end - first) / samples) | 0);
-  let seen = 0;
+  const many = end - first >= manyChanges;
+  for (let k = first; k < end; k += step) seen(many ? track.codeAbout(k) : track.code(k));
+}
+
+/** Share of the changes from `first` up to `end` whose code has a property. */
+export function shareOf(track: Track, first: number, end: number, has: (code: number) => boolean): number {
+  let looks = 0;
   let having = 0;
-  for (let k = first; k < end; k += step) {
-    seen++;
-    if (has(track.code(k))) having++;
-  }
-  return having / seen;
+  sampleCodes(track, first, end, (code) => {
+    looks++;
+    if (has(code)) having++;
+  });
+  return having / looks;
 }

@@ -1,10 +1,11 @@
 /**
  * All events of a run, in order, in columns. Append-only. The one store that every view reads.
  * The latest events lie in a chunk of full-width columns; a full chunk is packed into columns that are as narrow as its
- * values allow, some 8 bytes an event, and are still read in constant time.
+ * values allow, some 7 bytes an event, and are still read in constant time.
  */
-import { type Column, packColumn } from './column.js';
+import type { Column } from './column.js';
 import { type Definitions, isDefinition } from './definitions.js';
+import { packColumns } from './packColumns.js';
 import {
   bytesPerRecord,
   floatOf,
@@ -41,22 +42,34 @@ class OpenChunk {
   readonly text = new Int32Array(chunkLength);
 }
 type ColumnName = keyof OpenChunk;
-type SealedChunk = Readonly<Record<ColumnName, Column>>;
+interface SealedChunk extends Readonly<Record<ColumnName, Column>> {
+  readonly byteLength: number;
+}
+
+const names: readonly ColumnName[] = ['kind', 'info', 'thread', 'object', 'site', 'time', 'a', 'b', 'text'];
 
 function seal(chunk: OpenChunk): SealedChunk {
-  const pack = (name: ColumnName): Column => packColumn(chunk[name], chunkLength);
-  return {
-    kind: pack('kind'),
-    info: pack('info'),
-    thread: pack('thread'),
-    object: pack('object'),
-    site: pack('site'),
-    time: pack('time'),
-    a: pack('a'),
-    b: pack('b'),
-    text: pack('text'),
-  };
+  const { columns, byteLength } = packColumns(
+    names.map((name) => chunk[name]),
+    chunkLength,
+  );
+  const [kind, info, thread, object, site, time, a, b, text] = columns as [
+    Column,
+    Column,
+    Column,
+    Column,
+    Column,
+    Column,
+    Column,
+    Column,
+    Column,
+  ];
+  return { kind, info, thread, object, site, time, a, b, text, byteLength };
 }
+
+/** Of every 256th event the time lies open, side by side with the others: to find a time, little else is read. */
+export const timeMarkShift = 8;
+const marksPerChunk = chunkLength >>> timeMarkShift;
 
 const mostKeptTexts = 4096;
 
@@ -97,6 +110,7 @@ interface Utf8Encoder {
 export class EventLog {
   readonly #sealed: SealedChunk[] = [];
   readonly #open = new OpenChunk();
+  #timeMarks = new Float64Array(marksPerChunk);
   #openFrom = 0;
   #length = 0;
   #lastTime = 0;
@@ -156,6 +170,11 @@ export class EventLog {
       ? (this.#open.time[i & chunkMask] as number)
       : this.#chunk(i).time.at(i & chunkMask);
   }
+  /** Time of every 256th event, by its number among them. */
+  timeMark(mark: number): number {
+    const i = mark << timeMarkShift;
+    return (i >= this.#openFrom ? this.#open.time[i & chunkMask] : this.#timeMarks[mark]) as number;
+  }
   a(i: number): number {
     return i >= this.#openFrom ? (this.#open.a[i & chunkMask] as number) : this.#chunk(i).a.at(i & chunkMask);
   }
@@ -173,10 +192,7 @@ export class EventLog {
 
   /** Bytes that the packed events take, texts left out. */
   get byteLength(): number {
-    return this.#sealed.reduce(
-      (sum, chunk) => Object.values(chunk).reduce((bytes, column) => bytes + column.byteLength, sum),
-      0,
-    );
+    return this.#sealed.reduce((sum, { byteLength }) => sum + byteLength, this.#timeMarks.byteLength);
   }
 
   /**
@@ -251,6 +267,7 @@ export class EventLog {
   #push(words: Int32Array, at: number, head: number, text: number): void {
     const slot = this.#length & chunkMask;
     if (slot === 0 && this.#length > 0) {
+      this.#markTimes();
       this.#sealed.push(seal(this.#open));
       this.#openFrom = this.#length;
     }
@@ -267,6 +284,17 @@ export class EventLog {
     chunk.b[slot] = words[at + 6] as number;
     chunk.text[slot] = text;
     this.#length++;
+  }
+
+  #markTimes(): void {
+    const first = this.#sealed.length * marksPerChunk;
+    if (first + marksPerChunk > this.#timeMarks.length) {
+      const longer = new Float64Array(this.#timeMarks.length * 2);
+      longer.set(this.#timeMarks);
+      this.#timeMarks = longer;
+    }
+    for (let mark = 0; mark < marksPerChunk; mark++)
+      this.#timeMarks[first + mark] = this.#open.time[mark << timeMarkShift] as number;
   }
 
   #textNumber(i: number): number {

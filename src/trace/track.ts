@@ -1,21 +1,41 @@
 /**
  * When something changed, and to what: ascending event numbers, each with a small whole number (a status, a count).
- * Some 2.5 bytes a change: a full page is packed like the event log. A span lasts from one change to the next.
+ * Some 2 bytes a change: a full page is packed like the event log. A span lasts from one change to the next.
+ * Of every 16th change the event lies open, side by side with the others: a picture of millions reads little else.
  */
-import { type Column, packColumn } from './column.js';
+import type { Column } from './column.js';
+import { packColumns } from './packColumns.js';
 
-/** Few enough that a page of a busy lane fits two-byte distances, many enough that its three objects cost nothing. */
+/** Few enough that what is not yet packed costs little, many enough that the objects of a page cost nothing. */
 const pageShift = 10;
 const pageLength = 1 << pageShift;
 const pageMask = pageLength - 1;
+const markShift = 4;
+const markLength = 1 << markShift;
+/** Where so many changes share a place, the marks alone say what is seen of them. */
+export const manyChanges = 2 * markLength;
+
+/** The first change behind k whose event lies open. */
+export function markAfter(k: number): number {
+  return (k | (markLength - 1)) + 1;
+}
 
 interface Page {
-  readonly events: Column;
+  /** Distances from the mark before. */
+  readonly distances: Column;
   readonly codes: Column;
+  readonly byteLength: number;
 }
+
+const none = new Int32Array(0);
+const noCodes = new Uint16Array(0);
+const distances = new Int32Array(pageLength);
 
 export class Track {
   readonly #pages: Page[] = [];
+  /** Of the changes in pages, every 16th. */
+  #markEvents = none;
+  #markCodes = noCodes;
   /** The latest changes, unpacked; grows with their number, as most objects change a few times only. */
   #events = new Int32Array(4);
   #codes = new Int32Array(4);
@@ -31,14 +51,17 @@ export class Track {
   }
   /** Bytes that the changes take. */
   get byteLength(): number {
-    const packed = this.#pages.reduce((sum, page) => sum + page.events.byteLength + page.codes.byteLength, 0);
-    return packed + this.#events.byteLength + this.#codes.byteLength;
+    const packed = this.#pages.reduce((sum, page) => sum + page.byteLength, 0);
+    const marks = this.#markEvents.byteLength + this.#markCodes.byteLength;
+    return packed + marks + this.#events.byteLength + this.#codes.byteLength;
   }
 
   /** The event of change k. */
   event(k: number): number {
-    const page = this.#pages[k >>> pageShift];
-    return page ? page.events.at(k & pageMask) : (this.#events[k & pageMask] as number);
+    if (k >>> pageShift >= this.#pages.length) return this.#events[k & pageMask] as number;
+    const mark = this.#markEvents[k >>> markShift] as number;
+    if ((k & (markLength - 1)) === 0) return mark;
+    return mark + (this.#pages[k >>> pageShift] as Page).distances.at(k & pageMask);
   }
   code(k: number): number {
     const page = this.#pages[k >>> pageShift];
@@ -47,6 +70,13 @@ export class Track {
   /** The code of the latest change; -1 before the first. */
   get last(): number {
     return this.#length === 0 ? -1 : this.code(this.#length - 1);
+  }
+
+  /** The code of change k, or of one of the 15 before it: good enough, and quicker, where many are looked at. */
+  codeAbout(k: number): number {
+    return k >>> pageShift < this.#pages.length
+      ? (this.#markCodes[k >>> markShift] as number)
+      : (this.#codes[k & pageMask] as number);
   }
 
   /** A second change by the same event replaces the first. Codes above 65,535 count as that. */
@@ -68,18 +98,57 @@ export class Track {
 
   /**
    * Number of changes before an event: the place of the first one at or after it. Searches from `from` on, where the first
-   * guess is `hint` places further: galloping (Bentley and Yao, 1976), as what is looked for is mostly near.
+   * guess is `hint` places further.
    */
   countBefore(event: number, from = 0, hint = 1): number {
-    let low = from;
-    let step = hint;
-    let following = Math.max(1, hint >>> 2);
-    while (low + step < this.#length && this.event(low + step) < event) {
-      low += step;
-      step = following;
-      following *= 2;
+    const mark = this.#marksBefore(event, from, hint);
+    return this.#countIn(
+      event,
+      Math.max(from, (mark - 1) << markShift),
+      Math.min(this.#length, mark << markShift),
+    );
+  }
+
+  /** As `countBefore`, or where many changes lie between a few more, but none at or after event `latest`. */
+  countAbout(event: number, latest: number, from: number, hint: number): number {
+    const mark = this.#marksBefore(event, from, hint);
+    const next = mark << markShift;
+    if (next - from >= manyChanges && next < this.#length && this.#mark(mark) < latest) return next;
+    return this.#countIn(event, Math.max(from, (mark - 1) << markShift), Math.min(this.#length, next));
+  }
+
+  /** The change in force right after an event; -1 for none yet. */
+  changeAt(event: number): number {
+    return this.countBefore(event + 1) - 1;
+  }
+
+  /** Number of marks before an event, at least those before `from`; in growing steps (Bentley and Yao, 1976): mostly it is near. */
+  #marksBefore(event: number, from: number, hint: number): number {
+    const end = (this.#length + markLength - 1) >>> markShift;
+    let low = (from + markLength - 1) >>> markShift;
+    let step = Math.max(1, hint >>> (markShift + 2));
+    let guess = low + (hint >>> markShift);
+    while (guess < end && this.#mark(guess) < event) {
+      low = guess + 1;
+      guess += step;
+      step *= 2;
     }
-    let high = Math.min(low + step, this.#length);
+    let high = Math.min(guess, end);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#mark(middle) < event) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  #mark(mark: number): number {
+    return mark < this.#pages.length << (pageShift - markShift)
+      ? (this.#markEvents[mark] as number)
+      : (this.#events[(mark << markShift) & pageMask] as number);
+  }
+  #countIn(event: number, from: number, to: number): number {
+    let low = from;
+    let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.event(middle) < event) low = middle + 1;
@@ -88,16 +157,30 @@ export class Track {
     return low;
   }
 
-  /** The change in force right after an event; -1 for none yet. */
-  changeAt(event: number): number {
-    return this.countBefore(event + 1) - 1;
-  }
-
   #seal(): void {
-    this.#pages.push({
-      events: packColumn(this.#events, pageLength),
-      codes: packColumn(this.#codes, pageLength),
-    });
+    const first = this.#pages.length << (pageShift - markShift);
+    this.#growMarks(first + (pageLength >>> markShift));
+    for (let k = 0; k < pageLength; k++) {
+      const mark = this.#events[k & -markLength] as number;
+      distances[k] = (this.#events[k] as number) - mark;
+      if (k % markLength !== 0) continue;
+      this.#markEvents[first + (k >>> markShift)] = mark;
+      this.#markCodes[first + (k >>> markShift)] = this.#codes[k] as number;
+    }
+    const { columns, byteLength } = packColumns([distances, this.#codes], pageLength);
+    const [packed, codes] = columns as [Column, Column];
+    this.#pages.push({ distances: packed, codes, byteLength });
+  }
+  /** By an eighth: half of what doubling gets would lie empty. */
+  #growMarks(length: number): void {
+    if (length <= this.#markEvents.length) return;
+    const room = length + (length >>> 3);
+    const events = new Int32Array(room);
+    const codes = new Uint16Array(room);
+    events.set(this.#markEvents);
+    codes.set(this.#markCodes);
+    this.#markEvents = events;
+    this.#markCodes = codes;
   }
   #grow(): void {
     const events = new Int32Array(this.#events.length * 2);

@@ -1,5 +1,6 @@
 // The page that `threadlanes export --to html` writes, opened as a file with nothing around it.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +19,11 @@ const platform = {
   decode: (bytes: Uint8Array) => decoder.decode(bytes),
 };
 
+/** It tries to leave its element, and to run. */
+const source = Array.from({ length: 60 }, (_, line) =>
+  line === 2 ? 'line 3 </script><script>globalThis.escaped = true</script> <!--' : `line ${line + 1}`,
+).join('\n');
+
 let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
@@ -27,7 +33,10 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(cacheDir, 'standalone-'));
   const bytes = new Uint8Array(Int32Array.from(everyKind.flatMap(record)).buffer);
   const trace = join(folder, 'kinds.tltrace');
-  writeFileSync(trace, encodeTrace(header, [bytes], { outcome: 'completed' }, platform));
+  writeFileSync(join(folder, 'test.ts'), source);
+  const hash = createHash('sha256').update(source).digest('hex');
+  const files = [{ path: 'test.ts', hash }];
+  writeFileSync(trace, encodeTrace({ ...header, files }, [bytes], { outcome: 'completed' }, platform));
   const out = join(folder, 'kinds.html');
   execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'export', trace, '--to', 'html', '-o', out]);
   context = (await launch({ width: 1000, height: 800, colorScheme: 'light' })) as BrowserContext;
@@ -57,6 +66,21 @@ describe('a page that was exported', () => {
       document.querySelector('.step.current')?.textContent?.includes('MainThread makes'),
     );
     expect(await page.textContent('.state')).not.toContain('alice');
+  });
+
+  it('carries its sources as text, and marks in step where each thread is', async () => {
+    expect(await page.textContent('.source h2')).toBe('test.ts');
+    await page.focus('.lanes canvas');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() =>
+      document.querySelector('.source .here code')?.textContent?.startsWith('line 3'),
+    );
+    expect(await page.textContent('.source .here')).toContain('◀ MainThread');
+    expect(await page.evaluate(() => 'escaped' in globalThis)).toBe(false);
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.source .revealed code')).toContain('</script>');
   });
 
   it('saves its picture', async () => {

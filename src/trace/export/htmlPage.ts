@@ -1,5 +1,14 @@
-/** A page of one file that replays a trace anywhere: the timeline's own script and style, and the trace as text. */
+/**
+ * A page of one file that replays a trace anywhere: the timeline's own script and style, the trace, and the sources of the
+ * run as text. It may run its own script and nothing else: the policy names it by its hash.
+ */
 import type { Language } from '../words/language.js';
+
+/** The text of a file of the run, under the path that the trace's header gives it. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
 
 export interface HtmlParts {
   readonly title: string;
@@ -9,29 +18,40 @@ export interface HtmlParts {
   readonly style: string;
   /** A trace file, base64. */
   readonly trace: string;
+  readonly sources: readonly SourceText[];
+  /** SHA-256 of a text's UTF-8, base64: this layer knows no platform. */
+  readonly digest: (text: string) => string;
 }
 
-/** Where the page finds its trace. */
+/** Where the page finds its trace, and its sources as JSON. */
 export const traceElementId = 'threadlanes-trace';
+export const sourcesElementId = 'threadlanes-sources';
 
-export function htmlPage({ title, language, script, style, trace }: HtmlParts): string {
+export function htmlPage(parts: HtmlParts): string {
+  const { title, language, trace, sources, digest } = parts;
+  const script = `\n${neutral(parts.script, 'script')}\n`;
+  const style = `\n${neutral(parts.style, 'style')}\n`;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${digest(script)}'`,
+    // The toolkit's buttons bring styles of their own.
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escaped(title)}</title>
-<style>
-${neutral(style, 'style')}
-</style>
+<style>${style}</style>
 </head>
 <body class="standalone">
 <main id="app"></main>
 <script type="text/plain" id="${traceElementId}" data-title="${escaped(title)}">${trace}</script>
-<script>
-${neutral(script, 'script')}
-</script>
+<script type="application/json" id="${sourcesElementId}">${jsonInScript(sources)}</script>
+<script>${script}</script>
 </body>
 </html>
 `;
@@ -40,6 +60,11 @@ ${neutral(script, 'script')}
 /** Neither script nor style may hold the end of its own element. */
 function neutral(text: string, element: 'script' | 'style'): string {
   return text.replaceAll(new RegExp(`</(?=${element})`, 'gi'), '<\\/');
+}
+
+/** No text of a program can end the element or begin a comment in it. */
+function jsonInScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -8,6 +8,7 @@ import {
   KernelPhase,
   ObjectKind,
   releaseFailed,
+  SwitchReason,
   ThreadEnding,
 } from '../vocabulary.js';
 import { describeBlock } from './describeBlock.js';
@@ -144,7 +145,12 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadEnd]: ends,
   [EventKind.ThreadChange]: ({ timeline, i, say, what }) => say.named(what, timeline.log.text(i)),
   [EventKind.Terminate]: (told) => told.say.terminates(told.who, other(told)),
-  [EventKind.Switch]: (told) => told.say.switches(told.who, other(told)),
+  [EventKind.Switch]: (told) => {
+    const preempted = told.timeline.log.info(told.i) === SwitchReason.Preempted;
+    return preempted
+      ? told.say.givesWay(told.who, '', other(told))
+      : told.say.switches(told.who, other(told));
+  },
   [EventKind.Block]: describeBlock,
   [EventKind.TimedOut]: ({ say, who }) => say.timedOut(who),
   [EventKind.Acquire]: acquires,

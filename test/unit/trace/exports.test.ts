@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { noSettings } from '../../../src/layout/laneSettings.js';
 import { layLanes } from '../../../src/layout/lanes.js';
@@ -129,9 +130,14 @@ describe('the page that replays', () => {
       script: 'const a = "</script>";',
       style: 'a::after { content: "</style>" }',
       trace: 'AAAA',
+      sources: [{ path: 'a.ts', text: '</script><!-- <script>' }],
+      digest: (text) => createHash('sha256').update(text).digest('base64'),
     });
-    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html.match(/<\/script>/g)).toHaveLength(3);
+    expect(html).not.toContain('<!-- ');
     expect(html.match(/<\/style>/g)).toHaveLength(1);
     expect(html).toContain('&lt;/title&gt;&lt;script&gt;');
+    const script = html.slice(html.lastIndexOf('<script>') + 8, html.lastIndexOf('</script>'));
+    expect(html).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`);
   });
 });

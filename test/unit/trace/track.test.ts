@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packColumn } from '../../../src/trace/column.js';
+import type { Column } from '../../../src/trace/column.js';
+import { packColumns } from '../../../src/trace/packColumns.js';
 import { Track } from '../../../src/trace/track.js';
 
 /** Ascending events with codes, as a track and as a plain list. */
@@ -52,6 +53,19 @@ describe('a track', () => {
     );
   });
 
+  it('finds about the place of an event: never before it, never as far as the latest', () => {
+    fc.assert(
+      fc.property(changes, fc.nat(), fc.nat(500), fc.nat(2000), (steps, seed, hint, more) => {
+        const { track, events } = trackOf(steps);
+        const wanted = seed % ((events[events.length - 1] as number) + 10);
+        const place = track.countBefore(wanted);
+        const about = track.countAbout(wanted, wanted + more, Math.floor(place / 2), Math.max(1, hint));
+        expect(about).toBeGreaterThanOrEqual(place);
+        if (about > place) expect(track.event(about)).toBeLessThan(wanted + more);
+      }),
+    );
+  });
+
   it('keeps the last of several changes by one event', () => {
     const track = new Track();
     track.push(5, 1);
@@ -64,6 +78,10 @@ describe('a track', () => {
     expect(track.byteLength / track.length).toBeLessThan(2.8);
   });
 });
+
+function valuesOf(column: Column, length: number): number[] {
+  return Array.from({ length }, (_, index) => column.at(index));
+}
 
 describe('a packed column', () => {
   const near = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 300 });
@@ -84,22 +102,24 @@ describe('a packed column', () => {
   ])('gives back %s', (_name, values) => {
     fc.assert(
       fc.property(values, (list) => {
-        const column = packColumn(Int32Array.from(list), list.length);
-        expect(list.map((_, index) => column.at(index))).toEqual(list);
+        // Beside others, as all columns of a chunk share an array.
+        const words = Int32Array.from(list);
+        const { columns } = packColumns([words, words, words], list.length);
+        for (const column of columns) expect(valuesOf(column, list.length)).toEqual(list);
       }),
     );
   });
 
-  it('gives back times that grow, in little more than two bytes each', () => {
-    const times = Float64Array.from({ length: 4096 }, (_, i) => 1e12 + i * 1500);
-    const column = packColumn(times, times.length);
-    expect(Array.from(times, (_, i) => column.at(i))).toEqual(Array.from(times));
-    expect(column.byteLength / times.length).toBeLessThan(2.5);
+  it('gives back times that grow, in less than two bytes each', () => {
+    const times = Float64Array.from({ length: 4096 }, (_, i) => 1e12 + i * 1500 + ((i * 7919) % 1000));
+    const { columns, byteLength } = packColumns([times], times.length);
+    expect(valuesOf(columns[0] as Column, times.length)).toEqual(Array.from(times));
+    expect(byteLength / times.length).toBeLessThan(2);
   });
 
   it('gives back whole numbers up to 2^53', () => {
     const times = Float64Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? 0 : 2 ** 53 - 1 - i));
-    const column = packColumn(times, times.length);
-    expect(Array.from(times, (_, i) => column.at(i))).toEqual(Array.from(times));
+    const { columns } = packColumns([times], times.length);
+    expect(valuesOf(columns[0] as Column, times.length)).toEqual(Array.from(times));
   });
 });

@@ -1,0 +1,32 @@
+// Where events stand: found from either side, however many there are.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AxisMode, createAxis } from '../../../src/layout/axis.js';
+import { EventKind } from '../../../src/trace/vocabulary.js';
+import { timelineOf } from '../trace/writer.js';
+
+const gaps = fc.array(fc.oneof(fc.constant(0), fc.nat(2000), fc.nat(10_000_000)), {
+  minLength: 1,
+  maxLength: 40,
+});
+
+describe.each(['time', 'steps', 'both'] as const)('an axis of %s', (mode: AxisMode) => {
+  it('finds the first event at or right of a position, from any event before it', () => {
+    fc.assert(
+      fc.property(gaps, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), (steps, position, seed) => {
+        let time = 0;
+        const events = Array.from({ length: 6000 }, (_, i) => {
+          time += steps[i % steps.length] as number;
+          return { kind: EventKind.Print, thread: 1, time, text: '' };
+        });
+        const timeline = timelineOf(events);
+        const axis = createAxis(timeline, mode);
+        const found = axis.eventAt(position);
+        if (found < events.length) expect(axis.x(found)).toBeGreaterThanOrEqual(position);
+        if (found > 0) expect(axis.x(found - 1)).toBeLessThan(position);
+        expect(axis.eventAt(position, seed % (found + 1))).toBe(found);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,19 @@
+// The timeline as a person meets it: beside the source, in step with it, and from a line of the source back to its events.
+import { match } from 'node:assert/strict';
+
+export const tests = {
+  'a marked line of the source leads to its events with one click': async ({ workbench, page }) => {
+    await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'producer-consumer' });
+    const timeline = await workbench.webview('.outcome');
+    await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();
+    await timeline.locator('.step', { hasText: /guest puts .* into done/ }).first().click();
+    const mark = page.locator('.view-line', { hasText: 'done.put(eaten)' });
+    await mark.waitFor();
+    await mark.locator('span', { hasText: 'put' }).last().hover();
+    const link = page.locator('.monaco-hover a', { hasText: 'Show Events of This Line' }).first();
+    await link.click();
+    await timeline.locator('.find .count').waitFor();
+    match((await timeline.locator('.find .count').textContent()) ?? '', /^[1-9]\d* events/);
+    match((await timeline.locator('.find .step').first().textContent()) ?? '', /puts/);
+  },
+};
