@@ -2,11 +2,11 @@
  * The command "Explore Interleavings": tries schedule after schedule of the active file or an example, tells how far it is,
  * and opens the first that fails, made small, as a timeline.
  */
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Explored, Failure, Progress } from '../engine/explore/exploreApi.js';
 import { Trace } from '../trace/trace.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
+import { activeProgram } from './activeProgram.js';
 import { displayLanguage } from './language.js';
 import type { Program, Runs } from './runs.js';
 import { exampleProgram } from './visualizeExample.js';
@@ -27,7 +27,8 @@ export async function exploreInterleavings(
   id?: unknown,
 ): Promise<Explored | undefined> {
   const program =
-    (typeof id === 'string' ? undefined : await activeProgram()) ?? (await exampleProgram(context, id));
+    (typeof id === 'string' ? undefined : await activeProgram(/\.(?:ts|js|mjs)$/)) ??
+    (await exampleProgram(context, id));
   if (!program) return undefined;
   const explored = await search(runs, program);
   const [problem] = [...explored.loadProblems, ...explored.problems];
@@ -37,20 +38,6 @@ export async function exploreInterleavings(
   } else if (explored.failure) await show(runs, program, explored.failure);
   else if (!explored.stopped) tellNothingFound(program, explored);
   return explored;
-}
-
-/** The file in the active editor, if it is one that can be run, and may be. */
-async function activeProgram(): Promise<Program | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.uri.scheme !== 'file' || !/\.(?:ts|js|mjs)$/.test(document.fileName)) return undefined;
-  if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('Programs of an untrusted workspace are not run.'));
-    return undefined;
-  }
-  // What runs is what is on disk.
-  if (document.isDirty) await document.save();
-  const name = basename(document.fileName);
-  return { entry: document.fileName, id: name, title: name, variants: [] };
 }
 
 function search(runs: Runs, program: Program): Thenable<Explored> {

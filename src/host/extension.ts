@@ -12,12 +12,15 @@ import { showEventsOfLine } from './showEventsOfLine.js';
 import { latestTimeline } from './shownTimeline.js';
 import { TraceEditor, traceEditorType } from './traceEditor.js';
 import { visualizeExample } from './visualizeExample.js';
+import { visualizeFile } from './visualizeFile.js';
 
 /** What the tests ask of the running extension. */
 export interface ExtensionApi {
   readonly panelVisible: () => boolean;
   /** As the command, and answers how the run ended. */
   readonly visualize: (id: string) => Promise<RunEnded | undefined>;
+  /** As the command, and answers how the run of the active file ended. */
+  readonly visualizeFile: () => Promise<RunEnded | undefined>;
   /** As the command, and answers what came of it. */
   readonly explore: (id: string) => Promise<Explored | undefined>;
   /** The timeline used last, as the command exports it; undefined if there is none. */
@@ -34,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.commands.registerCommand('threadlanes.exploreInterleavings', (id?: unknown) =>
       exploreInterleavings(context, runs, id),
     ),
+    vscode.commands.registerCommand('threadlanes.visualizeFile', () => visualizeFile(runs)),
     vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
     vscode.commands.registerCommand('threadlanes.openTrace', openTrace),
     vscode.commands.registerCommand('threadlanes.exportTimeline', () => exportCommand(context)),
@@ -43,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   return {
     panelVisible: () => runs.panelVisible,
     visualize: (id) => visualizeExample(context, runs, id),
+    visualizeFile: () => visualizeFile(runs),
     explore: (id) => exploreInterleavings(context, runs, id),
     exportLatest: (format) => {
       const record = latestTimeline()?.record;

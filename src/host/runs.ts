@@ -2,13 +2,15 @@
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { Engine } from '../engine/engine.js';
-import type { Run } from '../engine/engineApi.js';
+import type { PythonRequest, Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
 import { displayLanguage } from './language.js';
+import type { PythonLaunch } from './pythonLaunch.js';
 import { RunRecord } from './runRecord.js';
 import { type ShownTimeline, serve, timelineClosed, timelineUsed } from './shownTimeline.js';
+import { askAboutStuck } from './stuckProgram.js';
 import { TimelinePanel } from './timelinePanel.js';
 
 export interface Program {
@@ -17,6 +19,8 @@ export interface Program {
   readonly title: string;
   /** Names of the variants; the first one is the default. */
   readonly variants: readonly string[];
+  /** Of a program in Python: how it is started. */
+  readonly python?: PythonLaunch;
 }
 
 const timeoutMs = 30_000;
@@ -26,15 +30,20 @@ const warmWorkers = 16;
 export class Runs implements ShownTimeline {
   readonly #context: vscode.ExtensionContext;
   #engine: Engine | undefined;
+  #pythonEngine: Engine | undefined;
   #panel: TimelinePanel | undefined;
   #program: Program | undefined;
   #record: RunRecord | undefined;
   #run: Run | undefined;
   readonly #runOf = new WeakMap<RunRecord, Run>();
+  readonly #engineOfRun = new WeakMap<RunRecord, Engine>();
   #catchingUp: RunRecord | undefined;
   #count = 0;
   readonly #status: vscode.StatusBarItem;
   readonly #log = vscode.window.createOutputChannel('Threadlanes', { log: true });
+
+  /** What programs in Python write. */
+  readonly #output = vscode.window.createOutputChannel('Threadlanes: Python');
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -42,7 +51,7 @@ export class Runs implements ShownTimeline {
     this.#status.text = `$(sync~spin) Threadlanes: ${vscode.l10n.t('Running')}`;
     this.#status.tooltip = vscode.l10n.t('Threadlanes is running a program; click to stop it');
     this.#status.command = 'threadlanes.stop';
-    context.subscriptions.push(this.#status, this.#log, { dispose: () => void this.#engine?.dispose() });
+    context.subscriptions.push(this.#status, this.#log, this.#output, { dispose: () => this.#dispose() });
   }
 
   get record(): RunRecord | undefined {
@@ -75,6 +84,24 @@ export class Runs implements ShownTimeline {
     return this.#engine;
   }
 
+  /** The same over the recorder of Python programs. */
+  get #python(): Engine {
+    const recorderPath = join(this.#context.extensionPath, 'dist', 'pythonRecorder.cjs');
+    this.#pythonEngine ??= new Engine({ recorderPath, programPath: '' });
+    return this.#pythonEngine;
+  }
+
+  #engineOf(program: Program): Engine {
+    return program.python ? this.#python : this.engine;
+  }
+
+  /** A program in Python is a process of its own, which must not stay behind. */
+  async #dispose(): Promise<void> {
+    this.stop();
+    await this.#run?.done;
+    await Promise.all([this.#engine?.dispose(), this.#pythonEngine?.dispose()]);
+  }
+
   /** Runs a program and draws it; answers how it ended. With a schedule, exactly as that says. */
   async visualize(
     program: Program,
@@ -96,6 +123,7 @@ export class Runs implements ShownTimeline {
     const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null, schedule);
     this.#run = run;
     this.#runOf.set(record, run);
+    this.#engineOfRun.set(record, this.#engineOf(program));
     const { loadProblems, ...end } = await run.done;
     record.end = { ...end, problems: [...loadProblems, ...end.problems] };
     if (!record.header) this.#startEmpty(record, program.id, mode, seed);
@@ -114,11 +142,19 @@ export class Runs implements ShownTimeline {
     variant: string | null,
     schedule: Schedule | null,
   ): Run {
-    const { engine } = this;
+    const engine = this.#engineOf(program);
     engine.keepWarm(warmWorkers);
-    const { entry, id } = program;
+    const { entry, id, python } = program;
+    const common = { entry, program: id, mode, seed, strategy: 'random', variant, schedule } as const;
     return engine.run(
-      { entry, program: id, mode, seed, strategy: 'random', variant, args: [], schedule, timeoutMs },
+      python
+        ? {
+            ...common,
+            args: python.args,
+            timeoutMs: Number.POSITIVE_INFINITY,
+            python: this.#pythonRequest(python),
+          }
+        : { ...common, args: [], timeoutMs },
       {
         started: (header) => {
           record.header = header;
@@ -130,10 +166,22 @@ export class Runs implements ShownTimeline {
         },
         findings: (findings) => {
           record.findings.push(...findings);
+          if (python && !record.isAskedAbout)
+            record.isAskedAbout = askAboutStuck(findings, record, () => this.#stopIfCurrent(record));
           this.#sendIfCurrent(record, { type: 'findings', run: record.run, findings });
         },
+        output: (_stream, bytes) => this.#output.append(new TextDecoder().decode(bytes)),
       },
     );
+  }
+
+  #pythonRequest(python: PythonLaunch): PythonRequest {
+    const tracer = join(this.#context.extensionPath, 'dist', 'tracer');
+    return { ...python, tracer, hasInput: false, hasOutput: false, whenStuck: 'wait' };
+  }
+
+  #stopIfCurrent(record: RunRecord): void {
+    if (this.#record === record) this.stop();
   }
 
   #startEmpty(record: RunRecord, program: string, mode: RunMode, seed: number): void {
@@ -172,7 +220,8 @@ export class Runs implements ShownTimeline {
   async #fetchRecords(record: RunRecord): Promise<readonly Uint8Array[]> {
     const run = this.#runOf.get(record);
     const blocks: Uint8Array[] = [];
-    if (run) await this.#engine?.resend(run, (bytes) => blocks.push(bytes));
+    const engine = this.#engineOfRun.get(record);
+    if (run) await engine?.resend(run, (bytes) => blocks.push(bytes));
     return blocks;
   }
 
@@ -202,7 +251,7 @@ export class Runs implements ShownTimeline {
 
   #again(program: Program, { mode, seed, variant }: Extract<PageToHost, { type: 'again' }>): void {
     const exists = variant < Math.max(1, program.variants.length);
-    if (exists) void this.visualize(program, mode, seed, variant);
+    if (exists) void this.visualize(program, program.python ? 'live' : mode, seed, variant);
   }
 
   #tellProblems(end: RunEnded): void {

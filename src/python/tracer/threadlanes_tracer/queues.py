@@ -49,10 +49,11 @@ class Contents:
 class QueueGuard(Guard):
     """One of a queue's three conditions."""
 
-    def __init__(self, of, contents, lock, operation):
-        Guard.__init__(self, of, contents.number, lock)
+    def attend_to(self, of, contents, operation):
+        self.attend(of, contents.number)
         self._waiting = contents.waiting
         self.operation = operation
+        return self
 
     def look(self, of):
         return of.unfinished_tasks
@@ -98,9 +99,9 @@ def _init(original):
         capacity = maxsize if type(maxsize) is int and maxsize > 0 else 0
         contents = Contents(create(ObjectKind.Queue, at, order, capacity), order)
         self.__dict__[_KEY] = contents
-        self.not_empty = QueueGuard(self, contents, self.mutex, Operation.Get)
-        self.not_full = QueueGuard(self, contents, self.mutex, Operation.Put)
-        self.all_tasks_done = QueueGuard(self, contents, self.mutex, Operation.TasksDone)
+        self.not_empty = QueueGuard(self.mutex).attend_to(self, contents, Operation.Get)
+        self.not_full = QueueGuard(self.mutex).attend_to(self, contents, Operation.Put)
+        self.all_tasks_done = QueueGuard(self.mutex).attend_to(self, contents, Operation.TasksDone)
     return __init__
 
 
