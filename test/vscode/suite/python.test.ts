@@ -66,7 +66,7 @@ function isAlive(pid: number): boolean {
 
 describe('Visualize This File, on a Python file', () => {
   after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    await commands.executeCommand('workbench.action.closeAllGroups');
     for (const file of made) await workspace.fs.delete(file);
   });
 

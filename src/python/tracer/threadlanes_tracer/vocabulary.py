@@ -34,6 +34,7 @@ class Operation:
     Join = 4
     Wait = 5
     TasksDone = 6
+    Idle = 7
 
 
 class ObjectKind:
