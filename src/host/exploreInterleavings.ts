@@ -8,7 +8,7 @@ import { Trace } from '../trace/trace.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
 import { activeProgram } from './activeProgram.js';
 import { displayLanguage } from './language.js';
-import type { Program } from './programs.js';
+import { type Program, sourceOf } from './programs.js';
 import type { Runs } from './runs.js';
 import { saveSchedule } from './scheduleFiles.js';
 import { exampleProgram } from './visualizeExample.js';
@@ -54,14 +54,15 @@ function search(runs: Runs, program: Program, aim: Aim | undefined): Thenable<Ex
   const title = vscode.l10n.t('Exploring the interleavings of {0}', program.title);
   const where = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(where, (notification, cancelled) => {
-    const { id, title: _, variants, ...source } = program;
-    const asked = { ...limits, ...source, program: id, variant: variants[0] ?? null, args: [] };
+    const { id, variants } = program;
+    const asked = { ...limits, ...sourceOf(program), program: id, variant: variants[0] ?? null, args: [] };
     const request = aim ? { ...asked, aim } : asked;
     const exploration = runs.engine.explore(request, (progress) =>
       notification.report({ message: told(progress) }),
     );
     cancelled.onCancellationRequested(() => exploration.stop());
-    return exploration.done;
+    const over = runs.running.begin(title, () => exploration.stop());
+    return exploration.done.finally(over);
   });
 }
 

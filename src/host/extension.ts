@@ -9,12 +9,14 @@ import { registerExamples } from './examples/exampleCommands.js';
 import { compareWithPassing, exploreInterleavings } from './exploreInterleavings.js';
 import { exportCommand } from './exportCommand.js';
 import { bytesOf } from './exportTimeline.js';
+import { registerFileRunner } from './fileRunners.js';
 import { firstSteps } from './firstSteps.js';
 import { SwitchedOn } from './following/switchedOn.js';
 import { runOnSave, TimelineView, timelineViewId } from './following/timelineView.js';
 import { toggleLive } from './following/toggleLive.js';
 import { disposeLog } from './log.js';
 import { openTrace } from './openTrace.js';
+import { pythonRunner } from './pythonRunner.js';
 import { RunDiagnostics } from './runDiagnostics.js';
 import { RunLenses } from './runLenses.js';
 import { Running } from './running.js';
@@ -34,6 +36,8 @@ export interface ExtensionApi {
   readonly panelVisible: () => boolean;
   /** As the command, and answers how the run ended. */
   readonly visualize: (id: string) => Promise<RunEnded | undefined>;
+  /** As the command, and answers how the run of the active file ended. */
+  readonly visualizeFile: () => Promise<RunEnded | undefined>;
   /** As the command, and answers what came of it. */
   readonly explore: (id: string) => Promise<Explored | undefined>;
   /** As the command; answers the session that the list asks for. */
@@ -52,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const view = new TimelineView(context, parts);
   new Detector(context);
   registerExamples(context, runs);
+  registerFileRunner(pythonRunner(runs));
   new RunLenses(context, parts.switchedOn);
   const command = (name: string, act: (argument?: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, act);
@@ -82,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   return {
     panelVisible: () => runs.panelVisible,
     visualize: (id) => visualizeExample(context, runs, id),
+    visualizeFile: () => visualizeFile(context, runs),
     explore: (id) => exploreInterleavings(context, runs, id),
     byHand: (id) => scheduleByHand(context, runs, id),
     exportLatest: (format) => {

@@ -3,12 +3,13 @@
  * File" and "Run on save" know it from then on. It must never run anything by itself.
  */
 import type * as vscode from 'vscode';
+import type { RunEnded } from '../protocol/page.js';
 
 export interface FileRunner {
   /** As VS Code names it: 'python'. */
   readonly languageId: string;
-  /** Runs the file, which has been saved, and draws it in the full timeline. */
-  visualize(document: vscode.TextDocument): Promise<void>;
+  /** Runs the file, which has been saved, and draws it in the full timeline; answers how it ended. */
+  visualize(document: vscode.TextDocument): Promise<RunEnded | undefined>;
 }
 
 const runners = new Map<string, FileRunner>();

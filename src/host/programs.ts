@@ -6,12 +6,20 @@ import { readCatalogue } from '../engine/examples/catalogue.js';
 import type { Barrier } from '../protocol/followed.js';
 import { barrierOf, fileKind } from './following/fileKind.js';
 import { displayLanguage } from './language.js';
+import type { PythonLaunch } from './pythonLaunch.js';
 
 export interface Program extends ProgramSource {
   readonly id: string;
   readonly title: string;
   /** Names of the variants; the first one is the default. */
   readonly variants: readonly string[];
+  /** Of a program in Python: how it is started. */
+  readonly python?: PythonLaunch;
+}
+
+/** What the engine needs to load it. */
+export function sourceOf({ entry, folder, texts }: Program): ProgramSource {
+  return { entry, ...(folder === undefined ? {} : { folder }), ...(texts ? { texts } : {}) };
 }
 
 /** Where copies of the examples lie, of this version and of others. */

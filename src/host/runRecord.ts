@@ -11,6 +11,8 @@ import { ThreadNames } from './threadNames.js';
 export class RunRecord {
   #definitions: Definitions | undefined;
   end: RunEnded | undefined;
+  /** The person was asked what becomes of a program of which nobody can go on. */
+  isAskedAbout = false;
   readonly findings: Finding[] = [];
   readonly names = new ThreadNames();
 

@@ -1,7 +1,8 @@
 /** Runs programs for the timeline panel: one engine, one panel, the last run kept for a page that is loaded again. */
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Engine } from '../engine/engine.js';
-import type { Run } from '../engine/engineApi.js';
+import { Engine } from '../engine/engine.js';
+import type { PythonRequest, Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
@@ -9,11 +10,13 @@ import { displayLanguage } from './language.js';
 import { runLimits } from './limits.js';
 import { log } from './log.js';
 import { newEngine } from './newEngine.js';
-import { locateIn, type Program } from './programs.js';
+import { locateIn, type Program, sourceOf } from './programs.js';
+import type { PythonLaunch } from './pythonLaunch.js';
 import type { RunDiagnostics } from './runDiagnostics.js';
 import type { Running } from './running.js';
 import { RunRecord } from './runRecord.js';
 import { type ShownTimeline, serve, timelineClosed, timelineUsed } from './shownTimeline.js';
+import { askAboutStuck } from './stuckProgram.js';
 import { TimelinePanel } from './timelinePanel.js';
 
 /** Workers kept ready while the timeline is open: most examples start at once with them, and they hold about 150 MB. */
@@ -22,21 +25,27 @@ const warmWorkers = 16;
 export class Runs implements ShownTimeline {
   readonly #context: vscode.ExtensionContext;
   #engine: Engine | undefined;
+  #pythonEngine: Engine | undefined;
   #panel: TimelinePanel | undefined;
   #program: Program | undefined;
   #record: RunRecord | undefined;
   #run: Run | undefined;
   readonly #runOf = new WeakMap<RunRecord, Run>();
+  readonly #engineOfRun = new WeakMap<RunRecord, Engine>();
   #catchingUp: RunRecord | undefined;
   #count = 0;
-  readonly #running: Running;
   readonly #diagnostics: RunDiagnostics;
+  /** What programs in Python write. */
+  readonly #output = vscode.window.createOutputChannel('Threadlanes: Python');
 
-  constructor(context: vscode.ExtensionContext, running: Running, diagnostics: RunDiagnostics) {
+  constructor(
+    context: vscode.ExtensionContext,
+    readonly running: Running,
+    diagnostics: RunDiagnostics,
+  ) {
     this.#context = context;
-    this.#running = running;
     this.#diagnostics = diagnostics;
-    context.subscriptions.push({ dispose: () => void this.#engine?.dispose() });
+    context.subscriptions.push(this.#output, { dispose: () => this.#dispose() });
   }
 
   get record(): RunRecord | undefined {
@@ -64,6 +73,24 @@ export class Runs implements ShownTimeline {
     return this.#engine;
   }
 
+  /** The same over the recorder of Python programs. */
+  get #python(): Engine {
+    const recorderPath = join(this.#context.extensionPath, 'dist', 'pythonRecorder.cjs');
+    this.#pythonEngine ??= new Engine({ recorderPath, programPath: '' });
+    return this.#pythonEngine;
+  }
+
+  #engineOf(program: Program): Engine {
+    return program.python ? this.#python : this.engine;
+  }
+
+  /** A program in Python is a process of its own, which must not stay behind. */
+  async #dispose(): Promise<void> {
+    this.stop();
+    await this.#run?.done;
+    await Promise.all([this.#engine?.dispose(), this.#pythonEngine?.dispose()]);
+  }
+
   /** Runs a program and draws it; answers how it ended. With a schedule, exactly as that says. */
   async visualize(
     program: Program,
@@ -85,7 +112,8 @@ export class Runs implements ShownTimeline {
     const run = this.#start(program, record, mode, seed, program.variants[variant] ?? null, schedule);
     this.#run = run;
     this.#runOf.set(record, run);
-    const over = this.#running.begin(program.title, () => run.stop());
+    this.#engineOfRun.set(record, this.#engineOf(program));
+    const over = this.running.begin(program.title, () => run.stop());
     const { loadProblems, ...end } = await run.done;
     over();
     record.end = { ...end, problems: [...loadProblems, ...end.problems] };
@@ -131,12 +159,27 @@ export class Runs implements ShownTimeline {
     variant: string | null,
     schedule: Schedule | null,
   ): Run {
-    const { engine } = this;
+    const engine = this.#engineOf(program);
     engine.keepWarm(warmWorkers);
-    const { id, title: _title, variants: _variants, ...source } = program;
-    const how = { mode, seed, strategy: 'random', variant, args: [], schedule } as const;
+    const { id, python } = program;
+    const common = {
+      ...sourceOf(program),
+      program: id,
+      mode,
+      seed,
+      strategy: 'random',
+      variant,
+      schedule,
+    } as const;
     return engine.run(
-      { ...source, program: id, ...how, ...runLimits() },
+      python
+        ? {
+            ...common,
+            args: python.args,
+            timeoutMs: Number.POSITIVE_INFINITY,
+            python: this.#pythonRequest(python),
+          }
+        : { ...common, args: [], ...runLimits() },
       {
         started: (header) => {
           record.header = header;
@@ -148,10 +191,22 @@ export class Runs implements ShownTimeline {
         },
         findings: (findings) => {
           record.findings.push(...findings);
+          if (python && !record.isAskedAbout)
+            record.isAskedAbout = askAboutStuck(findings, record, () => this.#stopIfCurrent(record));
           this.#sendIfCurrent(record, { type: 'findings', run: record.run, findings });
         },
+        output: (_stream, bytes) => this.#output.append(new TextDecoder().decode(bytes)),
       },
     );
+  }
+
+  #pythonRequest(python: PythonLaunch): PythonRequest {
+    const tracer = join(this.#context.extensionPath, 'dist', 'tracer');
+    return { ...python, tracer, hasInput: false, hasOutput: false, whenStuck: 'wait' };
+  }
+
+  #stopIfCurrent(record: RunRecord): void {
+    if (this.#record === record) this.stop();
   }
 
   #startEmpty(record: RunRecord, program: string, mode: RunMode, seed: number): void {
@@ -184,7 +239,8 @@ export class Runs implements ShownTimeline {
   async #fetchRecords(record: RunRecord): Promise<readonly Uint8Array[]> {
     const run = this.#runOf.get(record);
     const blocks: Uint8Array[] = [];
-    if (run) await this.#engine?.resend(run, (bytes) => blocks.push(bytes));
+    const engine = this.#engineOfRun.get(record);
+    if (run) await engine?.resend(run, (bytes) => blocks.push(bytes));
     return blocks;
   }
 
@@ -214,7 +270,7 @@ export class Runs implements ShownTimeline {
 
   #again(program: Program, { mode, seed, variant }: Extract<PageToHost, { type: 'again' }>): void {
     const exists = variant < Math.max(1, program.variants.length);
-    if (exists) void this.visualize(program, mode, seed, variant);
+    if (exists) void this.visualize(program, program.python ? 'live' : mode, seed, variant);
   }
 
   #tellProblems(end: RunEnded): void {

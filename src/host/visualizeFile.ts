@@ -26,6 +26,5 @@ export async function visualizeFile(
   }
   if (!runner) return runs.visualize(programOf(context, document), 'controlled', 1, 0);
   if (document.isDirty) await document.save();
-  await runner.visualize(document);
-  return undefined;
+  return runner.visualize(document);
 }

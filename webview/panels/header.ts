@@ -91,7 +91,7 @@ interface RunControls {
 
 function runControls(
   model: Model,
-  header: { mode: RunMode; seed: number; variant: string | null },
+  header: { mode: RunMode; seed: number; variant: string | null; strategy: string },
 ): RunControls {
   const { texts } = model;
   let { mode } = header;
@@ -105,13 +105,17 @@ function runControls(
     ['controlled', texts.controlled],
     ['live', texts.live],
   ] as const;
-  const choices = [
-    choice(texts.mode, modes, mode, (value) => {
-      mode = value === 'live' ? 'live' : 'controlled';
-      again();
-    }),
-    element('label', 'choice', [element('span', '', texts.seed), seed]),
-  ];
+  // A real program runs as it does: there is no mode and no seed to choose.
+  const choices =
+    header.strategy === 'real'
+      ? []
+      : [
+          choice(texts.mode, modes, mode, (value) => {
+            mode = value === 'live' ? 'live' : 'controlled';
+            again();
+          }),
+          element('label', 'choice', [element('span', '', texts.seed), seed]),
+        ];
   if (model.variants.length > 1) {
     const names = model.variants.map((name, index) => [String(index), name] as const);
     choices.unshift(

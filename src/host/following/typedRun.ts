@@ -2,7 +2,7 @@
 import type { Engine } from '../../engine/engine.js';
 import type { RunProblem } from '../../protocol/page.js';
 import { typingLimits } from '../limits.js';
-import type { Program } from '../programs.js';
+import { type Program, sourceOf } from '../programs.js';
 import { RunRecord } from '../runRecord.js';
 import type { Job } from './newestOnly.js';
 
@@ -25,11 +25,10 @@ export function typedRun(engine: Engine, program: Program, run: number, tooMuch:
   const record = new RunRecord(run, program.title, program.variants, () => Promise.resolve(blocks));
   let bytes = 0;
   let isOverfull = false;
-  const { id, title: _title, variants, ...source } = program;
-  const variant = variants[0] ?? null;
+  const variant = program.variants[0] ?? null;
   const how = { mode: 'controlled', seed: 1, strategy: 'random', variant, args: [], schedule: null } as const;
   const started = engine.run(
-    { ...source, program: id, ...how, ...typingLimits() },
+    { ...sourceOf(program), program: program.id, ...how, ...typingLimits() },
     {
       started: (header) => {
         record.header = header;

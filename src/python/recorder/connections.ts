@@ -17,7 +17,19 @@ export interface Hello {
   readonly version: string;
 }
 
+/** One process, and what is known of it. */
+interface Traced {
+  readonly codes: Codes;
+  readonly decoder: Decoder;
+  /** How many it has; one that has none and does not come back soon is gone. */
+  connections: number;
+}
+
+/** A process that has closed what it did not know comes back with its next event, 40 ms later at most. */
+const comesBackMs = 200;
+
 export class Connections {
+  readonly #processes = new Map<number, Traced>();
   readonly #server: Server;
   readonly #token = randomBytes(tokenLength / 2).toString('hex');
   readonly #sockets = new Set<Socket>();
@@ -52,6 +64,11 @@ export class Connections {
     for (const socket of this.#sockets) socket.write('s');
   }
 
+  /** Every process is gone. */
+  endAll(): void {
+    for (const { decoder } of this.#processes.values()) decoder.end();
+  }
+
   close(): void {
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();
@@ -63,7 +80,7 @@ export class Connections {
     this.#sockets.add(socket);
     socket.on('data', (chunk) => {
       for (const frame of reader.read(chunk)) {
-        take ??= this.#greet(frame);
+        take ??= this.#greet(frame, socket);
         if (!take) return socket.destroy();
         take(frame);
       }
@@ -74,22 +91,45 @@ export class Connections {
   }
 
   /** What to do with the frames of a process, if its first one is as it must be. */
-  #greet({ kind, payload }: Frame): ((frame: Frame) => void) | undefined {
+  #greet({ kind, payload }: Frame, socket: Socket): ((frame: Frame) => void) | undefined {
     const isKnown = kind === FrameKind.Hello && payload.toString('latin1', 0, tokenLength) === this.#token;
     if (!isKnown) return undefined;
-    this.on.hello({
-      pid: Number(payload.readBigUInt64LE(tokenLength)),
-      version: payload.toString('latin1', tokenLength + 8),
-    });
-    const codes = new Codes(this.places);
-    const decoder = new Decoder(this.writer, codes, this.#numbers, this.#clock);
-    return (frame) => take(frame, codes, decoder, this.places);
+    const pid = Number(payload.readBigUInt64LE(tokenLength));
+    this.on.hello({ pid, version: payload.toString('latin1', tokenLength + 16) });
+    const traced = this.#processOf(pid, Number(payload.readBigUInt64LE(tokenLength + 8)));
+    traced.connections++;
+    socket.on('close', () => this.#left(traced));
+    return (frame) => take(frame, traced, this.places);
+  }
+
+  #left(traced: Traced): void {
+    traced.connections--;
+    setTimeout(() => {
+      if (traced.connections === 0) traced.decoder.end();
+    }, comesBackMs).unref();
+  }
+
+  /** A process that has lost its connection comes back with another one, and goes on where it was. */
+  #processOf(pid: number, parent: number): Traced {
+    let traced = this.#processes.get(pid);
+    if (!traced) {
+      const codes = new Codes(this.places);
+      const forked = this.#processes.get(parent)?.decoder;
+      traced = {
+        codes,
+        decoder: new Decoder(this.writer, codes, this.#numbers, this.#clock, forked),
+        connections: 0,
+      };
+      this.#processes.set(pid, traced);
+    }
+    return traced;
   }
 }
 
-function take({ kind, payload }: Frame, codes: Codes, decoder: Decoder, places: Places): void {
+function take({ kind, payload }: Frame, { codes, decoder }: Traced, places: Places): void {
   if (kind === FrameKind.Texts) decoder.addTexts(payload);
   else if (kind === FrameKind.Code) codes.add(payload);
   else if (kind === FrameKind.Names) places.addNames(payload);
   else if (kind === FrameKind.Events) decoder.addEvents(payload);
+  else if (kind === FrameKind.Bye) decoder.end();
 }

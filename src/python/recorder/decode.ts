@@ -2,9 +2,9 @@
  * Events of one traced process, from the rows that its tracer sends (tracer/threadlanes_tracer/record.py) to records of the
  * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
  */
-import { EventKind, ObjectKind, ThreadKind } from '../../trace/vocabulary.js';
+import { EventKind, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
 import type { Codes } from './places.js';
-import { floatWords, type RecordWriter } from './recordWriter.js';
+import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
 
 const wordsPerRow = 10;
 const longFlag = 1 << 15;
@@ -34,11 +34,28 @@ export class RunClock {
 /** Kinds whose a and b together are a time. */
 const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
 
+/** What main still does after the script's end, while the interpreter shuts down, is no part of its lane. */
+const waits: ReadonlySet<number> = new Set([
+  EventKind.Block,
+  EventKind.TimedOut,
+  EventKind.Pass,
+  EventKind.Join,
+  EventKind.Sleep,
+  EventKind.Wake,
+]);
+
 export class Decoder {
   readonly #texts = new Map<number, string>();
+  /** Of a child: the lane of the process, whose threads belong to it. */
+  #process = 0;
   readonly #threads = new Map<number, number>();
+  readonly #ended = new Set<number>();
+  readonly #objectOfThread = new Map<number, number>();
+  #latestNs = 0;
   readonly #threadNumbers = new Map<number, number>();
   readonly #objects = new Map<number, number>();
+  /** How each object was made, by the tracer's number. */
+  readonly #made = new Map<number, Row>();
   /** Depth of each re-entrant lock, by the tracer's number. */
   readonly #depths = new Map<number, number>();
 
@@ -47,6 +64,8 @@ export class Decoder {
     readonly codes: Codes,
     readonly numbers: Numbers,
     readonly clock: RunClock,
+    /** Of a forked process: the one that it was forked from, whose objects it has copies of. */
+    readonly parent: Decoder | undefined,
   ) {}
 
   addTexts(payload: Buffer): void {
@@ -68,6 +87,18 @@ export class Decoder {
     }
   }
 
+  /** The process is gone: what threads it still had are, too. */
+  end(): void {
+    for (const thread of this.#threads.values()) {
+      if (this.#ended.has(thread)) continue;
+      this.#ended.add(thread);
+      const ending = thread === this.#process ? ThreadEnding.Returned : ThreadEnding.Terminated;
+      const object = this.#objectOfThread.get(thread) ?? 0;
+      const common = { kind: EventKind.ThreadEnd, site: 0, a: 0, b: 0, text: undefined };
+      this.writer.write({ ...common, info: ending, thread, object, timeNs: this.#latestNs });
+    }
+  }
+
   #event(words: Int32Array, at: number, isLong: boolean): void {
     const head = number(words, at);
     const low = head % 65_536;
@@ -77,7 +108,7 @@ export class Decoder {
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
     if (kind === EventKind.ThreadBegin) this.#threads.set(number(words, at + 2), this.#thread(said.a));
-    this.writer.write({
+    const row: Row = {
       kind,
       info: (low >>> 8) & 0x7f,
       thread: this.#threadOf(number(words, at + 2), number(words, at + 4)),
@@ -86,8 +117,13 @@ export class Decoder {
       timeNs: this.#time(number(words, at + 4)),
       ...this.#details(kind, own, said, isLong, code, offset),
       text: said.text,
-    });
-    if (kind === EventKind.ThreadEnd) this.#threads.delete(number(words, at + 2));
+    };
+    if (this.#ended.has(row.thread) && waits.has(kind)) return;
+    this.writer.write(row);
+    this.#latestNs = row.timeNs;
+    if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
+    if (kind === EventKind.Create) this.#made.set(own, row);
+    if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   }
 
   #time(ns: number): number {
@@ -106,8 +142,9 @@ export class Decoder {
     if (timed.has(kind)) return floatWords(said.a);
     switch (kind) {
       case EventKind.ThreadNew:
-      case EventKind.ThreadStart:
       case EventKind.ThreadChange:
+        return this.#named(said);
+      case EventKind.ThreadStart:
         return { a: this.#thread(said.a), b: said.b };
       case EventKind.ThreadBegin:
         return { a: 0, b: 0 };
@@ -124,6 +161,12 @@ export class Decoder {
       default:
         return { a: said.a, b: said.b };
     }
+  }
+
+  #named({ a, b }: Said): Words {
+    const thread = this.#thread(a);
+    if (this.parent && this.#process === 0) this.#process = thread;
+    return { a: thread, b: b | (this.#process << 16) };
   }
 
   #createDetail({ a, b }: Said): number {
@@ -170,7 +213,22 @@ export class Decoder {
     return numberFor(this.#threadNumbers, own, () => this.numbers.thread());
   }
   #object(own: number): number {
-    return numberFor(this.#objects, own, () => this.numbers.object());
+    return numberFor(this.#objects, own, () => this.#inherited(own) ?? this.numbers.object());
+  }
+
+  /** A fork has a copy of each object: it is made, as far as this process is concerned, when it is used first. */
+  #inherited(own: number): number | undefined {
+    const made = this.parent?.made(own);
+    if (!made) return undefined;
+    const object = this.numbers.object();
+    this.writer.write({ ...made, object, thread: this.#process });
+    if (made.a === ObjectKind.RLock) this.#depths.set(own, 0);
+    return object;
+  }
+
+  /** How an object of this process, or of one that it was forked from, was made. */
+  made(own: number): Row | undefined {
+    return this.#made.get(own) ?? this.parent?.made(own);
   }
 }
 

@@ -156,6 +156,8 @@ export class PythonRecording {
   async #lastBlocks(): Promise<void> {
     for (let waited = 0; waited < patienceMs && this.#connections.open > 0; waited += lookMs)
       await pause(lookMs);
+    // A deadlock that the program was ended in stays to be seen: nobody's end is told of.
+    if (!this.#outcome) this.#connections.endAll();
     this.#digest();
   }
 

@@ -4,7 +4,8 @@ Nothing is lost and memory is bounded: who writes faster than the recorder reads
 program goes on untraced. Must never raise into the program.
 """
 import os
-from _thread import allocate_lock, start_new_thread
+import sys
+from _thread import allocate_lock, get_native_id, start_new_thread
 from array import array
 
 import _socket
@@ -27,19 +28,27 @@ _address = None
 _token = b''
 _runs = False
 _started = 0
+_native = 0
 _on_command = None
 
 
-def open(address, token, hello, on_command):
-    """Connects to the recorder; `hello` says who this process is, `on_command` is told of each byte that it sends."""
-    global _address, _token, _connection, _identity, _on_command
+def open(address, token, on_command):
+    """Connects to the recorder; `on_command` is told of each byte that it sends."""
+    global _address, _token, _on_command
     _address, _token, _on_command = address, token, on_command
+    _connect()
+    record.use(_start)
+
+
+def _connect():
+    """Says who this process is. One that has lost its connection says the same again."""
+    global _connection, _identity
     connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
-    connection.connect(address)
+    connection.connect(_address)
     _connection = _out_of_the_way(connection)
     _identity = _identify()
-    _write(HELLO, token + hello)
-    record.use(_start)
+    version = '%d.%d.%d' % sys.version_info[:3]
+    _send(HELLO, _token + os.getpid().to_bytes(8, 'little') + os.getppid().to_bytes(8, 'little') + version.encode())
 
 
 def _out_of_the_way(connection):
@@ -76,6 +85,8 @@ def _start(row):
 
 
 def _drain_for_ever(number):
+    global _native
+    _native = get_native_id()
     pause = _SHORTEST
     with _draining:
         while _runs and number == _started:
@@ -93,7 +104,16 @@ def stop():
         _pulse.release()
         with _draining:
             record.use(_start)
+        _see_it_gone()
         flush()
+
+
+def _see_it_gone():
+    """From 3.12 on a fork warns of every thread that the system still knows."""
+    for _ in range(100):
+        if not os.path.exists('/proc/self/task/%d' % _native):
+            return
+        _pulse.acquire(True, 0.0005)
 
 
 def _listen():
@@ -132,8 +152,8 @@ def close():
             connection.close()
 
 
-def forget():
-    """In a child of a fork: the connection is the parent's."""
+def in_child():
+    """In a child of a fork: the connection is the parent's, and what was not sent, too. The child has one of its own."""
     global _connection, _runs, _sending, _draining, _pulse
     record.use(_discard)
     del record.rows[:]
@@ -146,6 +166,11 @@ def forget():
     if _connection is not None:
         _connection.close()
         _connection = None
+        try:
+            _connect()
+            record.use(_start)
+        except OSError:
+            pass
 
 
 def _discard(_row):
@@ -201,11 +226,22 @@ def _write(kind, payload):
     if _connection is None:
         return
     try:
-        if _identity is not None and _identify() != _identity:
-            raise OSError('the program has closed the connection')
-        _connection.sendall(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little') + payload)
+        if _identity is not None and not _is_ours():
+            _connection.detach()  # Its number may be a file of the program by now.
+            _connect()
+        _send(kind, payload)
     except OSError:
-        lost, _connection = _connection, None
-        if lost is not None and _identity is not None:
-            lost.detach()  # Its number may be a file of the program by now.
+        _connection = None
         record.use(_discard)
+
+
+def _is_ours():
+    """False if the program has closed all that it did not know, as daemons do."""
+    try:
+        return _identify() == _identity
+    except OSError:
+        return False
+
+
+def _send(kind, payload):
+    _connection.sendall(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little') + payload)

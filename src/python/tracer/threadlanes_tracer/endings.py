@@ -2,19 +2,19 @@
 import os
 from functools import wraps
 
-from .channel import flush
+from .channel import close, flush
 
 
 def install():
-    for name in ('_exit', 'abort', 'execv', 'execve'):
+    os._exit = _after(close, os._exit)
+    for name in ('abort', 'execv', 'execve', 'kill'):
         if hasattr(os, name):
-            setattr(os, name, _flushing(getattr(os, name)))
-    os.kill = _flushing(os.kill)
+            setattr(os, name, _after(flush, getattr(os, name)))
 
 
-def _flushing(original):
+def _after(send, original):
     @wraps(original)
-    def wrapper(*args):
-        flush()
-        return original(*args)
+    def wrapper(*args, **kwargs):
+        send()
+        return original(*args, **kwargs)
     return wrapper

@@ -21,12 +21,13 @@ class Guard(Condition):
 
     operation = Operation.Wait
 
-    def __init__(self, of, number, lock):
-        Condition.__init__(self, lock)
+    def attend(self, of, number):
+        """Makes this the condition of an object; Condition's own constructor may be called again at any time."""
         self._of = ref(of)
         self._number = number
         self._waiting = set()
         self._before = None
+        return self
 
     def look(self, of):
         """What may change while the condition is held."""
@@ -110,9 +111,9 @@ class EventGuard(Guard):
 class BarrierGuard(Guard):
     """A barrier's state: 0 filling, 1 draining, -1 being reset, -2 broken."""
 
-    def __init__(self, of, number, lock):
-        Guard.__init__(self, of, number, lock)
+    def attend(self, of, number):
         self._places = {}
+        return Guard.attend(self, of, number)
 
     def look(self, of):
         return of._state
@@ -183,12 +184,12 @@ def _guard(cls, put_in):
 
 def _semaphore(self, at):
     number = create(ObjectKind.Semaphore, at, isinstance(self, threading.BoundedSemaphore), self._value)
-    self._cond = SemaphoreGuard(self, number, allocate_lock())
+    self._cond = SemaphoreGuard(allocate_lock()).attend(self, number)
 
 
 def _event(self, at):
-    self._cond = EventGuard(self, create(ObjectKind.Event, at), allocate_lock())
+    self._cond = EventGuard(allocate_lock()).attend(self, create(ObjectKind.Event, at))
 
 
 def _barrier(self, at):
-    self._cond = BarrierGuard(self, create(ObjectKind.Barrier, at, 0, self._parties), allocate_lock())
+    self._cond = BarrierGuard(allocate_lock()).attend(self, create(ObjectKind.Barrier, at, 0, self._parties))

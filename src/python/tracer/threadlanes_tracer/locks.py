@@ -274,8 +274,8 @@ def made_at(at):
 
 def install():
     original = threading.Lock
+    pass_for(Lock, _LockType)
     if original is _LockType:  # 3.13 and later: a class
-        pass_for(Lock, _LockType)
         threading.Lock = Lock
     else:
         threading.Lock = Builtin(original, _new_lock)

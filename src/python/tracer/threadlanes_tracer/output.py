@@ -8,8 +8,8 @@ from _thread import get_ident
 from .record import emit
 from .vocabulary import EventKind
 
-# 16 million characters of output are recorded, then no more: nobody reads on.
-_left = 16000000
+# 4 million characters of output are recorded, then no more: nobody reads on.
+_left = 4000000
 _LONGEST_LINE = 8000
 _begun = {}
 

@@ -49,10 +49,11 @@ class Contents:
 class QueueGuard(Guard):
     """One of a queue's three conditions."""
 
-    def __init__(self, of, contents, lock, operation):
-        Guard.__init__(self, of, contents.number, lock)
+    def attend_to(self, of, contents, operation):
+        self.attend(of, contents.number)
         self._waiting = contents.waiting
         self.operation = operation
+        return self
 
     def look(self, of):
         return of.unfinished_tasks
@@ -70,7 +71,7 @@ class QueueGuard(Guard):
              0 if waited else self.operation)
 
 
-def install():
+def install(_module):
     _patch(queue.Queue, '__init__', _init)
     for cls in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
         _patch(cls, '_put', _put)
@@ -78,7 +79,7 @@ def install():
     if hasattr(queue.Queue, 'shutdown'):
         _patch(queue.Queue, 'shutdown', _shutdown)
     if queue.SimpleQueue.__module__ == '_queue':
-        pass_for(SimpleQueue, _RawSimpleQueue)
+        pass_for(SimpleQueue, RawSimpleQueue)
         queue.SimpleQueue = SimpleQueue
 
 
@@ -98,9 +99,9 @@ def _init(original):
         capacity = maxsize if type(maxsize) is int and maxsize > 0 else 0
         contents = Contents(create(ObjectKind.Queue, at, order, capacity), order)
         self.__dict__[_KEY] = contents
-        self.not_empty = QueueGuard(self, contents, self.mutex, Operation.Get)
-        self.not_full = QueueGuard(self, contents, self.mutex, Operation.Put)
-        self.all_tasks_done = QueueGuard(self, contents, self.mutex, Operation.TasksDone)
+        self.not_empty = QueueGuard(self.mutex).attend_to(self, contents, Operation.Get)
+        self.not_full = QueueGuard(self.mutex).attend_to(self, contents, Operation.Put)
+        self.all_tasks_done = QueueGuard(self.mutex).attend_to(self, contents, Operation.TasksDone)
     return __init__
 
 
@@ -156,17 +157,17 @@ def _key(item):
     return item[0] if type(item) is tuple else item
 
 
-_RawSimpleQueue = queue.SimpleQueue
+RawSimpleQueue = queue.SimpleQueue
 
 
-class SimpleQueue(_RawSimpleQueue):
+class SimpleQueue(RawSimpleQueue):
     """The queue that is written in C. A put is recorded before anybody can get the item."""
 
     def __new__(cls, *args, **kwargs):
         at = maker(None, 2)
         if cls is SimpleQueue and at[0] is None:
-            return _RawSimpleQueue(*args, **kwargs)
-        made = _RawSimpleQueue.__new__(cls, *args, **kwargs)
+            return RawSimpleQueue(*args, **kwargs)
+        made = RawSimpleQueue.__new__(cls, *args, **kwargs)
         made.__dict__[_KEY] = Contents(create(ObjectKind.Queue, at, FIFO), FIFO), allocate_lock()
         return made
 
@@ -175,7 +176,7 @@ class SimpleQueue(_RawSimpleQueue):
         ordered = order.acquire(False) or order.acquire(True, 1)
         try:
             contents.put(item, sys.maxsize >> 33)
-            return _RawSimpleQueue.put(self, item)
+            return RawSimpleQueue.put(self, item)
         finally:
             if ordered:
                 order.release()
@@ -188,7 +189,7 @@ class SimpleQueue(_RawSimpleQueue):
         if not block:
             return self._try(contents)
         try:
-            item = _RawSimpleQueue.get(self, False)
+            item = RawSimpleQueue.get(self, False)
         except queue.Empty:
             item = self._wait(contents, timeout)
         contents.got(item)
@@ -199,7 +200,7 @@ class SimpleQueue(_RawSimpleQueue):
 
     def _try(self, contents):
         try:
-            item = _RawSimpleQueue.get(self, False)
+            item = RawSimpleQueue.get(self, False)
         except queue.Empty:
             emit(EventKind.TryFailed, contents.number, Operation.Get)
             raise
@@ -210,7 +211,7 @@ class SimpleQueue(_RawSimpleQueue):
         emit(EventKind.Block, contents.number, Operation.Get, nanoseconds(timeout))
         got = False
         try:
-            item = _RawSimpleQueue.get(self, True, timeout)
+            item = RawSimpleQueue.get(self, True, timeout)
             got = True
             return item
         finally:

@@ -23,23 +23,35 @@ def run(arguments):
 
 def _connect(port, token):
     from . import channel, stacks
-    hello = os.getpid().to_bytes(8, 'little') + ('%d.%d.%d' % sys.version_info[:3]).encode()
-    channel.open(('127.0.0.1', port), token.encode(), hello, stacks.answer)
+    channel.open(('127.0.0.1', port), token.encode(), stacks.answer)
     _patch()
     import atexit
     atexit.register(_end)
 
 
 def _patch():
-    from . import conditions, endings, guards, locks, output, queues, sleeping, threads
+    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads
     locks.install()
     conditions.install()
     guards.install()
     threads.install()
-    queues.install()
     sleeping.install()
     output.install()
     endings.install()
+    forks.install()
+    importing.patch_on_import({
+        'queue': _later('queues', 'install'),
+        'concurrent.futures._base': _later('futures', 'install_base'),
+        'concurrent.futures.thread': _later('futures', 'install_thread'),
+    })
+
+
+def _later(name, function):
+    """A module of the tracer that is needed only if the program imports what it patches."""
+    def patch(module):
+        from importlib import import_module
+        getattr(import_module('.' + name, __package__), function)(module)
+    return patch
 
 
 def _end():

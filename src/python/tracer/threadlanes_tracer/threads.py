@@ -1,10 +1,11 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
+import os
 import threading
 from functools import wraps
 
 from .own import maker, place
 from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
+from .vocabulary import PROCESS, RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
@@ -29,6 +30,15 @@ def _replace(owner, name, make):
 def begin_main():
     """The script begins."""
     told = _tell_new(threading.main_thread(), (None, 0))
+    emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
+
+
+def begin_child():
+    """In the child of a fork: the thread that forked is its first one."""
+    name = 'Process %d' % os.getpid()
+    told = [next(thread_numbers), next(object_numbers), (name, False), RETURNED]
+    threading.main_thread().__dict__[_KEY] = told
+    emit(EventKind.ThreadNew, told[1], 0, told[0], PROCESS, name)
     emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
 
 

@@ -34,6 +34,7 @@ class Operation:
     Join = 4
     Wait = 5
     TasksDone = 6
+    Idle = 7
 
 
 class ObjectKind:
@@ -51,5 +52,5 @@ class ObjectKind:
 
 RELEASE_FAILED = 8
 LIMITED = 1
-THREAD = 1
+THREAD, PROCESS = 1, 2
 RETURNED, RAISED = 0, 1

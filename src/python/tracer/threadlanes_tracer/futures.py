@@ -1,0 +1,104 @@
+"""concurrent.futures: thread pools, what waits to be done in them, and futures."""
+import os
+import queue
+from _thread import allocate_lock
+from functools import wraps
+from sys import _getframe
+
+from . import queues
+from .guards import FutureGuard
+from .locks import create
+from .own import is_own, maker
+from .record import emit, item_numbers
+from .reprs import short
+from .vocabulary import EventKind, ObjectKind, Operation
+
+_SimpleQueue = queues.RawSimpleQueue
+
+
+class WorkQueue(_SimpleQueue):
+    """What waits for a worker of a pool."""
+
+    def attend(self, number):
+        self.number = number
+        self.items = {}
+        return self
+
+    def put(self, item, block=True, timeout=None):
+        if item is not None:
+            number = self.items[id(item)] = next(item_numbers)
+            emit(EventKind.Put, self.number, 0, number, 1 << 30, _call(item))
+        return _SimpleQueue.put(self, item)
+
+    def get(self, block=True, timeout=None):
+        try:
+            item = _SimpleQueue.get(self, False)
+            waited = False
+        except queue.Empty:
+            if not block:
+                raise
+            emit(EventKind.Block, self.number, Operation.Idle, -1)
+            item = _SimpleQueue.get(self, True, timeout)
+            waited = True
+        if item is not None:
+            emit(EventKind.Get, self.number, 0, self.items.pop(id(item), 0))
+        elif waited:
+            emit(EventKind.Pass, self.number)
+        return item
+
+    def get_nowait(self):
+        return self.get(False)
+
+
+def _call(item):
+    """A work item as the program would have written its call."""
+    function = getattr(item, 'fn', None) or getattr(item, 'task', (None,))[0]
+    name = getattr(function, '__name__', 'call') if type(function).__name__ in ('function', 'method') else 'call'
+    args = getattr(item, 'args', ()) or ()
+    return '%s(%s)' % (name, ', '.join(short(each, 1) for each in args))
+
+
+def install_base(module):
+    folder = os.path.dirname(module.__file__)
+    original = module.Future.__init__
+
+    @wraps(original)
+    def __init__(self):
+        original(self)
+        at = _asker(folder)
+        if at[0] is not None:
+            guard = FutureGuard(allocate_lock())
+            self._condition = guard.attend(self, create(ObjectKind.Future, at))
+    module.Future.__init__ = __init__
+
+
+def _asker(folder):
+    """Where the program's own file asks the package for a future."""
+    frame = _getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith(folder):
+        frame = frame.f_back
+    if frame is not None and is_own(frame.f_code.co_filename):
+        return frame.f_code, frame.f_lasti
+    return None, 0
+
+
+def install_thread(module):
+    pool = module.ThreadPoolExecutor
+    original = pool.__init__
+
+    @wraps(original)
+    def __init__(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        at = maker(self, 2)
+        if at[0] is not None and isinstance(getattr(self, '_work_queue', None), _SimpleQueue):
+            self._work_queue = WorkQueue().attend(create(ObjectKind.Executor, at, 0, self._max_workers))
+    pool.__init__ = __init__
+    shutdown = pool.shutdown
+
+    @wraps(shutdown)
+    def tell_shutdown(self, *args, **kwargs):
+        work = getattr(self, '_work_queue', None)
+        if isinstance(work, WorkQueue) and not self._shutdown:
+            emit(EventKind.State, work.number, 1)
+        return shutdown(self, *args, **kwargs)
+    pool.shutdown = tell_shutdown

@@ -1,0 +1,136 @@
+/** Python programs that do what a tracer may not expect: everything up to there is kept, and they run as without it. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-robust-'));
+
+interface Report {
+  outcome: string;
+  error: { message: string } | null;
+  threads: { name: string; kind: string; state: string }[];
+  objects: { name: string }[];
+  output: { text: string; thread: string }[];
+  events: number;
+}
+
+function run(name: string, text: string): Report & { err: string } {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  const args = [cli, 'run', path, '--json', '--timeout', '25'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    cwd: scratch,
+    maxBuffer: 1e8,
+  });
+  if (stdout === '') throw new Error(stderr);
+  return { err: stderr, ...(JSON.parse(stdout) as Report) };
+}
+const lines = ({ output }: Report): string[] => output.map(({ text }) => text);
+
+describe('a program that ends in its own way', () => {
+  it('is killed by a signal', () => {
+    const report = run(
+      'killed.py',
+      'import os, signal\nprint("before")\nos.kill(os.getpid(), signal.SIGTERM)\n',
+    );
+    expect(report.error?.message).toBe('the program was killed by SIGTERM');
+    expect(lines(report)).toEqual(['before']);
+  });
+
+  it('calls os._exit', () => {
+    const report = run('exit.py', 'import os\nprint("before", flush=True)\nos._exit(7)\n');
+    expect(report.error?.message).toBe('the program ended with exit code 7');
+    expect(lines(report)).toEqual(['before']);
+  });
+
+  it('becomes another program', () => {
+    const text =
+      'import os, sys\nprint("before", flush=True)\nos.execv(sys.executable, ["python", "-c", ""])\n';
+    const report = run('exec.py', text);
+    expect([report.outcome, lines(report)]).toEqual(['completed', ['before']]);
+  });
+
+  it('forks: the child is a process with copies of the locks', () => {
+    const text = `import os, threading
+lock = threading.Lock()
+with lock: pass
+if os.fork() == 0:
+    with lock: print("child", flush=True)
+    os._exit(0)
+os.wait()
+print("parent")
+`;
+    const report = run('fork.py', text);
+    expect(lines(report)).toEqual(['child', 'parent']);
+    expect(report.threads.map(({ kind, state }) => [kind, state])).toEqual([
+      ['thread', 'ended'],
+      ['process', 'ended'],
+    ]);
+    expect(report.objects.map(({ name }) => name)).toEqual(['lock', 'lock#2']);
+    expect(report.err).toBe('');
+  });
+});
+
+describe('a program that gets in the way', () => {
+  it('closes every descriptor that it does not know, and opens its own under their numbers', () => {
+    const text = `import os, threading, time
+lock = threading.Lock()
+with lock: pass
+os.closerange(3, 4096)
+mine = open("mine.txt", "w+b")
+copies = [os.dup(mine.fileno()) for _ in range(600)]
+for _ in range(3):
+    time.sleep(0.05)
+    with lock: pass
+print(os.fstat(mine.fileno()).st_size)
+`;
+    const report = run('closes.py', text);
+    expect(lines(report)).toEqual(['0']);
+    expect(report.events).toBe(19);
+  });
+
+  it('sets a trace function of its own', () => {
+    const text = `import sys, threading
+seen = []
+def trace(frame, event, argument):
+    seen.append(frame.f_code.co_name)
+    return trace
+threading.settrace(trace)
+def work(): pass
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+print("work" in seen)
+`;
+    expect(lines(run('settrace.py', text))).toEqual(['True']);
+  });
+
+  it('prints far more than anybody reads', () => {
+    const text = 'line = "x" * 99999\nfor _ in range(600): print(line)\n';
+    const report = run('much.py', text);
+    expect(report.outcome).toBe('completed');
+    expect(lines(report).at(-1)).toMatch(/more is printed/);
+  });
+
+  it('starts 2,000 threads', () => {
+    const text = `import threading
+go = threading.Event()
+threads = [threading.Thread(target=go.wait) for _ in range(2000)]
+for thread in threads: thread.start()
+go.set()
+for thread in threads: thread.join()
+`;
+    const report = run('many.py', text);
+    expect(report.outcome).toBe('completed');
+    expect(report.threads.filter(({ state }) => state === 'ended')).toHaveLength(2001);
+  });
+
+  it('recurses until it may not', () => {
+    const report = run('recursion.py', 'def f(): f()\nf()\n');
+    expect(report.error?.message).toMatch(/^RecursionError/);
+  });
+});
