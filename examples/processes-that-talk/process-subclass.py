@@ -16,14 +16,12 @@ class Resizer(Process):
 
 
 def main():
-    begin = time.monotonic()
     resizers = [Resizer("beach.jpg"), Resizer("forest.jpg"), Resizer("city.jpg")]
     for resizer in resizers:
         resizer.start()  # start(), not run(): run() would do the work right here
     for resizer in resizers:
         resizer.join()
-    seconds = round(time.monotonic() - begin)
-    print(f"page shown after {seconds} s")
+    print("page shown")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ def resize(photo):
 
 
 def main():
-    begin = time.monotonic()
     processes = [
         Process(name=photo, target=resize, args=(photo,)) for photo in ("beach.jpg", "forest.jpg", "city.jpg")
     ]
@@ -19,8 +18,7 @@ def main():
         process.start()
     for process in processes:
         process.join()  # the page may be shown only when all three are there
-    seconds = round(time.monotonic() - begin)
-    print(f"page shown after {seconds} s")
+    print("page shown")
 
 
 # A process that is spawned imports this module again: without this line it would start processes of its own.

@@ -30,13 +30,13 @@ function isHeldUp(state: ProgramState, thread: ThreadState): boolean {
  * so this counts only where nothing moves any more.
  */
 function loopAhead(state: ProgramState, thread: ThreadState): ObjectState | undefined {
-  let host = thread;
-  while (host.kind === ThreadKind.Task) host = state.threads[host.parent] as ThreadState;
+  let host: ThreadState | undefined = thread;
+  while (host?.kind === ThreadKind.Task) host = state.threads[host.parent];
   return state.objects.find(
     (object) =>
       object?.kind === ObjectKind.Loop &&
       object.variety === LoopKind.EventLoop &&
-      object.maker === host.id &&
+      object.maker === host?.id &&
       object.holders.some((holder) => holder.thread !== thread.id),
   );
 }

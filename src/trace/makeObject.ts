@@ -12,12 +12,22 @@ function nameObject(
   kind: number,
   site: number,
 ): string {
+  const unnamed = `${objectKindName(kind as ObjectKind)}-${id}`;
   const named = sites[site]?.name;
-  if (named === undefined) return `${objectKindName(kind as ObjectKind)}-${id}`;
+  if (named === undefined) return unnamed;
   const key = site * 256 + kind;
   const same = (state.made.get(key) ?? 0) + 1;
   state.made.set(key, same);
+  if (named.startsWith('[')) return (kind === ObjectKind.Connection && nameInTurn(named, same)) || unnamed;
   return same === 1 ? named : `${named}#${same}`;
+}
+
+/** Of `[here, there]`: what the ends of a pipe are called, one after the other, and of further pipes from the same line. */
+function nameInTurn(pattern: string, made: number): string {
+  const names = pattern.slice(1, -1).split(', ');
+  const round = Math.ceil(made / names.length);
+  const name = names[(made - 1) % names.length] ?? '';
+  return round === 1 || name === '' ? name : `${name}#${round}`;
 }
 
 /** Kinds whose detail is another object. */

@@ -191,7 +191,8 @@ function shape(
 function cycleWords(cycle: readonly CycleEdge[], { state, timeline, texts, reveal }: At): HTMLElement[] {
   const lineOf = (site: number): number => timeline.place(site)?.line ?? 0;
   const rows = cycle.map((edge) => {
-    const words = texts.cycle.edge(
+    const isEnd = state.objects[edge.holds]?.kind === ObjectKind.Thread;
+    const words = (isEnd ? texts.cycle.edgeOfEnd : texts.cycle.edge)(
       state.threads[edge.thread]?.name ?? '',
       state.objects[edge.holds]?.name ?? '',
       lineOf(edge.holdsSite),

@@ -122,6 +122,8 @@ export const chinese: Texts = {
     title: '环路：其中任何一个都无法继续',
     edge: (thread, held, heldLine, wanted, wantedLine) =>
       `${thread} 持有 ${held}${heldLine > 0 ? `（第 ${heldLine} 行）` : ''}，并等待 ${wanted}${wantedLine > 0 ? `（第 ${wantedLine} 行）` : ''}`,
+    edgeOfEnd: (thread, _held, _heldLine, wanted, wantedLine) =>
+      `${thread} 无法结束，因为它在等待 ${wanted}${wantedLine > 0 ? `（第 ${wantedLine} 行）` : ''}`,
   },
   threads: '线程',
   locks: '锁',

@@ -121,6 +121,8 @@ export const english = {
     title: 'A cycle: none of them can go on',
     edge: (thread: string, held: string, heldLine: number, wanted: string, wantedLine: number) =>
       `${thread} holds ${held}${heldLine > 0 ? ` (line ${heldLine})` : ''} and waits for ${wanted}${wantedLine > 0 ? ` (line ${wantedLine})` : ''}`,
+    edgeOfEnd: (thread: string, _held: string, _heldLine: number, wanted: string, wantedLine: number) =>
+      `${thread} cannot end, because it waits for ${wanted}${wantedLine > 0 ? ` (line ${wantedLine})` : ''}`,
   },
   threads: 'Threads',
   locks: 'Locks',

@@ -1,4 +1,7 @@
-/** The name that the source gives to what a call makes: of a variable, field, property, or place in an array. */
+/**
+ * The name that the source gives to what a call makes: of a variable, field, property, or place in an array. A call that makes
+ * several, as in `const [here, there] = Pipe()`, is given all their names: `[here, there]`.
+ */
 import type * as t from '@babel/types';
 import { isTypeWrapper, keyName, type Parents, withoutTypes } from './tree.js';
 
@@ -26,11 +29,18 @@ export function nameGiven(node: t.Node, parents: Parents): string | undefined {
 }
 
 function nameInArray(array: string | undefined, index: number): string | undefined {
-  return array === undefined || index < 0 ? undefined : `${array}[${index}]`;
+  if (array === undefined || index < 0) return undefined;
+  return array.startsWith('[') ? array.slice(1, -1).split(', ')[index] || undefined : `${array}[${index}]`;
 }
 
 function nameOfTarget(target: t.Node): string | undefined {
   const node = withoutTypes(target);
   if (node.type === 'Identifier') return node.name;
+  if (node.type === 'ArrayPattern') return `[${node.elements.map(nameOfElement).join(', ')}]`;
   return node.type === 'MemberExpression' && !node.computed ? keyName(node.property) : undefined;
+}
+
+function nameOfElement(element: t.Node | null): string {
+  const name = element ? (nameOfTarget(element) ?? '') : '';
+  return name.startsWith('[') ? '' : name;
 }

@@ -30,13 +30,11 @@ export function endingOf(
     return { outcome: 'timeout', problems, findings: [] };
   }
   if (end === RunEnd.Stuck) {
-    const findings = detectors.hasDeadlock ? [] : [detectors.stuck()];
-    const isDeadlock = detectors.hasDeadlock || findings[0]?.kind === 'deadlock';
-    return {
-      outcome: isDeadlock ? 'deadlock' : 'stalled',
-      problems: [],
-      findings: [...findings, ...detectors.atEnd()],
-    };
+    const stuck = detectors.hasDeadlock ? undefined : detectors.stuck();
+    const others = detectors.atEnd();
+    // What explains a stall, such as a lost wake-up, says more than that it is one.
+    if (stuck?.kind === 'stall') return { outcome: 'stalled', problems: [], findings: [...others, stuck] };
+    return { outcome: 'deadlock', problems: [], findings: stuck ? [stuck, ...others] : others };
   }
   const raised = trace.state.threads[1]?.ending === ThreadEnding.Raised;
   const problems = raised ? mainsException(trace, known) : [];

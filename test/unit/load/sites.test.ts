@@ -255,6 +255,8 @@ describe('what is made has a name', () => {
       const pair = { left: new Lock(), right: shared(1) };
       const forks = [new Lock(), new Lock()];
       export class Table { lock = new Lock(); seats = [new Lock()]; constructor() { this.late = new Lock(); } }
+      const [here, , there] = Pipe();
+      const [one, two] = [new Lock(), new Lock()];
       export function main() { let t; t = new Table(); new Lock(); }`;
     const names = load(text).sites.flatMap((site) => (site.name === undefined ? [] : [site.name]));
     expect(names).toEqual([
@@ -267,6 +269,9 @@ describe('what is made has a name', () => {
       'lock',
       'seats[0]',
       'late',
+      '[here, , there]',
+      'one',
+      'two',
       't',
     ]);
   });
