@@ -1,5 +1,6 @@
-// A customer asks a shop whether a book is in stock; looking it up takes 3 s. On the phone he waits for the answer and can do
-// nothing else. After sending a message he goes on with his own work and is told later.
+// A customer asks a shop whether a book is in stock; looking it up takes 3 s.
+// On the phone he waits for the answer and can do nothing else. After sending a
+// message he goes on with his own work and is told later.
 import { type Future, print, sleep, ThreadPoolExecutor } from 'threadlanes';
 
 export function lookUp(book: string) {

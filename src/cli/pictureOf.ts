@@ -9,7 +9,13 @@ import type { Timeline } from '../trace/timeline.js';
 import type { TraceEnd } from '../trace/traceEnd.js';
 
 const labelWidthPx = 150;
-const lanesWidthPx = 1242;
+
+export interface PictureLimits {
+  readonly lanesWidthPx: number;
+  /** Lanes beyond these are left out. */
+  readonly mostLanes: number;
+}
+const whole: PictureLimits = { lanesWidthPx: 1242, mostLanes: Number.POSITIVE_INFINITY };
 
 /** As the page is in a light theme. */
 const colours = {
@@ -22,10 +28,15 @@ const colours = {
   threads: ['#616161', ...coloursOnLight],
 };
 
-export function pictureOf(timeline: Timeline, end: TraceEnd, title: string): string {
+export function pictureOf(
+  timeline: Timeline,
+  end: Pick<TraceEnd, 'findings'>,
+  title: string,
+  { lanesWidthPx, mostLanes } = whole,
+): string {
   const axis = createAxis(timeline, timeline.header.mode === 'live' ? 'time' : 'both');
   const view = { from: 0, to: 1, widthPx: lanesWidthPx };
   const frame = createFrame(timeline, axis, view, 'en', end.findings);
-  const lanes = layLanes(timeline, end.findings, noSettings);
+  const lanes = layLanes(timeline, end.findings, noSettings).slice(0, mostLanes);
   return svgOf({ frame, lanes, cursor: -1, colours, title, labelWidthPx });
 }

@@ -139,9 +139,14 @@ export class ObservedRun {
 
   /** Where the arrow that ends at an event begins; undefined where there is none. */
   causeOf(index: number): SeenEvent | undefined {
-    this.#timeline ??= this.#drawn();
-    const cause = causeOf(this.#timeline, index);
+    const cause = causeOf(this.timeline, index);
     return cause < 0 ? undefined : this.event(cause);
+  }
+
+  /** As the page draws it. */
+  get timeline(): Timeline {
+    this.#timeline ??= this.#drawn();
+    return this.#timeline;
   }
 
   #drawn(): Timeline {

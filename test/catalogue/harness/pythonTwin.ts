@@ -13,7 +13,7 @@ export interface EndedTwin {
   readonly errors: string;
 }
 
-const atOnce = 24;
+const atOnce = 12;
 /** The longest twin takes 10 s, and the machine may be busy. */
 const patienceMs = 90_000;
 /** A twin that is to hang does so within its first second. */

@@ -24,10 +24,10 @@ export const tests = {
     const example = await row(workbench, page, 'A race on a counter');
     await example.locator('.action-label[aria-label="Explain Concurrency Example"]').click();
     const english = await workbench.webview('h1:has-text("A race on a counter")');
-    match(await english.locator('body').innerText(), /What to look for/);
+    match(await english.locator('body').textContent(), /What to look for/);
     await english.locator('a', { hasText: '用中文阅读' }).click();
     const chinese = await workbench.webview('h1:has-text("计数器上的竞争")');
-    match(await chinese.locator('body').innerText(), /看什么/);
+    match(await chinese.locator('body').textContent(), /看什么/);
   },
 
   'and to its timeline': async ({ workbench, page }) => {
@@ -48,7 +48,7 @@ export const tests = {
       await input.fill(words);
       await rows.filter({ hasText: 'Deadlock with two locks' }).first().waitFor();
     }
-    match(await rows.first().innerText(), /opposite orders/);
+    match(await rows.first().textContent(), /opposite orders/);
     await page.keyboard.press('Escape');
     strictEqual(await rows.count(), 0);
   },
