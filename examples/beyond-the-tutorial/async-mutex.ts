@@ -1,6 +1,8 @@
-// Tasks share one thread, so nothing comes between two lines, unless there is an await between them: there others have their
-// turn, and a deposit is lost. A lock of asyncio, held over the await, keeps the other tasks out.
-// A lock of threads must not be held over an await: the next task that wants it stops the whole thread, its owner included.
+// Tasks share one thread, so nothing comes between two lines, unless there is
+// an await between them: there others have their turn, and a deposit is lost. A
+// lock of asyncio, held over the await, keeps the other tasks out. A lock of
+// threads must not be held over an await: the next task that wants it stops the
+// whole thread, its owner included.
 import { print, shared, Lock as ThreadLock } from 'threadlanes';
 import { gather, Lock, run, sleep } from 'threadlanes/asyncio';
 

@@ -1,5 +1,7 @@
-// Four threads count visitors. `value += 1` is a read and a write, and somebody may come between them. load() and store() are
-// atomic each, but not the two together. add() is one operation: nobody can come between, and no lock is needed.
+// Four threads count visitors. `value += 1` is a read and a write, and somebody
+// may come between them. load() and store() are atomic each, but not the two
+// together. add() is one operation: nobody can come between, and no lock is
+// needed.
 import { print, shared, Thread } from 'threadlanes';
 
 const visitors = shared(0);

@@ -1,5 +1,6 @@
-// One seat is left on the plane, and two customers want it. Each looks whether there is a seat, pays, and takes it. Every step
-// is atomic, and yet the seat is sold twice: what was true at the look is not true any more at the sale.
+// One seat is left on the plane, and two customers want it. Each looks whether
+// there is a seat, pays, and takes it. Every step is atomic, and yet the seat
+// is sold twice: what was true at the look is not true any more at the sale.
 import { Lock, print, shared, sleep, Thread } from 'threadlanes';
 
 const seatsLeft = shared(1);

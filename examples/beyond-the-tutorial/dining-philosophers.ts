@@ -1,5 +1,7 @@
-// Five philosophers sit round a table, a fork between each two of them. Whoever eats needs both: the left and the right one.
-// If all take the left fork first, each holds one fork and waits for a neighbour who never puts the other one down.
+// Five philosophers sit round a table, a fork between each two of them. Whoever
+// eats needs both: the left and the right one. If all take the left fork first,
+// each holds one fork and waits for a neighbour who never puts the other one
+// down.
 import { Lock, Semaphore, sleep, Thread } from 'threadlanes';
 
 const forks = [new Lock(), new Lock(), new Lock(), new Lock(), new Lock()];

@@ -1,6 +1,8 @@
-// A connection to the database is opened when it is needed for the first time, and only once.
-// Checking without the lock and locking afterwards is not enough: two threads may both have seen that there is none.
-// So check again under the lock. The check outside must then be an atomic read, or nothing promises what it sees.
+// A connection to the database is opened when it is needed for the first time,
+// and only once. Checking without the lock and locking afterwards is not
+// enough: two threads may both have seen that there is none. So check again
+// under the lock. The check outside must then be an atomic read, or nothing
+// promises what it sees.
 import { Lock, print, shared, sleep, Thread } from 'threadlanes';
 
 const connection = shared('');

@@ -1,5 +1,7 @@
-// A server is shut down. The one who does it holds the lock of the log and waits for the worker to end; but the worker wants to
-// write a last line, for which it needs that lock. Both wait for ever. Let go of the lock before you wait for a thread.
+// A server is shut down. The one who does it holds the lock of the log and
+// waits for the worker to end; but the worker wants to write a last line, for
+// which it needs that lock. Both wait for ever. Let go of the lock before you
+// wait for a thread.
 import { Lock, print, sleep, Thread } from 'threadlanes';
 
 const log = new Lock();

@@ -1,6 +1,8 @@
-// Two couriers meet in a narrow corridor. Each is polite and steps aside, both at the same moment, so they face each other
-// again, and so on. Nobody is blocked, both are busy, and neither gets anywhere: a livelock.
-// A pause of random length breaks the rhythm: sooner or later only one of them steps aside.
+// Two couriers meet in a narrow corridor. Each is polite and steps aside, both
+// at the same moment, so they face each other again, and so on. Nobody is
+// blocked, both are busy, and neither gets anywhere: a livelock. A pause of
+// random length breaks the rhythm: sooner or later only one of them steps
+// aside.
 import { print, sharedArray, sleep, Thread } from 'threadlanes';
 
 const sides = sharedArray(['left', 'left']); // where each courier walks

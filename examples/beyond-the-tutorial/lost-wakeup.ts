@@ -1,5 +1,6 @@
-// A baker rings the bell when the bread is ready. A bell is heard only by those who listen at that moment: the customer
-// who comes later waits for a second ring, which never comes. notify() is such a bell; nothing remembers it.
+// A baker rings the bell when the bread is ready. A bell is heard only by those
+// who listen at that moment: the customer who comes later waits for a second
+// ring, which never comes. notify() is such a bell; nothing remembers it.
 import { Condition, print, shared, sleep, Thread } from 'threadlanes';
 
 const breadReady = shared(false);

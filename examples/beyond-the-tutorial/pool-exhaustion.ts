@@ -1,6 +1,7 @@
-// A travel site has a pool of two threads. To put a trip together, a task asks the same pool for a flight and waits for it.
-// With two trips at once both threads wait for flights, and nobody is left who could look for one.
-// Tasks that others wait for go to a pool of their own.
+// A travel site has a pool of two threads. To put a trip together, a task asks
+// the same pool for a flight and waits for it. With two trips at once both
+// threads wait for flights, and nobody is left who could look for one. Tasks
+// that others wait for go to a pool of their own.
 import { print, sleep, ThreadPoolExecutor } from 'threadlanes';
 
 const trips = new ThreadPoolExecutor(2, 'trips');

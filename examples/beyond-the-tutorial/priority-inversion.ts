@@ -1,7 +1,10 @@
-// A space probe with one processor. The weather task has low priority, holds the data bus, and needs 20 ms. The radio task has
-// middle priority and never uses the bus, but keeps weather from computing for 100 ms. So the bus manager, the most urgent of
-// all, waits for the bus until the radio is done: turned upside down by a task that has nothing to do with it.
-// The way out is a priority ceiling: whoever may hold the bus is as urgent as the most urgent one that wants it.
+// A space probe with one processor. The weather task has low priority, holds
+// the data bus, and needs 20 ms. The radio task has middle priority and never
+// uses the bus, but keeps weather from computing for 100 ms. So the bus
+// manager, the most urgent of all, waits for the bus until the radio is done:
+// turned upside down by a task that has nothing to do with it. The way out is a
+// priority ceiling: whoever may hold the bus is as urgent as the most urgent
+// one that wants it.
 import { compute, Lock, print, sleep, Thread } from 'threadlanes';
 
 export const machine = { processors: 1 };

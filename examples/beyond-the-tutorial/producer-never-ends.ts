@@ -1,5 +1,6 @@
-// A courier hands three parcels over the counter and goes home. The packer takes one after another, for ever: nobody has said that
-// no more will come. A last item that means "that was all", a poison pill, lets the packer end.
+// A courier hands three parcels over the counter and goes home. The packer
+// takes one after another, for ever: nobody has said that no more will come. A
+// last item that means "that was all", a poison pill, lets the packer end.
 import { print, Queue, sleep, Thread } from 'threadlanes';
 
 const counter = new Queue<string | null>();

@@ -1,6 +1,8 @@
-// A timetable is read by many travellers and now and then changed by the station master.
-// Readers do not disturb each other; only the writer must be alone. One plain lock makes them all queue: 4 s in all.
-// A reader-writer lock lets the first reader in lock the door to writers, and the last one out unlock it: 2 s.
+// A timetable is read by many travellers and now and then changed by the
+// station master. Readers do not disturb each other; only the writer must be
+// alone. One plain lock makes them all queue: 4 s in all. A reader-writer lock
+// lets the first reader in lock the door to writers, and the last one out
+// unlock it: 2 s.
 import { Lock, print, shared, sleep, Thread } from 'threadlanes';
 
 const timetable = new Lock(); // whoever holds it keeps the others out

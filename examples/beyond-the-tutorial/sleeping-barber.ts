@@ -1,5 +1,7 @@
-// Dijkstra's barber has one barber's chair and two chairs to wait on. Without customers he sleeps; the first one wakes him.
-// Who comes while both chairs are taken goes away again. No bell is lost: a semaphore remembers each customer who came.
+// Dijkstra's barber has one barber's chair and two chairs to wait on. Without
+// customers he sleeps; the first one wakes him. Who comes while both chairs are
+// taken goes away again. No bell is lost: a semaphore remembers each customer
+// who came.
 import { Lock, print, Semaphore, shared, sleep, Thread } from 'threadlanes';
 
 const customers = new Semaphore(0); // customers who wait; the barber sleeps while there is none

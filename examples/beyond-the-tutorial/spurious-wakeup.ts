@@ -1,5 +1,7 @@
-// Two customers wait at an empty tray. One bun comes out of the oven, and the bell wakes both. The first takes it; the second
-// is awake too, but when its turn comes the tray is empty again. Being woken does not mean that it is true: look again.
+// Two customers wait at an empty tray. One bun comes out of the oven, and the
+// bell wakes both. The first takes it; the second is awake too, but when its
+// turn comes the tray is empty again. Being woken does not mean that it is
+// true: look again.
 import { Condition, print, shared, sleep, Thread } from 'threadlanes';
 
 const bunsOnTray = shared(0);

@@ -1,6 +1,8 @@
-// A news board with three readers who come back again and again. As long as one of them reads, the next may join in, so the
-// board is never free, and the editor who wants to change it waits until all of them have gone home.
-// A turnstile makes it fair: the editor holds it while waiting, and whoever comes later queues up behind.
+// A news board with three readers who come back again and again. As long as one
+// of them reads, the next may join in, so the board is never free, and the
+// editor who wants to change it waits until all of them have gone home. A
+// turnstile makes it fair: the editor holds it while waiting, and whoever comes
+// later queues up behind.
 import { Lock, print, shared, sleep, Thread } from 'threadlanes';
 
 const board = new Lock();

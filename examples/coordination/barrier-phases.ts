@@ -1,6 +1,6 @@
-// Three hikers climb a mountain in three legs, each at a pace of his own. At
-// every hut they wait for each other: nobody sets out on a leg before all have
-// come to the end of the one before.
+// Three hikers climb a mountain in three legs, each at a pace of his
+// own. At every hut they wait for each other: nobody sets out on a leg
+// before all have come to the end of the one before.
 import { Barrier, print, sleep, Thread } from 'threadlanes';
 
 const hut = new Barrier(3);

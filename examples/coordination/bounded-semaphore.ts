@@ -1,7 +1,8 @@
-// A car park with two places, and a guard who by mistake reports a departure
-// too many. A bounded semaphore refuses: there cannot be more places than it
-// began with. A plain one believes it, and lets three cars in. An RLock asks
-// for more: only its owner may give it back at all.
+// A car park with two places, and a guard who by mistake reports a
+// departure too many. A bounded semaphore refuses: there cannot be more
+// places than it began with. A plain one believes it, and lets three
+// cars in. An RLock asks for more: only its owner may give it back at
+// all.
 import { BoundedSemaphore, print, RLock, Semaphore } from 'threadlanes';
 
 const bounded = new BoundedSemaphore(2);

@@ -1,7 +1,7 @@
-// A bakery shelf with room for two loaves. A condition is a lock with a waiting
-// room: who cannot go on waits in it, which gives the lock back, until somebody
-// has changed the shelf and notifies. Then he has the lock again, and looks
-// again.
+// A bakery shelf with room for two loaves. A condition is a lock with a
+// waiting room: who cannot go on waits in it, which gives the lock
+// back, until somebody has changed the shelf and notifies. Then he has
+// the lock again, and looks again.
 import { Condition, print, shared, sleep, Thread } from 'threadlanes';
 
 const room = 2;

@@ -1,6 +1,7 @@
-// A server takes 3 s to start. Two clients must not ask before: they wait for
-// an event, which main sets when the server is ready. All who wait for an event
-// go on together, and whoever comes later does not wait at all.
+// A server takes 3 s to start. Two clients must not ask before: they
+// wait for an event, which main sets when the server is ready. All who
+// wait for an event go on together, and whoever comes later does not
+// wait at all.
 import { Event, print, sleep, Thread } from 'threadlanes';
 
 const ready = new Event();

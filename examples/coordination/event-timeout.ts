@@ -1,6 +1,6 @@
-// The clients of event-ready are impatient: after 2 s of waiting each of them
-// says that he still waits, and waits again. wait() answers whether the event
-// is set, so a time-out is no error.
+// The clients of event-ready are impatient: after 2 s of waiting each
+// of them says that he still waits, and waits again. wait() answers
+// whether the event is set, so a time-out is no error.
 import { Event, print, sleep, Thread } from 'threadlanes';
 
 const ready = new Event();

@@ -1,6 +1,6 @@
-// A database allows five connections, and twenty requests need one for 2 s
-// each. The semaphore holds five permits: the sixth request waits until one is
-// given back.
+// A database allows five connections, and twenty requests need one for
+// 2 s each. The semaphore holds five permits: the sixth request waits
+// until one is given back.
 import { print, Semaphore, sleep, Thread } from 'threadlanes';
 
 const connections = new Semaphore(5);

@@ -1,6 +1,6 @@
-// Producer and consumer in one thread, without a lock: the consumer is a
-// generator that stands still at its yield until the producer sends it
-// something. Exactly one of the two runs at any time.
+// Producer and consumer in one thread, without a lock: the consumer is
+// a generator that stands still at its yield until the producer sends
+// it something. Exactly one of the two runs at any time.
 import { coroutine, print } from 'threadlanes';
 
 export const consume = coroutine(function* consumer(): Generator<string, void, number> {

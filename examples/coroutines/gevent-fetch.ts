@@ -1,5 +1,5 @@
-// Three downloads of 1, 2 and 3 s: one after the other they take 6 s, in three
-// greenlets of one thread 3 s.
+// Three downloads of 1, 2 and 3 s: one after the other they take 6 s,
+// in three greenlets of one thread 3 s.
 import { print } from 'threadlanes';
 import { joinall, sleep, spawn } from 'threadlanes/gevent';
 

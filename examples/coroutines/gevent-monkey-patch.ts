@@ -1,6 +1,7 @@
-// Two greenlets wait for answers of a socket, 2 s and 3 s. Patched, a waiting
-// call lets the other greenlet go on: 3 s in all. Take the first statement out
-// and see: the blocking call stops the whole thread, so 5 s.
+// Two greenlets wait for answers of a socket, 2 s and 3 s. Patched, a
+// waiting call lets the other greenlet go on: 3 s in all. Take the
+// first statement out and see: the blocking call stops the whole
+// thread, so 5 s.
 import { print, sleep, Thread } from 'threadlanes';
 import { joinall, monkey, spawn } from 'threadlanes/gevent';
 import { decode, type socket, socketpair } from 'threadlanes/net';

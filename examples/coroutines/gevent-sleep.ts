@@ -1,5 +1,5 @@
-// Two greenlets in one thread. While one sleeps the other one goes on: 5 s in
-// all, not 7.
+// Two greenlets in one thread. While one sleeps the other one goes on:
+// 5 s in all, not 7.
 import { print } from 'threadlanes';
 import { joinall, sleep, spawn } from 'threadlanes/gevent';
 

@@ -1,5 +1,6 @@
-// Three questions to three servers, and 2 s of patience: joinall comes back
-// when that is over. Whoever was in time has a value, the slow one has none.
+// Three questions to three servers, and 2 s of patience: joinall comes
+// back when that is over. Whoever was in time has a value, the slow one
+// has none.
 import { print } from 'threadlanes';
 import { joinall, sleep, spawn } from 'threadlanes/gevent';
 

@@ -1,6 +1,7 @@
-// Two greenlets wait for answers of a socket, 2 s and 3 s. Nothing is patched:
-// a blocking call stops the whole thread, and the second question is asked only
-// when the first is answered. 5 s in all; compare gevent-monkey-patch.
+// Two greenlets wait for answers of a socket, 2 s and 3 s. Nothing is
+// patched: a blocking call stops the whole thread, and the second
+// question is asked only when the first is answered. 5 s in all;
+// compare gevent-monkey-patch.
 import { print, sleep, Thread } from 'threadlanes';
 import { joinall, spawn } from 'threadlanes/gevent';
 import { decode, type socket, socketpair } from 'threadlanes/net';

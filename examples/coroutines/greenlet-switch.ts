@@ -1,5 +1,5 @@
-// Two greenlets that hand over to each other by name. Each goes on exactly
-// where it stood.
+// Two greenlets that hand over to each other by name. Each goes on
+// exactly where it stood.
 import { print } from 'threadlanes';
 import { greenlet } from 'threadlanes/gevent';
 

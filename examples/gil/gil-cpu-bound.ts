@@ -1,6 +1,6 @@
-// Two computations of 20 ms under a global interpreter lock, as in CPython:
-// with two threads they take turns of 5 ms, and nothing is won over doing one
-// after the other.
+// Two computations of 20 ms under a global interpreter lock, as in
+// CPython: with two threads they take turns of 5 ms, and nothing is won
+// over doing one after the other.
 import { compute, Gil, Thread } from 'threadlanes';
 
 export const gil = new Gil(0.005);

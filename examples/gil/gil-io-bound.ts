@@ -1,5 +1,5 @@
-// Two downloads under a global interpreter lock. A thread that waits is without
-// the lock, so the waits overlap: 3 s in all, not 5.
+// Two downloads under a global interpreter lock. A thread that waits is
+// without the lock, so the waits overlap: 3 s in all, not 5.
 import { Gil, print, sleep, Thread } from 'threadlanes';
 
 export const gil = new Gil();

@@ -1,6 +1,6 @@
-// The same two computations in two processes. Each process has an interpreter,
-// and so a lock, of its own: they compute at the same time, and it takes half
-// as long.
+// The same two computations in two processes. Each process has an
+// interpreter, and so a lock, of its own: they compute at the same
+// time, and it takes half as long.
 import { compute, Gil } from 'threadlanes';
 import { Process } from 'threadlanes/multiprocessing';
 

@@ -1,6 +1,6 @@
-// A global interpreter lock does not make `visits.value += 1` one step: it may
-// be handed over between reading and writing, and then an increment is lost. A
-// lock of one's own is still needed.
+// A global interpreter lock does not make `visits.value += 1` one step:
+// it may be handed over between reading and writing, and then an
+// increment is lost. A lock of one's own is still needed.
 import { Gil, Lock, shared, Thread } from 'threadlanes';
 
 export const gil = new Gil();

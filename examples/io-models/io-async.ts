@@ -1,6 +1,6 @@
-// Asynchronous I/O: the process asks the kernel for a read and goes on. The
-// kernel does both phases by itself, waiting and copying, and tells when the
-// bytes are there. The process is never blocked.
+// Asynchronous I/O: the process asks the kernel for a read and goes on.
+// The kernel does both phases by itself, waiting and copying, and tells
+// when the bytes are there. The process is never blocked.
 import { compute, print, sleep, Thread } from 'threadlanes';
 import { configure, decode, recvAsync, type socket, socketpair } from 'threadlanes/net';
 

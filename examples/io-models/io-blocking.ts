@@ -1,6 +1,6 @@
-// Blocking I/O: recv stands still through both phases. The kernel waits until
-// data has come (at 2 s), then copies it to the process (1 s); only then the
-// process goes on, at 3 s.
+// Blocking I/O: recv stands still through both phases. The kernel waits
+// until data has come (at 2 s), then copies it to the process (1 s);
+// only then the process goes on, at 3 s.
 import { print, sleep, Thread } from 'threadlanes';
 import { configure, decode, type socket, socketpair } from 'threadlanes/net';
 

@@ -1,7 +1,7 @@
-// Five ways to read the same data, side by side: it arrives at 2 s, and copying
-// takes 1 s. How long does each thread stand still? Blocking: both phases.
-// Non-blocking: the copy. Multiplexing: in select, then the copy.
-// Signal-driven: the copy. Asynchronous: not at all.
+// Five ways to read the same data, side by side: it arrives at 2 s, and
+// copying takes 1 s. How long does each thread stand still? Blocking:
+// both phases. Non-blocking: the copy. Multiplexing: in select, then
+// the copy. Signal-driven: the copy. Asynchronous: not at all.
 import { compute, print, sleep, Thread } from 'threadlanes';
 import {
   BlockingIOError,

@@ -1,6 +1,6 @@
-// I/O multiplexing: one thread watches many sockets with select. Three clients
-// send something and want no answer; each return of select says which sockets
-// can be read now.
+// I/O multiplexing: one thread watches many sockets with select. Three
+// clients send something and want no answer; each return of select says
+// which sockets can be read now.
 import { print, sleep, Thread } from 'threadlanes';
 import { decode, select, socket } from 'threadlanes/net';
 

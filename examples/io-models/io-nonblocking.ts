@@ -1,7 +1,7 @@
-// Non-blocking I/O: the process asks again and again, and does something else
-// in between. Until data is there recv throws BlockingIOError at once; then the
-// copy blocks. Between the arrival and the next poll the data lies there
-// unused.
+// Non-blocking I/O: the process asks again and again, and does
+// something else in between. Until data is there recv throws
+// BlockingIOError at once; then the copy blocks. Between the arrival
+// and the next poll the data lies there unused.
 import { compute, print, sleep, Thread } from 'threadlanes';
 import { BlockingIOError, configure, decode, type socket, socketpair } from 'threadlanes/net';
 

@@ -1,6 +1,6 @@
-// What one wake-up costs when many sockets are watched and one of them is
-// ready: select looks at every descriptor it is given, epoll only at what the
-// kernel has put into its ready list.
+// What one wake-up costs when many sockets are watched and one of them
+// is ready: select looks at every descriptor it is given, epoll only at
+// what the kernel has put into its ready list.
 import { print, sleep, Thread } from 'threadlanes';
 import { EPOLLIN, epoll, select, type socket, socketpair } from 'threadlanes/net';
 

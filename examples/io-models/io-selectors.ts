@@ -1,5 +1,5 @@
-// An echo server of one thread: each socket is registered with the function
-// that is to be called when it can be read.
+// An echo server of one thread: each socket is registered with the
+// function that is to be called when it can be read.
 import { print, sleep, Thread } from 'threadlanes';
 import { DefaultSelector, decode, EVENT_READ, socket } from 'threadlanes/net';
 

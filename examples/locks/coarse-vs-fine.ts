@@ -1,6 +1,6 @@
-// An office with a printer and a scanner, and four people with a job of 1 s
-// each. With one lock for the whole office only one device works at a time;
-// with a lock for each device both do.
+// An office with a printer and a scanner, and four people with a job of
+// 1 s each. With one lock for the whole office only one device works at
+// a time; with a lock for each device both do.
 import { Lock, print, sleep, Thread } from 'threadlanes';
 
 const office = new Lock();

@@ -1,6 +1,6 @@
-// Ten bank clerks each do two transfers. The first takes account A and then B,
-// the second B and then A. As soon as one clerk holds B and wants A while
-// another holds A and wants B, neither can ever go on.
+// Ten bank clerks each do two transfers. The first takes account A and
+// then B, the second B and then A. As soon as one clerk holds B and
+// wants A while another holds A and wants B, neither can ever go on.
 import { Lock, sleep, Thread } from 'threadlanes';
 
 const mutexA = new Lock();

@@ -1,6 +1,6 @@
-// One key to a meeting room. Anna has it for 3 s. The others show the ways to
-// ask for it: waiting as long as it takes, only looking whether it is free, and
-// waiting for at most a second.
+// One key to a meeting room. Anna has it for 3 s. The others show the
+// ways to ask for it: waiting as long as it takes, only looking whether
+// it is free, and waiting for at most a second.
 import { Lock, print, sleep, Thread } from 'threadlanes';
 
 const key = new Lock();

@@ -1,6 +1,7 @@
-// The hundred clerks of race-counter again. A lock makes reading, pausing and
-// writing one step for everybody else: whoever comes meanwhile waits his turn.
-// Nothing is lost, but the clerks work one after another.
+// The hundred clerks of race-counter again. A lock makes reading,
+// pausing and writing one step for everybody else: whoever comes
+// meanwhile waits his turn. Nothing is lost, but the clerks work one
+// after another.
 import { Lock, print, shared, sleep, Thread } from 'threadlanes';
 
 const ticketsLeft = shared(100);

@@ -1,6 +1,6 @@
-// The clerks of deadlock-two-locks, with a rule for everybody: account A before
-// account B, in whatever direction the money goes. Then nobody who holds B can
-// ever wait for A, and no circle of waits can close.
+// The clerks of deadlock-two-locks, with a rule for everybody: account
+// A before account B, in whatever direction the money goes. Then nobody
+// who holds B can ever wait for A, and no circle of waits can close.
 import { Lock, sleep, Thread } from 'threadlanes';
 
 const accountA = new Lock();

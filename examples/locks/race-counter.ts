@@ -1,6 +1,6 @@
-// A hundred clerks each sell one ticket: read how many are left, take a moment,
-// write back one less. Nothing stops them from reading the same number, so
-// nearly all sales are lost.
+// A hundred clerks each sell one ticket: read how many are left, take a
+// moment, write back one less. Nothing stops them from reading the same
+// number, so nearly all sales are lost.
 import { print, shared, sleep, Thread } from 'threadlanes';
 
 const ticketsLeft = shared(100);

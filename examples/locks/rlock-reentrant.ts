@@ -1,7 +1,7 @@
-// The clerks of deadlock-two-locks with one re-entrant lock in place of the
-// two. Whoever holds it may take it again, and has to give it back as often. A
-// plain lock in its place lets nobody take it twice, not even its owner: he
-// waits for himself.
+// The clerks of deadlock-two-locks with one re-entrant lock in place of
+// the two. Whoever holds it may take it again, and has to give it back
+// as often. A plain lock in its place lets nobody take it twice, not
+// even its owner: he waits for himself.
 import { Lock, RLock, sleep, Thread } from 'threadlanes';
 
 const ledger = new RLock();

@@ -1,6 +1,7 @@
-// A baker makes a cake in four steps of 40 ms. A bee stings his helper: that is
-// more urgent, so he stops in the middle of a step. He keeps in mind which step
-// he was at and what is left of it, and goes on exactly there.
+// A baker makes a cake in four steps of 40 ms. A bee stings his helper:
+// that is more urgent, so he stops in the middle of a step. He keeps in
+// mind which step he was at and what is left of it, and goes on exactly
+// there.
 import { compute, type Machine, print, shared, sleep, Thread } from 'threadlanes';
 
 export const machine: Machine = { processors: 1, quantumMs: 10 }; // the baker has two hands, for one thing at a time

@@ -1,7 +1,7 @@
-// Two visitors each count to five on a counter, once as threads of one process
-// and once as processes. Threads share the memory of their process, so they
-// count on the same counter; each process has memory, and so a counter, of its
-// own.
+// Two visitors each count to five on a counter, once as threads of one
+// process and once as processes. Threads share the memory of their
+// process, so they count on the same counter; each process has memory,
+// and so a counter, of its own.
 import { Lock, print, shared, Thread } from 'threadlanes';
 import { currentProcess, Process } from 'threadlanes/multiprocessing';
 

@@ -1,6 +1,7 @@
-// Three dishes for one dinner. One cook can make them one after the other, or a
-// bit of each in turn: the work stays the same, and so does the time. Only
-// three cooks at three stoves (three processors) are done sooner.
+// Three dishes for one dinner. One cook can make them one after the
+// other, or a bit of each in turn: the work stays the same, and so does
+// the time. Only three cooks at three stoves (three processors) are
+// done sooner.
 import { compute, type Machine, Thread } from 'threadlanes';
 
 export const machine: Machine = { processors: 1, quantumMs: 30, variants: { parallel: { processors: 3 } } };

@@ -18,7 +18,7 @@ def main(variant="phone-call"):
     shop = ThreadPoolExecutor(1, "shop")
     answer = shop.submit(look_up, "Moby-Dick")
     if variant == "phone-call":
-        print(f"heard at once: {answer.result()}")  # waits until it is there
+        print(f"heard on the phone: {answer.result()}")  # waits until it is there
     else:
         answer.add_done_callback(tell)  # leaves a number, and does not wait
     print("the customer goes on with his work")

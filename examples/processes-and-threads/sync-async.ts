@@ -1,6 +1,7 @@
-// A customer asks a shop whether a book is in stock; looking it up takes 3 s.
-// On the phone he waits for the answer and can do nothing else. After sending a
-// message he goes on with his own work and is told later.
+// A customer asks a shop whether a book is in stock; looking it up
+// takes 3 s. On the phone he waits for the answer and can do nothing
+// else. After sending a message he goes on with his own work and is
+// told later.
 import { type Future, print, sleep, ThreadPoolExecutor } from 'threadlanes';
 
 export function lookUp(book: string) {
@@ -16,7 +17,7 @@ export function main(variant: 'phone-call' | 'message') {
   const shop = new ThreadPoolExecutor(1, 'shop');
   const answer = shop.submit(lookUp, 'Moby-Dick');
   if (variant === 'phone-call') {
-    print(`heard at once: ${answer.result()}`); // waits until it is there
+    print(`heard on the phone: ${answer.result()}`); // waits until it is there
   } else {
     answer.addDoneCallback(tell); // leaves a number, and does not wait
   }

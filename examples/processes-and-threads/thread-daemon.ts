@@ -1,6 +1,6 @@
-// A shop with background music. The clerk works for 3 s; the music would play
-// for 5 s, but it is a daemon: nobody waits for it, and it ends with the last
-// thread that is none.
+// A shop with background music. The clerk works for 3 s; the music
+// would play for 5 s, but it is a daemon: nobody waits for it, and it
+// ends with the last thread that is none.
 import { print, sleep, Thread } from 'threadlanes';
 
 export function work(seconds: number) {

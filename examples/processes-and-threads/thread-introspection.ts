@@ -1,6 +1,6 @@
-// Who is at work? A foreman asks at each step how many threads are alive, and
-// which. A thread counts from its start to its end: not before, when it is only
-// an object, and not after.
+// Who is at work? A foreman asks at each step how many threads are
+// alive, and which. A thread counts from its start to its end: not
+// before, when it is only an object, and not after.
 import { activeCount, currentThread, enumerate, print, sleep, Thread } from 'threadlanes';
 
 export function paint(seconds: number) {

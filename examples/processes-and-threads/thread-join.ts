@@ -1,6 +1,7 @@
-// A small studio has two things to do: play music (3 s) and write a blog post
-// (5 s), each in a thread of its own. join() waits for a thread to end. Where
-// it stands decides when main goes on: compare the four variants.
+// A small studio has two things to do: play music (3 s) and write a
+// blog post (5 s), each in a thread of its own. join() waits for a
+// thread to end. Where it stands decides when main goes on: compare the
+// four variants.
 import { print, sleep, Thread } from 'threadlanes';
 
 export class Activity extends Thread {

@@ -1,5 +1,5 @@
-// The same breakfast with a class of its own: whoever extends Thread overrides
-// run(), and keeps what it needs in fields.
+// The same breakfast with a class of its own: whoever extends Thread
+// overrides run(), and keeps what it needs in fields.
 import { print, sleep, Thread } from 'threadlanes';
 
 export class Boil extends Thread {

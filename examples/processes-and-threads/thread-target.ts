@@ -1,5 +1,5 @@
-// Breakfast: tea and eggs take 3 s each. A thread is made from a function, and
-// start() lets it run beside everything else.
+// Breakfast: tea and eggs take 3 s each. A thread is made from a
+// function, and start() lets it run beside everything else.
 import { print, sleep, Thread } from 'threadlanes';
 
 export function boil(what: string) {

@@ -1,5 +1,6 @@
-// A web server starts two workers. Each process has a number (pid), knows the number of the process that started it
-// (ppid), and has a name, which is for people only.
+// A web server starts two workers. Each process has a number (pid), knows the
+// number of the process that started it (ppid), and has a name, which is for
+// people only.
 import { print } from 'threadlanes';
 import { currentProcess, getpid, getppid, Process, Queue } from 'threadlanes/multiprocessing';
 

@@ -1,5 +1,6 @@
-// A video converter hangs. Its parent waits for two seconds, sees that it is still alive, and ends it.
-// The disk watcher is a daemon: nobody has to end it, it ends when its parent does.
+// A video converter hangs. Its parent waits for two seconds, sees that it is
+// still alive, and ends it. The disk watcher is a daemon: nobody has to end it,
+// it ends when its parent does.
 import { print, sleep } from 'threadlanes';
 import { Process } from 'threadlanes/multiprocessing';
 

@@ -1,5 +1,6 @@
-// Ten polling stations, each a process, report to one dict and one list. A process has no memory in common with another:
-// dict and list live in an eleventh process, the manager, and every call goes there and back.
+// Ten polling stations, each a process, report to one dict and one list. A
+// process has no memory in common with another: dict and list live in an
+// eleventh process, the manager, and every call goes there and back.
 import { print } from 'threadlanes';
 import { type DictProxy, type ListProxy, Manager, Process } from 'threadlanes/multiprocessing';
 

@@ -1,5 +1,6 @@
-// A waiter and a kitchen talk through a pipe. It has two ends, and both can send and receive.
-// recv() waits until something comes: who speaks first must be agreed, or both wait for ever.
+// A waiter and a kitchen talk through a pipe. It has two ends, and both can
+// send and receive. recv() waits until something comes: who speaks first must
+// be agreed, or both wait for ever.
 import { print, sleep } from 'threadlanes';
 import { type Connection, Pipe, Process } from 'threadlanes/multiprocessing';
 

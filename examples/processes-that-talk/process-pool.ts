@@ -1,5 +1,7 @@
-// Thirty pictures, five processes: a pool starts its workers once and gives each the next task as soon as it is free.
-// close() takes no more tasks but finishes those it has; terminate() ends the workers at once, and the rest is lost.
+// Thirty pictures, five processes: a pool starts its workers once and gives
+// each the next task as soon as it is free. close() takes no more tasks but
+// finishes those it has; terminate() ends the workers at once, and the rest is
+// lost.
 import { print, sleep } from 'threadlanes';
 import { Pool } from 'threadlanes/multiprocessing';
 

@@ -1,5 +1,6 @@
-// Three price engines work in processes of their own. They share no memory with the shop that asked them: what they find out
-// they put into a queue, and it arrives there as a copy, in the order in which they get ready.
+// Three price engines work in processes of their own. They share no memory with
+// the shop that asked them: what they find out they put into a queue, and it
+// arrives there as a copy, in the order in which they get ready.
 import { print } from 'threadlanes';
 import { Process, Queue } from 'threadlanes/multiprocessing';
 

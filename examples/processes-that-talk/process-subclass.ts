@@ -1,5 +1,6 @@
-// The three thumbnails again, this time with a class: extend Process and override run().
-// The fields go along to the new process as a copy; run() is all that happens there.
+// The three thumbnails again, this time with a class: extend Process and
+// override run(). The fields go along to the new process as a copy; run() is
+// all that happens there.
 import { print, sleep } from 'threadlanes';
 import { Process } from 'threadlanes/multiprocessing';
 

@@ -1,5 +1,6 @@
-// A photo service makes three thumbnails, each in a process of its own: give Process a function and start it.
-// All three run side by side, so the customer waits for one second and not for three.
+// A photo service makes three thumbnails, each in a process of its own: give
+// Process a function and start it. All three run side by side, so the customer
+// waits for one second and not for three.
 import { print, sleep } from 'threadlanes';
 import { Process } from 'threadlanes/multiprocessing';
 

@@ -1,6 +1,7 @@
-// The bun shop of producer-consumer, with a cook who stays until everything is
-// eaten: the guest reports each bun, and the cook waits in join() until the
-// last one is reported. The guest would sit there for ever, so he is a daemon.
+// The bun shop of producer-consumer, with a cook who stays until
+// everything is eaten: the guest reports each bun, and the cook waits
+// in join() until the last one is reported. The guest would sit there
+// for ever, so he is a daemon.
 import { print, Queue, sleep, Thread } from 'threadlanes';
 
 const counter = new Queue<string>(3);

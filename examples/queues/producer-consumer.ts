@@ -1,6 +1,6 @@
-// A bun shop: one cook bakes, one guest eats, and three buns fit on the counter
-// between them. Both are now faster, now slower; the queue makes whoever is
-// ahead wait.
+// A bun shop: one cook bakes, one guest eats, and three buns fit on the
+// counter between them. Both are now faster, now slower; the queue
+// makes whoever is ahead wait.
 import { print, Queue, sleep, Thread } from 'threadlanes';
 
 const counter = new Queue<string>(3);

@@ -1,6 +1,6 @@
-// A print queue with room for three jobs, first in, first out. put waits while
-// it is full and get while it is empty; the nowait forms throw Full and Empty
-// instead of waiting.
+// A print queue with room for three jobs, first in, first out. put
+// waits while it is full and get while it is empty; the nowait forms
+// throw Full and Empty instead of waiting.
 import { Empty, Full, print, Queue, sleep, Thread } from 'threadlanes';
 
 const jobs = new Queue<string>(3);

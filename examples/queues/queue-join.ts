@@ -1,7 +1,8 @@
-// Three letters to post, and a chief who goes home when all are posted. A queue
-// counts its unfinished tasks: put adds one, taskDone takes one off, and join
-// waits until none is left. That a queue is empty says less: the last letter
-// may just be on its way. taskDone once too often is an error.
+// Three letters to post, and a chief who goes home when all are posted.
+// A queue counts its unfinished tasks: put adds one, taskDone takes one
+// off, and join waits until none is left. That a queue is empty says
+// less: the last letter may just be on its way. taskDone once too often
+// is an error.
 import { print, Queue, sleep, Thread } from 'threadlanes';
 
 const letters = new Queue<string>();

@@ -1,7 +1,7 @@
-// A doctor sees patients by urgency, 1 before 9, not in the order in which they
-// came. When the waiting room is empty he waits for the next patient. Here
-// nobody comes any more, so he waits for ever: a stall, since nobody holds what
-// he waits for.
+// A doctor sees patients by urgency, 1 before 9, not in the order in
+// which they came. When the waiting room is empty he waits for the next
+// patient. Here nobody comes any more, so he waits for ever: a stall,
+// since nobody holds what he waits for.
 import { PriorityQueue, print, Thread } from 'threadlanes';
 
 const waitingRoom = new PriorityQueue<number>();

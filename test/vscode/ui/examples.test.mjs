@@ -1,5 +1,5 @@
 // The tree of examples as a person uses it: chapters, and on each row its source, its timeline and its explanation.
-import { match, ok, strictEqual } from 'node:assert/strict';
+import { match } from 'node:assert/strict';
 
 /** Opens the tree and the chapter of locks, and gives the row of an example. */
 async function row(workbench, page, title) {
@@ -34,7 +34,7 @@ export const tests = {
     const example = await row(workbench, page, 'Deadlock with two locks');
     await example.locator('.action-label[aria-label="Show Timeline of Example"]').click();
     const timeline = await workbench.webview('.outcome.bad');
-    ok(await timeline.locator('canvas').first().isVisible());
+    await timeline.locator('canvas >> visible=true').first().waitFor();
   },
 
   'the list of examples is found by words of both languages, and shows a summary': async ({
@@ -50,6 +50,6 @@ export const tests = {
     }
     match(await rows.first().textContent(), /opposite orders/);
     await page.keyboard.press('Escape');
-    strictEqual(await rows.count(), 0);
+    await rows.first().waitFor({ state: 'hidden' });
   },
 };
