@@ -58,7 +58,7 @@ async function vitest(project) {
     '--reporter=json',
     `--outputFile=${report}`,
   ];
-  const { code, output } = await run(process.execPath, args, { timeoutMs: 600_000 });
+  const { code, output } = await run(process.execPath, args, { timeoutMs: 900_000 });
   if (!existsSync(report)) return { passed: 0, failures: [{ title: `vitest ${project}`, message: output }] };
   const { testResults, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'));
   const failures = testResults.flatMap((file) => failuresOf(file));

@@ -12,11 +12,8 @@ function idsOfRows(): string[] {
   return files.flatMap((name) => {
     const text = readFileSync(join(import.meta.dirname, name), 'utf8');
     const single = [...text.matchAll(/describeRow\('([\w-]+)'/g)].map(([, id = '']) => id);
-    const lists = [...text.matchAll(/\[([^\]]*)\][^\]]*?describeRow\(id/g)];
-    return [
-      ...single,
-      ...lists.flatMap(([, list = '']) => (list.match(/'[\w-]+'/g) ?? []).map((id) => id.slice(1, -1))),
-    ];
+    const lists = [...text.matchAll(/for \(const id of \[([^\]]*)\]\)\s+\{?\s*describeRow\(id/g)];
+    return [...single, ...lists.flatMap(([, list = '']) => list.match(/[\w-]+/g) ?? [])];
   });
 }
 
