@@ -1,7 +1,16 @@
 // Bundles everything that ships into dist/.
 //   node scripts/build.mjs [--production] [--watch] [--quiet]
 // --production minifies, leaves source maps out and writes dist/meta.json (what is in each bundle).
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -86,6 +95,16 @@ function copyTracer() {
   });
 }
 
+/**
+ * `import * as vscode` in every file of the host: esbuild copies the whole API into a new object for each of them, which
+ * took most of the activation's time. Only names of it are used, so the API itself does.
+ */
+function useApiItself(out) {
+  const file = inRoot('dist', out);
+  const code = readFileSync(file, 'utf8');
+  writeFileSync(file, code.replace(/\b[\w$]+\((require\("vscode"\))(?:, ?1)?\)/g, '$1'));
+}
+
 function esbuildOptions(bundle, production) {
   return {
     absWorkingDir: root,
@@ -144,6 +163,7 @@ export async function build({ production = false, log = console.log } = {}) {
     }
   }
   if (messages.length > 0) throw new Error(`The build failed\n${messages.join('\n')}`);
+  for (const { out, options } of present) if (options.external?.includes('vscode')) useApiItself(out);
   if (existsSync(inRoot('dist/cli.js'))) chmodSync(inRoot('dist/cli.js'), 0o755);
   // The package is "type": "module"; .cjs and .js in dist say by their names what they are.
   if (production) writeFileSync(inRoot('dist/meta.json'), JSON.stringify(meta));

@@ -1,4 +1,5 @@
-// The side panel as a person meets it: switch it on over the code, type, and look at what goes along.
+// The side panel as a person meets it: switch it on over the code, type, and look at what goes along. Each test has a file of
+// its own: that a file is switched on is remembered.
 import { match, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,8 +52,8 @@ export const tests = {
     page,
     folder,
   }) => {
-    writeFileSync(join(folder, 'walk.ts'), program);
-    await workbench.openFile('walk.ts');
+    writeFileSync(join(folder, 'caret.ts'), program);
+    await workbench.openFile('caret.ts');
     await workbench.command('Threadlanes: Toggle Live Timeline for This File');
     const panel = await workbench.webview('.is-following .outcome', { timeoutMs: 60_000 });
     await panel.locator('.outcome', { hasText: 'completed' }).waitFor();
@@ -69,8 +70,24 @@ export const tests = {
     );
     await panel.locator('#full').click();
     await page
-      .locator('.tab', { hasText: /^walk\.ts$/ })
+      .locator('.tab', { hasText: /^caret\.ts$/ })
       .nth(1)
       .waitFor();
+  },
+
+  'while something runs, the status bar says so, and a click ends it': async ({
+    workbench,
+    page,
+    folder,
+  }) => {
+    const endless = program.replace('first.acquire();', 'for (;;) {}');
+    writeFileSync(join(folder, 'endless.ts'), endless);
+    await workbench.openFile('endless.ts');
+    await page.locator('.codelens-decoration a', { hasText: 'Visualize' }).first().click({ timeout: 30_000 });
+    const item = page.locator('.statusbar-item', { hasText: 'endless.ts' });
+    await item.first().click();
+    const panel = await workbench.webview('body:not(.is-following) .outcome', { timeoutMs: 60_000 });
+    await panel.locator('.outcome', { hasText: 'stopped' }).waitFor();
+    await item.first().waitFor({ state: 'hidden' });
   },
 };
