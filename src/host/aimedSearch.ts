@@ -19,10 +19,14 @@ const findingsOfRule: Readonly<Record<string, readonly FindingKind[]>> = {
 };
 
 /** The command `threadlanes.tryToReproduce`: `{ uri, kind, places: [{ uri, line }] }`, lines from 1. */
-export async function tryToReproduce(runs: Runs, request: unknown): Promise<Explored | undefined> {
+export async function tryToReproduce(
+  context: vscode.ExtensionContext,
+  runs: Runs,
+  request: unknown,
+): Promise<Explored | undefined> {
   const asked = checked(request);
   if (!asked) throw new TypeError('threadlanes.tryToReproduce takes { uri, kind, places: [{ uri, line }] }');
-  const program = await programOf(await vscode.workspace.openTextDocument(asked.uri));
+  const program = await programOf(context, await vscode.workspace.openTextDocument(asked.uri));
   if (!program) {
     const message = vscode.l10n.t('Only TypeScript and JavaScript programs of Threadlanes can be explored.');
     void vscode.window.showInformationMessage(`Threadlanes: ${message}`);
@@ -34,8 +38,11 @@ export async function tryToReproduce(runs: Runs, request: unknown): Promise<Expl
 }
 
 /** The command "Explore Around Lines": the lines of the cursors, or those and names that a person types. */
-export async function exploreAroundLines(runs: Runs): Promise<Explored | undefined> {
-  const program = await activeProgram();
+export async function exploreAroundLines(
+  context: vscode.ExtensionContext,
+  runs: Runs,
+): Promise<Explored | undefined> {
+  const program = await activeProgram(context);
   const editor = vscode.window.activeTextEditor;
   if (!program || !editor) return undefined;
   const value = editor.selections.map(({ active }) => active.line + 1).join(', ');

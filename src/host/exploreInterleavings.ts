@@ -28,7 +28,8 @@ export async function exploreInterleavings(
   id?: unknown,
 ): Promise<Explored | undefined> {
   const program =
-    (typeof id === 'string' ? undefined : await activeProgram()) ?? (await exampleProgram(context, id));
+    (typeof id === 'string' ? undefined : await activeProgram(context)) ??
+    (await exampleProgram(context, id));
   if (!program) return undefined;
   const explored = await exploreProgram(runs, program);
   const { failure, stopped, loadProblems, problems } = explored;

@@ -44,11 +44,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       scheduleByHand(context, runs, id),
     ),
     vscode.commands.registerCommand('threadlanes.replaySchedule', (text?: unknown) =>
-      replaySchedule(runs, text),
+      replaySchedule(context, runs, text),
     ),
-    vscode.commands.registerCommand('threadlanes.exploreAroundLines', () => exploreAroundLines(runs)),
+    vscode.commands.registerCommand('threadlanes.exploreAroundLines', () =>
+      exploreAroundLines(context, runs),
+    ),
     vscode.commands.registerCommand('threadlanes.tryToReproduce', (request: unknown) =>
-      tryToReproduce(runs, request),
+      tryToReproduce(context, runs, request),
     ),
     vscode.commands.registerCommand('threadlanes.stop', () => runs.stop()),
     vscode.commands.registerCommand('threadlanes.openTrace', openTrace),

@@ -31,7 +31,8 @@ export async function scheduleByHand(
   id?: unknown,
 ): Promise<ByHandSession | undefined> {
   const program =
-    (typeof id === 'string' ? undefined : await activeProgram()) ?? (await exampleProgram(context, id));
+    (typeof id === 'string' ? undefined : await activeProgram(context)) ??
+    (await exampleProgram(context, id));
   if (!program) return undefined;
   const session = new ByHandSession(runs, program);
   await session.open();

@@ -25,14 +25,18 @@ export async function copySchedule(schedule: Schedule): Promise<void> {
 }
 
 /** The command "Replay Schedule": of the active file, from a schedule given as text, in the clipboard, or in a file. */
-export async function replaySchedule(runs: Runs, given?: unknown): Promise<RunEnded | undefined> {
-  const program = await activeProgram();
+export async function replaySchedule(
+  context: vscode.ExtensionContext,
+  runs: Runs,
+  given?: unknown,
+): Promise<RunEnded | undefined> {
+  const program = await activeProgram(context);
   if (!program) return undefined;
   const text = typeof given === 'string' ? given : await chosenText();
   const schedule = text === undefined ? undefined : parsed(text);
   if (!schedule) return undefined;
-  const variant = schedule.variant === null ? [] : [schedule.variant];
-  return runs.visualize({ ...program, variants: variant }, 'controlled', schedule.seed, 0, schedule);
+  const variants = schedule.variant === null ? [] : [schedule.variant];
+  return runs.visualize({ ...program, variants }, 'controlled', schedule.seed, 0, schedule);
 }
 
 async function chosenText(): Promise<string | undefined> {

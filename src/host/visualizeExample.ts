@@ -17,6 +17,17 @@ export async function visualizeExample(
   return program && runs.visualize(program, 'controlled', 1, 0);
 }
 
+/** All of them, as programs. */
+export function examplesOf(context: vscode.ExtensionContext): Program[] {
+  const folder = exampleFolder(context);
+  return readCatalogue(join(context.extensionPath, 'examples')).map((example) => programOf(folder, example));
+}
+
+function programOf(folder: string, { id, file, title, variants }: Example): Program {
+  const names = variants.map((variant) => variant.name);
+  return { entry: join(folder, file), id, title: title[displayLanguage()], variants: names };
+}
+
 /** The example that is meant, as a program, with its source open; undefined if there is none. */
 export async function exampleProgram(
   context: vscode.ExtensionContext,
@@ -34,9 +45,7 @@ export async function exampleProgram(
   // What runs is what is on disk.
   if (document.isDirty) await document.save();
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
-  const title = example.title[displayLanguage()];
-  const variants = example.variants.map((variant) => variant.name);
-  return { entry, id: example.id, title, variants };
+  return programOf(exampleFolder(context), example);
 }
 
 interface ExampleItem extends vscode.QuickPickItem {
