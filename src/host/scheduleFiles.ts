@@ -36,8 +36,8 @@ export async function replaySchedule(
   const text = typeof given === 'string' ? given : await chosenText();
   const schedule = text === undefined ? undefined : parsed(text);
   if (!schedule) return undefined;
-  const variant = schedule.variant === null ? [] : [schedule.variant];
-  return runs.visualize({ ...program, variants: variant }, 'controlled', schedule.seed, 0, schedule);
+  const variants = schedule.variant === null ? [] : [schedule.variant];
+  return runs.visualize({ ...program, variants }, 'controlled', schedule.seed, 0, schedule);
 }
 
 async function chosenText(): Promise<string | undefined> {

@@ -6,19 +6,22 @@ import { failuresOf } from './judge.js';
 import type { RanSchedule, Schedules } from './schedules.js';
 import { handOverPlan } from './smallest.js';
 
-/** Schedules drawn in search of one that ends well. */
+/** Schedules drawn in search of one that ends well, and how long that may take: of some programs none does. */
 const tries = 50;
+const mostMs = 1000;
 
 /** First the failing one without its last hand-over, and so on; then any. Undefined if all of them fail. */
 export async function passingLike(
   schedules: Schedules,
   handOvers: readonly HandOver[],
 ): Promise<readonly Switch[] | undefined> {
-  for (let left = handOvers.length - 1; left >= 0; left--) {
+  const started = performance.now();
+  const goesOn = (): boolean => !schedules.isStopped && performance.now() - started < mostMs;
+  for (let left = handOvers.length - 1; left >= 0 && goesOn(); left--) {
     const others = handOvers.filter((_, i) => i !== left);
     if (endsWell(await schedules.run(handOverPlan(others), false))) return switchesOf(schedules.trace.log);
   }
-  for (let seed = 1; seed <= tries && !schedules.isStopped; seed++) {
+  for (let seed = 1; seed <= tries && goesOn(); seed++) {
     const plan = { strategy: StrategyCode.Random, seed, parameters: [], logged: false };
     if (endsWell(await schedules.run(plan, false))) return switchesOf(schedules.trace.log);
   }

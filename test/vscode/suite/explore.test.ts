@@ -1,11 +1,36 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { commands, env, extensions, Uri, window, workspace } from 'vscode';
+import type { Explored } from '../../../src/engine/explore/exploreApi.js';
 import type { ExtensionApi } from '../../../src/host/extension.js';
 
 async function api(): Promise<ExtensionApi> {
   const extension = extensions.getExtension<ExtensionApi>('threadlanes.threadlanes');
   ok(extension);
   return extension.activate();
+}
+
+/** Opens a program of its own, whose locks are taken in opposite orders by two threads. */
+async function openTwoLocks(): Promise<Uri> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  ok(folder);
+  const file = Uri.joinPath(folder, 'twoLocks.ts');
+  const text = `import { Lock, Thread } from 'threadlanes';
+const a = new Lock();
+const b = new Lock();
+export function both(first: Lock, second: Lock) {
+  first.acquire();
+  second.acquire();
+  second.release();
+  first.release();
+}
+export function main() {
+  new Thread({ target: both, args: [a, b] }).start();
+  new Thread({ target: both, args: [b, a] }).start();
+}
+`;
+  await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await window.showTextDocument(file);
+  return file;
 }
 
 describe('Explore Interleavings', () => {
@@ -21,20 +46,22 @@ describe('Explore Interleavings', () => {
       strictEqual(explored.failure.nondeterminism, '');
       ok(explored.classes > 0);
       ok(panelVisible());
-    });
+      // A hundred threads need a hundred workers, twice.
+    }).timeout(120_000);
   }
 
   it('compares the failing run with one that ends well', async () => {
-    const { explore } = await api();
-    const explored = await explore('deadlock-two-locks');
-    ok(explored?.failure?.passing);
+    await openTwoLocks();
+    const explored = await commands.executeCommand<Explored>('threadlanes.exploreInterleavings');
+    strictEqual(explored.failure?.preemptions, 1);
+    ok(explored.failure.passing);
     strictEqual(await commands.executeCommand('threadlanes.compareWithPassing'), true);
   });
 
   it('replays a schedule of the active file from the clipboard, and refuses it when the text has changed', async () => {
-    const { explore } = await api();
-    const explored = await explore('deadlock-two-locks');
-    const schedule = explored?.failure?.schedule;
+    await openTwoLocks();
+    const explored = await commands.executeCommand<Explored>('threadlanes.exploreInterleavings');
+    const schedule = explored.failure?.schedule;
     ok(schedule);
     await env.clipboard.writeText(JSON.stringify(schedule));
     const end = await commands.executeCommand<{ outcome: string }>('threadlanes.replaySchedule');
@@ -78,20 +105,11 @@ describe('Schedule by Hand', () => {
 
 describe('Try to Reproduce', () => {
   it('makes a timeline of what the detector suspects', async () => {
-    const { explore } = await api();
-    await explore('deadlock-two-locks');
-    const document = window.activeTextEditor?.document;
-    ok(document);
-    const uri = document.uri.toString();
-    const places = document
-      .getText()
-      .split('\n')
-      .flatMap((text, i) => (text.includes('.acquire()') ? [{ uri, line: i + 1 }] : []));
-    const explored = await commands.executeCommand<Awaited<ReturnType<typeof explore>>>(
-      'threadlanes.tryToReproduce',
-      { uri, kind: 'lock-order-inversion', places },
-    );
-    strictEqual(explored?.failure?.end.findings[0]?.kind, 'deadlock');
+    const uri = (await openTwoLocks()).toString();
+    const places = [5, 6].map((line) => ({ uri, line }));
+    const request = { uri, kind: 'lock-order-inversion', places };
+    const explored = await commands.executeCommand<Explored>('threadlanes.tryToReproduce', request);
+    strictEqual(explored.failure?.end.findings[0]?.kind, 'deadlock');
   });
 
   it('says honestly that it did not happen', async () => {
@@ -111,10 +129,7 @@ export function main() {
     await workspace.fs.writeFile(file, new TextEncoder().encode(text));
     const uri = file.toString();
     const request = { uri, kind: 'lock-order-inversion', places: [{ uri, line: 4 }] };
-    const explored = await commands.executeCommand<{ failure: unknown; exhausted: boolean; aim: unknown }>(
-      'threadlanes.tryToReproduce',
-      request,
-    );
+    const explored = await commands.executeCommand<Explored>('threadlanes.tryToReproduce', request);
     deepStrictEqual([explored.failure, explored.exhausted], [null, true]);
     ok(explored.aim);
     await workspace.fs.delete(file);
