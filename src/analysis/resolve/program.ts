@@ -222,11 +222,15 @@ export class Program {
     return undefined;
   }
 
-  /** The modules that import it and have used what they import. */
-  importersOf(path: string): string[] {
-    return [...this.#specifiers].flatMap(([importer, specifiers]) =>
-      this.modules.has(importer) && [...specifiers.values()].includes(path) ? [importer] : [],
-    );
+  /** By the path of a module: those that import it, and have used what they import. */
+  importers(): Map<string, string[]> {
+    const importers = new Map<string, string[]>();
+    for (const [importer, specifiers] of this.#specifiers) {
+      if (!this.modules.has(importer)) continue;
+      for (const path of specifiers.values())
+        if (path !== undefined) importers.set(path, [...(importers.get(path) ?? []), importer]);
+    }
+    return importers;
   }
 
   /** Notes that what is known of `asker` depends on the module `path`. */

@@ -3,6 +3,7 @@ import type { AcquireEffect, Effect } from '../effects/effect.js';
 import { excludes } from '../effects/recorder.js';
 import type { Confidence, Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
+import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { Best } from './best.js';
 import { isBounded } from './blockingUnderLock.js';
@@ -12,22 +13,20 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
-  for (const { node, summary } of world.reports('async')) {
-    if (world.workers.runs(node.module.path) === 'yes') continue;
-    for (const effect of summary.effects) look(effect);
-  }
+  for (const { node, summary } of world.reports('async'))
+    for (const effect of summary.effects) look(effect, node.id);
   for (const root of world.spawned) {
     // Callbacks that the loop runs itself.
     if (root.spawn?.as !== 'loop' || isAsync(world, root.function)) continue;
-    if (runsInWorker(world, root.function) === 'yes') continue;
-    for (const effect of root.effects) look(effect);
+    for (const effect of root.effects) look(effect, root.function);
   }
   return best.findings;
 
-  function look(effect: Effect): void {
+  function look(effect: Effect, task: FunctionId): void {
     const confidence = blocks(world, effect);
     // A coroutine that is awaited on the way is reported itself.
     if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
+    if (runsInWorker(world, task) === 'yes') return;
     best.add(report(world, effect, isPerhapsWorker(world, effect) ? 'medium' : confidence), effect.steps);
   }
 }

@@ -4,6 +4,8 @@ import type { Program } from '../resolve/program.js';
 export class Workers {
   readonly #known = new Map<string, 'yes' | 'perhaps' | undefined>();
 
+  #importers: ReadonlyMap<string, readonly string[]> | undefined;
+
   constructor(readonly program: Program) {}
 
   /** Whether the module's code runs in a worker, where only the worker itself waits for the event loop. */
@@ -18,7 +20,8 @@ export class Workers {
   }
 
   #ofImporters(path: string): 'yes' | 'perhaps' | undefined {
-    const importers = this.program.importersOf(path).map((each) => this.runs(each));
+    this.#importers ??= this.program.importers();
+    const importers = (this.#importers.get(path) ?? []).map((each) => this.runs(each));
     if (importers.length === 0 || importers.includes(undefined)) return undefined;
     return importers.includes('perhaps') ? 'perhaps' : 'yes';
   }

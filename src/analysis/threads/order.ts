@@ -19,6 +19,9 @@ interface Moment {
 }
 
 export class ThreadOrder {
+  /** By the place where a thread is made: the roots that make it there. */
+  #makers: ReadonlyMap<string, ReadonlySet<ThreadRoot>> | undefined;
+
   constructor(
     readonly program: Program,
     readonly roots: readonly ThreadRoot[],
@@ -52,9 +55,10 @@ export class ThreadOrder {
   /** The one thread that starts the other, if only one does and that runs once. */
   #starter(thread: ThreadRoot): ThreadRoot | undefined {
     if (thread.spawn?.as !== 'thread') return undefined;
-    const starters = this.roots.filter((root) => root.effects.some((each) => isMaking(each, thread)));
-    const [only] = starters;
-    return starters.length === 1 && only && !only.many ? only : undefined;
+    this.#makers ??= makersOf(this.roots);
+    const makers = this.#makers.get(keyOf(lastOf(thread.spawn.steps)));
+    const [only] = makers ?? [];
+    return makers?.size === 1 && only && !only.many ? only : undefined;
   }
 
   #precedes(earlier: Steps, later: Steps): boolean {
@@ -99,6 +103,20 @@ export class ThreadOrder {
   }
 }
 
+function makersOf(roots: readonly ThreadRoot[]): Map<string, Set<ThreadRoot>> {
+  const makers = new Map<string, Set<ThreadRoot>>();
+  for (const root of roots) {
+    for (const effect of root.effects) {
+      if (effect.kind !== 'spawn') continue;
+      const key = keyOf(lastOf(effect.steps));
+      const known = makers.get(key);
+      if (known) known.add(root);
+      else makers.set(key, new Set([root]));
+    }
+  }
+  return makers;
+}
+
 /** Whether the effect is the making of that thread: its steps end where the thread object is made. */
 function isMaking(effect: Effect, thread: ThreadRoot): boolean {
   return effect.kind === 'spawn' && isSame(lastOf(effect.steps), lastOf(thread.spawn?.steps ?? []));
@@ -123,6 +141,10 @@ function joinsOf(root: ThreadRoot, thread: ThreadRoot): Steps[] {
 
 function lastOf(steps: Steps): Site | undefined {
   return steps[steps.length - 1];
+}
+
+function keyOf(site: Site | undefined): string {
+  return `${site?.function}@${site?.start}`;
 }
 
 function isSame(a: Site | undefined, b: Site | undefined): boolean {
