@@ -4,7 +4,6 @@ import { layArrows } from '../../../src/layout/arrows.js';
 import { boxAt } from '../../../src/layout/boxAt.js';
 import { noSettings } from '../../../src/layout/laneSettings.js';
 import { layLanes } from '../../../src/layout/lanes.js';
-import { labelPx } from '../../../src/layout/sink.js';
 import { EventKind, ObjectKind, Operation, QueueOrder } from '../../../src/trace/vocabulary.js';
 import { blocked, created, thread } from '../trace/kinds.js';
 import { type EventFields, timelineOf } from '../trace/writer.js';
