@@ -6,7 +6,10 @@ export const tests = {
     await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'producer-consumer' });
     const timeline = await workbench.webview('.outcome');
     await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();
-    await timeline.locator('.step', { hasText: /guest puts .* into done/ }).first().click();
+    await timeline
+      .locator('.step', { hasText: /guest puts .* into done/ })
+      .first()
+      .click();
     const mark = page.locator('.view-line', { hasText: 'done.put(eaten)' });
     await mark.waitFor();
     await mark.locator('span', { hasText: 'put' }).last().hover();
