@@ -5,7 +5,7 @@ import { colourOf } from '../../src/trace/threadColours.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { ThreadKind } from '../../src/trace/vocabulary.js';
 import type { Language } from '../../src/trace/words/language.js';
-import { shortened } from './labels.js';
+import { shortened, widthOf } from './labels.js';
 import type { Palette } from './palette.js';
 
 export interface LabelSetting {
@@ -39,8 +39,11 @@ export function paintLabel(
   if (lane.collapsed && height < 12) return;
   context.fillStyle = kind === 'object' ? palette.faint : palette.foreground;
   const left = kind === 'process' ? headPx : x + 18;
+  const room = widthPx - left - 4;
   const name = laneName(lane, timeline, language);
-  context.fillText(shortened(context, name, widthPx - left - 4), left, baseline);
+  // Of a process, the word goes first.
+  const fits = kind !== 'process' || widthOf(context, name) <= room;
+  context.fillText(shortened(context, fits ? name : lane.label, room), left, baseline);
 }
 
 function paintSelection(

@@ -47,7 +47,8 @@ export class Banner {
   #rows(): HTMLElement[] {
     const { timeline, findings, end } = this.#model;
     const found = timeline ? findings.map((each) => this.#finding(each, timeline)) : [];
-    const problems = end?.problems ?? [];
+    const told = new Set(findings.map((each) => (each.kind === 'uncaught-exception' ? each.message : '')));
+    const problems = (end?.problems ?? []).filter(({ message }) => !told.has(message));
     return [
       ...found,
       ...this.#preemptions(),

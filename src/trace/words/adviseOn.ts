@@ -3,26 +3,48 @@ import type { Access, Finding } from '../finding.js';
 import type { Timeline } from '../timeline.js';
 import { ObjectKind } from '../vocabulary.js';
 import type { Language } from './language.js';
-import { phrasesIn } from './phrases.js';
+import { type Phrases, phrasesIn } from './phrases.js';
 
 /** Sentences; none for findings that speak for themselves. */
 export function adviseOn(finding: Finding, timeline: Timeline, language: Language): string[] {
   const say = phrasesIn(language);
-  const { threads, objects } = timeline.state;
+  const { objects } = timeline.state;
   const object = (id: number): string => objects[id]?.name ?? `#${id}`;
-  if (finding.kind === 'deadlock') {
-    // By number, as good an order as any: what matters is that it is one.
-    const [first, second] = [...new Set(finding.cycle.map(({ holds }) => holds))].sort((a, b) => a - b);
-    return first && second ? [say.adviseOrder(object(first), object(second))] : [];
+  switch (finding.kind) {
+    case 'deadlock':
+    case 'potential-deadlock': {
+      // By number, as good an order as any: what matters is that it is one.
+      const [first, second] = [...new Set(finding.cycle.map(({ holds }) => holds))].sort((a, b) => a - b);
+      return first && second ? [say.adviseOrder(object(first), object(second))] : [];
+    }
+    case 'blocked-loop':
+      return [say.adviseLoop()];
+    case 'lost-wakeup':
+      return [say.adviseWait(object(finding.object))];
+    case 'check-then-act':
+      return [say.adviseLock(object(finding.object))];
+    case 'lock-held-at-end':
+    case 'over-release':
+      return [say.adviseRelease(object(finding.object))];
+    case 'race':
+      return adviseOnRace(finding, timeline, say);
+    default:
+      return [];
   }
-  if (finding.kind === 'blocked-loop') return [say.adviseLoop()];
-  if (finding.kind !== 'race') return [];
+}
+
+function adviseOnRace(
+  { first, second, object }: Extract<Finding, { kind: 'race' }>,
+  timeline: Timeline,
+  say: Phrases,
+): string[] {
+  const { threads, objects } = timeline.state;
+  const nameOf = (id: number): string => objects[id]?.name ?? `#${id}`;
   const name = ({ thread }: Access): string => threads[thread]?.name ?? `#${thread}`;
-  const { first, second } = finding;
-  const held = (access: Access): string => heldAt(timeline, access).map(object).join(', ') || say.noLock;
+  const held = (access: Access): string => heldAt(timeline, access).map(nameOf).join(', ') || say.noLock;
   return [
     say.noCommonLock(name(first), held(first), name(second), held(second)),
-    say.adviseLock(object(finding.object)),
+    say.adviseLock(nameOf(object)),
   ];
 }
 

@@ -111,6 +111,10 @@ export const chinese: Phrases = {
   signals: (kernel, thread, socket) => `${kernel} 就 ${socket} 通知 ${thread}`,
   loopBlocked: (thread, loop, at) => `${thread} 阻塞了整个 ${loop}${at}：期间其他成员都无法继续。`,
   abandoned: (thread, at) => `${thread} 停在${at}，再也没有谁能让它继续。`,
+  adviseWait: (object) =>
+    `在持有锁的情况下用循环检查是否真的需要等待，再等待 ${object}；这样先后顺序就无关紧要了。`,
+  adviseRelease: (object) =>
+    `每次获取 ${object} 之后，无论从哪条路径离开，都恰好释放一次：放在 finally 块中。`,
   adviseLoop: () => `请使用事件循环自己的等待调用，或者把工作交给线程。`,
   noLock: '无锁',
 };

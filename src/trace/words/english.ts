@@ -116,6 +116,10 @@ export const english: Phrases = {
   loopBlocked: (thread, loop, at) =>
     `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,
   abandoned: (thread, at) => `${thread} stands still${at}, and nobody is left who could let it go on.`,
+  adviseWait: (object) =>
+    `Wait for ${object} in a loop that looks, under its lock, whether there is anything to wait for; then it does not matter who comes first.`,
+  adviseRelease: (object) =>
+    `Give ${object} back exactly once for each time that it is taken, on every way out: in a finally block.`,
   adviseLoop: () => `Use the waiting call of the loop itself, or hand the work to a thread.`,
   noLock: 'no lock',
 };

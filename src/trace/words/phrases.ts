@@ -121,6 +121,8 @@ export interface Phrases {
   readonly signals: (kernel: string, thread: string, socket: string) => string;
   readonly loopBlocked: (thread: string, loop: string, at: string) => string;
   readonly abandoned: (thread: string, at: string) => string;
+  readonly adviseWait: (object: string) => string;
+  readonly adviseRelease: (object: string) => string;
   readonly adviseLoop: () => string;
   readonly noLock: string;
 }
