@@ -77,7 +77,7 @@ describe('the drawing', () => {
 
   it('of every kind of lane', async () => {
     // So wide that every step has room for words.
-    opened = await openPage({ width: 6000, height: 1200, messages: runOf(everyKind), before: listen });
+    opened = await openPage({ width: 8500, height: 1200, messages: runOf(everyKind), before: listen });
     await opened.page.waitForSelector('.step.current');
     const log = await drawing();
     expectDrawing('every-kind', log);
