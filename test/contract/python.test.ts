@@ -272,3 +272,44 @@ describe('the interpreter', () => {
     expect(stderr).toMatch(/live/);
   });
 });
+
+describe('the Python twins of the catalogue', () => {
+  const twin = (path: string, ...more: string[]) => {
+    const file = join(import.meta.dirname, '../../examples', path);
+    const { stdout } = spawnSync(process.execPath, [cli, 'run', file, '--json', ...more], {
+      encoding: 'utf8',
+    });
+    return JSON.parse(stdout) as Report;
+  };
+
+  it('deadlock as their rows do: two clerks and two locks, in opposite orders', () => {
+    const { outcome, findings } = twin('locks/deadlock-two-locks.py');
+    expect(outcome).toBe('deadlock');
+    const { cycle } = findings.find(({ kind }) => kind === 'deadlock') ?? { cycle: [] };
+    expect(cycle.map(({ holds, waitsFor }) => `${holds.object} ${waitsFor.object}`).sort()).toEqual([
+      'mutex_a mutex_b',
+      'mutex_b mutex_a',
+    ]);
+  });
+
+  it('go on in the order that join says', () => {
+    const { output, threads } = twin('processes-and-threads/thread-join.py', '--', 'join-first');
+    expect(threads.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'MainThread ended',
+      'Music ended',
+      'Blog ended',
+    ]);
+    const said = output.map(({ text }) => text);
+    expect(said.indexOf('Music ends')).toBeLessThan(said.indexOf('main ends'));
+    expect(said.indexOf('main ends')).toBeLessThan(said.indexOf('Blog ends'));
+  });
+
+  it('never have more on the counter than there is room for, and lose nothing', () => {
+    const { output, objects } = twin('queues/producer-consumer.py');
+    const counter = objects.find(({ name }) => name === 'counter');
+    expect(counter?.maxLength).toBeLessThanOrEqual(3);
+    expect(counter?.finalContents).toEqual([]);
+    const eaten = output.flatMap(({ text }) => (text.startsWith('eats ') ? [text.slice(5)] : []));
+    expect(eaten).toEqual(Array.from({ length: 10 }, (_, i) => `bun ${i + 1}`));
+  });
+});

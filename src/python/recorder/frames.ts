@@ -22,17 +22,17 @@ export class FrameReader {
   }
 
   #next(): Frame | undefined {
-    const head = this.#peek(headBytes);
-    if (!head) return undefined;
-    const whole = this.#peek(headBytes + head.readUInt32LE(4));
+    const head = this.#first(headBytes);
+    const length = head?.readUInt32LE(4) ?? 0;
+    const whole = head && this.#first(headBytes + length);
     if (!whole) return undefined;
-    const payload = whole.subarray(headBytes, headBytes + head.readUInt32LE(4));
-    this.#drop(headBytes + payload.length);
-    return { kind: head.readUInt32LE(0), payload };
+    const payload = whole.subarray(headBytes, headBytes + length);
+    this.#drop(headBytes + length);
+    return { kind: whole.readUInt32LE(0), payload };
   }
 
-  /** The first bytes, in one piece; undefined when they are not all there. */
-  #peek(count: number): Buffer | undefined {
+  /** A piece that begins with so many bytes; undefined while they are not all there. Each byte is moved once a frame. */
+  #first(count: number): Buffer | undefined {
     if (this.#length < count) return undefined;
     if ((this.#chunks[0] as Buffer).length < count) this.#chunks = [Buffer.concat(this.#chunks)];
     return this.#chunks[0];

@@ -29,6 +29,8 @@ _token = b''
 _runs = False
 _started = 0
 _native = 0
+# Whether the interpreter counts this thread among its own.
+is_counted = False
 _on_command = None
 
 
@@ -75,25 +77,30 @@ def _start(row):
     global _runs, _started
     record.use(record.rows.extend)
     record.rows.extend(row)
-    if not _runs:
+    if _draining.acquire(False):  # Else there is one already.
         _runs = True
         _started += 1
         try:
             start_new_thread(_drain_for_ever, (_started,))
         except RuntimeError:
+            _draining.release()
             _runs = False  # No thread to be had now: the end of the program sends all.
 
 
 def _drain_for_ever(number):
-    global _native
+    global _native, is_counted
+    is_counted = True
     _native = get_native_id()
     pause = _SHORTEST
-    with _draining:
+    try:
         while _runs and number == _started:
             _pulse.acquire(True, pause)
             busy = flush()
             pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
             _listen()
+    finally:
+        is_counted = False
+        _draining.release()
 
 
 def stop():
@@ -104,6 +111,7 @@ def stop():
         _pulse.release()
         with _draining:
             record.use(_start)
+        _pulse.acquire(False)  # The thread may have seen that it is over without being woken.
         _see_it_gone()
         flush()
 

@@ -80,11 +80,10 @@ class Lock(metaclass=_LockMeta):
         extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
         return True
 
-    def __exit__(self, *_exception):
+    def __exit__(self, _kind, _value, _traceback):
         frame = _getframe(1)
-        if self.raw.locked():
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        self._release()
+        extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        self._release()  # If somebody has released it already, this raises, and nobody held it.
 
     def acquire(self, blocking=True, timeout=-1):
         frame = _getframe(1)
