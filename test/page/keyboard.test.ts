@@ -35,7 +35,7 @@ describe('the cursor', () => {
     expect((await kept()).cursor).toBe(2);
     await press(opened, 'End');
     expect((await kept()).cursor).toBe(everyKind.length);
-    expect(await said()).toContain('kernel tells MainThread about socket-');
+    expect(await said()).toContain('MainThread is at main.py:3');
   });
 
   it('goes from event to event of the lane that was chosen', async () => {

@@ -36,7 +36,7 @@ describe('Visualize Concurrency Example', () => {
     await new Promise((resolve) => setTimeout(resolve, 4000));
     const errors = languages
       .getDiagnostics(document.uri)
-      .filter((each) => each.severity === DiagnosticSeverity.Error);
+      .filter(({ severity, source }) => severity === DiagnosticSeverity.Error && source === 'ts');
     strictEqual(errors.map((each) => each.message).join('\n'), '');
   });
 

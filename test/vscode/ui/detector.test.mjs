@@ -57,6 +57,7 @@ export const tests = {
 
   'a check of the workspace says what it found': async ({ workbench, page, folder }) => {
     writeFileSync(join(folder, 'person.py'), program);
+    await workbench.command('View: Show Explorer');
     await workbench.command('Threadlanes: Check Workspace for Deadlocks');
     await page.locator('.explorer-item', { hasText: 'person.py' }).first().waitFor();
     await workbench.command('Notifications: Show Notifications');
