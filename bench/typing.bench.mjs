@@ -12,7 +12,7 @@ async function parts() {
   const exported = [
     "export { Engine } from './src/engine/engine.js';",
     "export { NewestOnly, pauseMs } from './src/host/following/newestOnly.js';",
-    "export { readCatalogue } from './src/engine/examples/catalogue.js';",
+    "export { isPythonOnly, readCatalogue } from './src/engine/examples/catalogue.js';",
     "export { Trace } from './src/trace/trace.js';",
   ];
   await build({
@@ -26,7 +26,7 @@ async function parts() {
   return import(pathToFileURL(outfile).href);
 }
 
-const { Engine, NewestOnly, pauseMs, readCatalogue, Trace } = await parts();
+const { Engine, isPythonOnly, NewestOnly, pauseMs, readCatalogue, Trace } = await parts();
 
 /** Runs an example with the text that an editor would hold; gives the number of its threads. */
 function run(engine, { file, variants }, text) {
@@ -89,6 +89,7 @@ export default async () => {
   const all = [];
   try {
     for (const example of readCatalogue(inRoot('examples'))) {
+      if (isPythonOnly(example)) continue;
       const text = readFileSync(inRoot('examples', ...example.file.split('/')), 'utf8');
       const { threads } = await run(engine, example, text).done;
       if (threads > mostThreads) continue;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MeasuredTrace } from '../src/cli/measuredTrace.js';
 import { printedLines } from '../src/cli/printedLines.js';
 import { Engine } from '../src/engine/engine.js';
+import type { PythonRequest } from '../src/engine/engineApi.js';
 import type { Explored, ExploreRequest } from '../src/engine/explore/exploreApi.js';
 import type { RunProblem } from '../src/protocol/page.js';
 import type { Finding, Outcome } from '../src/trace/finding.js';
@@ -14,6 +15,8 @@ export interface ProgramRun {
   readonly variant?: string;
   readonly args?: readonly string[];
   readonly timeoutMs?: number;
+  /** Of a program in Python: how it is started. */
+  readonly python?: PythonRequest;
 }
 
 export interface EndedProgram {
@@ -41,6 +44,8 @@ export class ProgramRunner {
     recorderPath: join(dist, 'recorder.cjs'),
     programPath: join(dist, 'program.cjs'),
   });
+  /** The same over the recorder of Python programs. Its worker starts with the first of them. */
+  readonly #pythonEngine = new Engine({ recorderPath: join(dist, 'pythonRecorder.cjs'), programPath: '' });
 
   async run({
     entry,
@@ -49,6 +54,7 @@ export class ProgramRunner {
     variant,
     args = [],
     timeoutMs = 20_000,
+    python,
   }: ProgramRun): Promise<EndedProgram> {
     let trace: MeasuredTrace | undefined;
     const blocks: Uint8Array[] = [];
@@ -62,8 +68,10 @@ export class ProgramRunner {
       args,
       schedule: null,
       timeoutMs,
+      ...(python ? { python } : {}),
     } as const;
-    const { outcome, findings, result, problems, loadProblems } = await this.#engine.run(request, {
+    const engine = python ? this.#pythonEngine : this.#engine;
+    const { outcome, findings, result, problems, loadProblems } = await engine.run(request, {
       started: (header) => {
         trace = new MeasuredTrace(header, new TextDecoder());
       },
@@ -103,6 +111,6 @@ export class ProgramRunner {
   }
 
   async dispose(): Promise<void> {
-    await this.#engine.dispose();
+    await Promise.all([this.#engine.dispose(), this.#pythonEngine.dispose()]);
   }
 }

@@ -9,7 +9,7 @@
 import type { CycleEdge, Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind, ObjectKind, WaitLimit } from '../trace/vocabulary.js';
+import { EventKind, heldAtFork, ObjectKind, WaitLimit } from '../trace/vocabulary.js';
 import { HappensBefore } from './happensBefore.js';
 
 interface Edge {
@@ -81,6 +81,7 @@ export class LockOrder {
 
   #acquire(i: number): void {
     const { log } = this.#trace;
+    if (log.info(i) === heldAtFork) return; // It never asks for the copy, nor gives it back.
     const thread = log.thread(i);
     const lock = log.object(i);
     const held = this.#held.get(thread) ?? [];

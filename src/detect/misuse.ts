@@ -2,7 +2,7 @@
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind, ObjectKind, releaseFailed, ThreadEnding } from '../trace/vocabulary.js';
+import { EventKind, heldAtFork, ObjectKind, releaseFailed, ThreadEnding } from '../trace/vocabulary.js';
 
 type HeldAtEnd = Extract<Finding, { kind: 'lock-held-at-end' }>;
 type OverRelease = Extract<Finding, { kind: 'over-release' }>;
@@ -12,6 +12,8 @@ export class Misuse {
   /** By object: a thread ended while it held it. */
   readonly #held = new Map<number, HeldAtEnd>();
   readonly #released = new Map<number, OverRelease>();
+  /** Copies of locks in forked processes: the thread that held the lock cannot give the copy back. */
+  readonly #copies = new Set<number>();
 
   constructor(trace: TraceModel) {
     this.#trace = trace;
@@ -20,6 +22,7 @@ export class Misuse {
   step(i: number, kind: number): void {
     const { log } = this.#trace;
     if (kind === EventKind.ThreadEnd) this.#end(i);
+    else if (kind === EventKind.Acquire && log.info(i) === heldAtFork) this.#copies.add(log.object(i));
     else if (kind === EventKind.TryFailed && log.info(i) === releaseFailed) this.#overRelease(i);
     else if (kind === EventKind.Release) this.#release(i);
   }
@@ -35,6 +38,7 @@ export class Misuse {
     if (log.info(i) === ThreadEnding.Terminated) return;
     for (const object of state.objects) {
       if (object?.kind !== ObjectKind.Lock && object?.kind !== ObjectKind.RLock) continue;
+      if (this.#copies.has(object.id)) continue;
       const held = object.holders.find((holder) => holder.thread === thread);
       if (!held) continue;
       this.#held.set(object.id, {

@@ -11,7 +11,7 @@ import { displayLanguage } from './language.js';
 import { type Program, sourceOf } from './programs.js';
 import type { Runs } from './runs.js';
 import { saveSchedule } from './scheduleFiles.js';
-import { exampleProgram } from './visualizeExample.js';
+import { controlledExample } from './visualizeExample.js';
 
 const limits = {
   strategy: 'portfolio',
@@ -30,7 +30,7 @@ export async function exploreInterleavings(
 ): Promise<Explored | undefined> {
   const program =
     (typeof id === 'string' ? undefined : await activeProgram(context, id)) ??
-    (await exampleProgram(context, id));
+    (await controlledExample(context, id));
   if (!program) return undefined;
   const explored = await exploreProgram(runs, program);
   const { failure, stopped, loadProblems, problems } = explored;

@@ -13,7 +13,7 @@ import { displayLanguage } from './language.js';
 import type { Program } from './programs.js';
 import type { Runs } from './runs.js';
 import { copySchedule, saveSchedule } from './scheduleFiles.js';
-import { exampleProgram } from './visualizeExample.js';
+import { controlledExample } from './visualizeExample.js';
 
 const timeoutMs = 10_000;
 /** "Until it has to wait" gives up then: a thread may loop. */
@@ -33,7 +33,7 @@ export async function scheduleByHand(
 ): Promise<ByHandSession | undefined> {
   const program =
     (typeof id === 'string' ? undefined : await activeProgram(context, id)) ??
-    (await exampleProgram(context, id));
+    (await controlledExample(context, id));
   if (!program) return undefined;
   const session = new ByHandSession(runs, program);
   await session.open();

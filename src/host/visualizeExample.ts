@@ -1,11 +1,12 @@
 /** The command "Visualize Concurrency Example": pick one, see its source, and beside it the run. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type Example, findExample, readCatalogue } from '../engine/examples/catalogue.js';
+import { type Example, findExample, isPythonOnly, readCatalogue } from '../engine/examples/catalogue.js';
 import type { RunEnded } from '../protocol/page.js';
 import { exampleFolder } from './exampleFiles.js';
 import { displayLanguage } from './language.js';
 import type { Program } from './programs.js';
+import { pythonLaunch } from './pythonLaunch.js';
 import type { Runs } from './runs.js';
 
 /** `id` comes from whoever calls the command with an argument; without one the person picks. */
@@ -14,21 +15,45 @@ export async function visualizeExample(
   runs: Runs,
   id?: unknown,
 ): Promise<RunEnded | undefined> {
-  const program = await exampleProgram(context, id);
-  return program && runs.visualize(program, 'controlled', 1, 0);
+  const example = await pickedExample(context, id);
+  return example && visualizeVariant(context, runs, example, 0);
 }
 
-/** The example that is meant, as a program, with its source open; undefined if there is none. */
-export async function exampleProgram(
+/** Under the scheduler; an example that is in Python only under Python's own, in real time. */
+export async function visualizeVariant(
+  context: vscode.ExtensionContext,
+  runs: Runs,
+  example: Example,
+  variant: number,
+): Promise<RunEnded> {
+  const program = await opened(context, example);
+  return runs.visualize(program, program.python ? 'live' : 'controlled', 1, variant);
+}
+
+/** The example that is meant, for whoever decides on its schedule, with its source open; undefined if there is none. */
+export async function controlledExample(
   context: vscode.ExtensionContext,
   id: unknown,
 ): Promise<Program | undefined> {
   const example = await pickedExample(context, id);
   if (!example) return undefined;
+  if (!isPythonOnly(example)) return opened(context, example);
+  const message = vscode.l10n.t(
+    '"{0}" is in Python only: the scheduler of Python runs it, so its schedules cannot be explored or chosen.',
+    example.title[displayLanguage()],
+  );
+  void vscode.window.showErrorMessage(`Threadlanes: ${message}`);
+  return undefined;
+}
+
+async function opened(context: vscode.ExtensionContext, example: Example): Promise<Program> {
   const entry = await openSource(context, example);
   const title = example.title[displayLanguage()];
   const variants = example.variants.map((variant) => variant.name);
-  return { entry, id: example.id, title, variants };
+  const program = { entry, id: example.id, title, variants };
+  if (!isPythonOnly(example)) return program;
+  // The arguments of the setting are for the person's own programs.
+  return { ...program, python: { ...(await pythonLaunch(vscode.Uri.file(entry))), args: [] } };
 }
 
 /** Opens the person's copy of an example beside nothing else, saved; answers where it is. */

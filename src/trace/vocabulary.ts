@@ -25,7 +25,7 @@ export const EventKind = {
   Block: 11,
   /** The wait that the last Block of thread began ended without what it was for. */
   TimedOut: 12,
-  /** thread now owns object, or one permit of it. info: WaitLimit; a: depth (RLock) or permits left (semaphore) after it. */
+  /** thread now owns object, or one permit of it. info: WaitLimit, heldAtFork; a: depth (RLock) or permits left (semaphore) after it. */
   Acquire: 13,
   /** thread gave object up, or permits of it. a: as Acquire; b: how many permits. */
   Release: 14,
@@ -90,6 +90,8 @@ export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 export const releaseFailed = 8;
 /** Whether whoever acquired would have waited as long as it takes, or only for a time or not at all. */
 export const WaitLimit = { None: 0, Limited: 1 } as const;
+/** What Acquire's info says of a forked process's copy of a lock: thread had the lock when the process was forked, and lives elsewhere. */
+export const heldAtFork = 2;
 
 /** What a blocked thread asked for. */
 export const Operation = {

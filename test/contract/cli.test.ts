@@ -45,6 +45,20 @@ function program(name: string, text: string): string {
 const sourceLines = (example: string): string[] =>
   readFileSync(join(import.meta.dirname, '../../examples', example), 'utf8').split('\n');
 
+describe('fork-with-held-lock, which is in Python only', () => {
+  it('runs under Python, and is ended when nobody can go on', () => {
+    const { code, outcome, findings } = report('fork-with-held-lock');
+    expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([1, 'stalled', ['stall']]);
+  });
+
+  it('is listed, and cannot be explored', () => {
+    expect(threadlanes('examples').out).toContain('fork-with-held-lock ');
+    const { code, err } = threadlanes('explore', 'fork-with-held-lock');
+    expect([code, err.trim().split('\n').length]).toEqual([2, 1]);
+    expect(err).toContain('cannot be explored');
+  });
+});
+
 describe('deadlock-two-locks', () => {
   it('ends in a deadlock of two threads and two locks, with the lines that took and asked for them', () => {
     const { code, outcome, findings } = report('deadlock-two-locks');

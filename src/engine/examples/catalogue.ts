@@ -36,8 +36,10 @@ export interface Example {
   /** Of the first variant; and in words, which answer the question. */
   readonly expected: Expected & { readonly text: Texts };
   readonly telling: Telling | null;
-  /** Relative to the folder of examples. */
+  /** What runs, relative to the folder of examples: ID.ts, or ID.py where that lies there alone. */
   readonly file: string;
+  /** The program in Python: the twin of `file`, or the same. */
+  readonly python: string;
 }
 
 interface Chapter {
@@ -59,6 +61,11 @@ export function findExample(examples: readonly Example[], id: string): Example |
   return examples.find((example) => example.id === id);
 }
 
+/** Shows what only Python has, such as fork: there is no program in TypeScript, and it cannot be explored. */
+export function isPythonOnly({ file, python }: Pick<Example, 'file' | 'python'>): boolean {
+  return file === python;
+}
+
 function readChapterEntry(entry: SidecarReader): Chapter {
   return { id: entry.text('id'), title: entry.texts('title') };
 }
@@ -74,11 +81,10 @@ function readExample(folder: string, name: string, chapter: Chapter): Example {
   const id = basename(name, '.json');
   sidecar.mustBe('id', id);
   sidecar.mustBe('chapter', chapter.id);
-  const file = `${chapter.id}/${id}.ts`;
+  const files = readFiles(folder, path, `${chapter.id}/${id}`);
   const expected = sidecar.inside('expected');
   const ofAll = readExpected(expected, { outcome: 'completed', findings: [] });
-  if (!existsSync(join(folder, file))) throw new CatalogueError(path, 'id', `there is no program ${file}`);
-  return {
+  const example: Example = {
     id,
     chapter: chapter.id,
     chapterTitle: chapter.title,
@@ -94,8 +100,19 @@ function readExample(folder: string, name: string, chapter: Chapter): Example {
     })),
     expected: { ...ofAll, text: expected.texts('text') },
     telling: sidecar.has('telling') ? readTelling(sidecar.inside('telling')) : null,
-    file,
+    ...files,
   };
+  if (isPythonOnly(example) && example.variants.length > 0)
+    throw new CatalogueError(path, 'variants', 'must be empty: a program in Python alone has none');
+  return example;
+}
+
+function readFiles(folder: string, sidecar: string, name: string): Pick<Example, 'file' | 'python'> {
+  const python = `${name}.py`;
+  const file = [`${name}.ts`, python].find((each) => existsSync(join(folder, each)));
+  if (file === undefined)
+    throw new CatalogueError(sidecar, 'id', `there is no program ${name}.ts, nor ${python}`);
+  return { file, python };
 }
 
 const outcomes: readonly Outcome[] = ['completed', 'deadlock', 'stalled', 'failed', 'timeout'];

@@ -1,5 +1,5 @@
 /** What an example is about, as Markdown in either language: for its page in the editor, and for the documentation. Pure. */
-import type { Example, Expected } from './catalogue.js';
+import { type Example, type Expected, isPythonOnly } from './catalogue.js';
 import type { Texts } from './sidecarReader.js';
 
 export type ExplainLanguage = keyof Texts;
@@ -115,7 +115,9 @@ function cells({ outcome, findings }: Expected, say: Words): { ends: string; fin
   return { ends: say.outcomes[outcome] ?? outcome, finds: found === '' ? say.nothing : found };
 }
 
-function tellingOf({ telling }: Example, say: Words): string[] {
+function tellingOf(example: Example, say: Words): string[] {
+  const { telling } = example;
   if (!telling) return [];
-  return [say.telling(telling.variant), ['```ts', ...telling.lines, '```'].join('\n')];
+  const language = isPythonOnly(example) ? 'python' : 'ts';
+  return [say.telling(telling.variant), [`\`\`\`${language}`, ...telling.lines, '```'].join('\n')];
 }

@@ -1,7 +1,7 @@
 /** What the tree of examples and the palette do with an example: open its source, show its timeline, explain it. */
 import * as vscode from 'vscode';
 import type { Runs } from '../runs.js';
-import { exampleProgram, openSource, pickedExample } from '../visualizeExample.js';
+import { openSource, pickedExample, visualizeVariant } from '../visualizeExample.js';
 import { type ExampleNode, ExamplesTree, type VariantNode } from './examplesTree.js';
 import { Explanations, explanationScheme } from './explanations.js';
 
@@ -14,11 +14,9 @@ export function registerExamples(context: vscode.ExtensionContext, runs: Runs): 
     vscode.window.registerTreeDataProvider('threadlanes.examples', new ExamplesTree(context)),
     vscode.workspace.registerTextDocumentContentProvider(explanationScheme, explanations),
     command('threadlanes.openExampleSource', ({ example }) => openSource(context, example)),
-    command('threadlanes.openExampleTimeline', async (node) => {
-      const program = await exampleProgram(context, node.example.id);
-      const variant = node.kind === 'variant' ? node.index : 0;
-      return program && runs.visualize(program, 'controlled', 1, variant);
-    }),
+    command('threadlanes.openExampleTimeline', (node) =>
+      visualizeVariant(context, runs, node.example, node.kind === 'variant' ? node.index : 0),
+    ),
     vscode.commands.registerCommand('threadlanes.explainExample', async (asked?: unknown) => {
       const example = isNode(asked) ? asked.example : await pickedExample(context, asked);
       if (example) await explanations.show(example);

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type Example, findExample, readCatalogue } from '../../engine/examples/catalogue.js';
+import { type Example, findExample, isPythonOnly, readCatalogue } from '../../engine/examples/catalogue.js';
 import { type ExplainLanguage, explain } from '../../engine/examples/explain.js';
 import { displayLanguage } from '../language.js';
 
@@ -41,8 +41,8 @@ export class Explanations implements vscode.TextDocumentContentProvider {
       `# ${example.title[language]}`,
       `[${other.link}](../${other.language}/${example.id}.md)`,
       explain(example, language),
-      this.#source('TypeScript', 'ts', example.file),
-      this.#source('Python', 'python', example.file.replace(/\.ts$/, '.py')),
+      ...(isPythonOnly(example) ? [] : [this.#source('TypeScript', 'ts', example.file)]),
+      this.#source('Python', 'python', example.python),
     ].join('\n\n');
   }
 

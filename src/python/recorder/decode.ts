@@ -2,9 +2,10 @@
  * Events of one traced process, from the rows that its tracer sends (tracer/threadlanes_tracer/record.py) to records of the
  * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
  */
-import { EventKind, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
+import { EventKind, heldAtFork, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
 import type { Codes } from './places.js';
 import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
+import { Takings } from './takings.js';
 
 const wordsPerRow = 10;
 const longFlag = 1 << 15;
@@ -58,6 +59,9 @@ export class Decoder {
   readonly #made = new Map<number, Row>();
   /** Depth of each re-entrant lock, by the tracer's number. */
   readonly #depths = new Map<number, number>();
+  readonly #takings = new Takings();
+  /** When the process said something first: for a forked one, at the fork. */
+  #bornNs = -1;
 
   constructor(
     readonly writer: RecordWriter,
@@ -108,13 +112,15 @@ export class Decoder {
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
     if (kind === EventKind.ThreadBegin) this.#threads.set(number(words, at + 2), this.#thread(said.a));
+    const timeNs = this.#time(number(words, at + 4));
+    if (this.#bornNs < 0) this.#bornNs = timeNs;
     const row: Row = {
       kind,
       info: (low >>> 8) & 0x7f,
       thread: this.#threadOf(number(words, at + 2), number(words, at + 4)),
-      object: own === 0 ? 0 : this.#object(own),
+      object: own === 0 ? 0 : this.#object(own, kind),
       site: kind === EventKind.Raise ? 0 : this.codes.site(code, offset),
-      timeNs: this.#time(number(words, at + 4)),
+      timeNs,
       ...this.#details(kind, own, said, isLong, code, offset),
       text: said.text,
     };
@@ -123,6 +129,7 @@ export class Decoder {
     this.#latestNs = row.timeNs;
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
+    this.#takings.note(own, number(words, at + 2), row);
     if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   }
 
@@ -212,18 +219,30 @@ export class Decoder {
   #thread(own: number): number {
     return numberFor(this.#threadNumbers, own, () => this.numbers.thread());
   }
-  #object(own: number): number {
-    return numberFor(this.#objects, own, () => this.#inherited(own) ?? this.numbers.object());
+  #object(own: number, kind = 0): number {
+    return numberFor(this.#objects, own, () => this.#inherited(own, kind) ?? this.numbers.object());
   }
 
   /** A fork has a copy of each object: it is made, as far as this process is concerned, when it is used first. */
-  #inherited(own: number): number | undefined {
+  #inherited(own: number, kind: number): number | undefined {
     const made = this.parent?.made(own);
     if (!made) return undefined;
     const object = this.numbers.object();
     this.writer.write({ ...made, object, thread: this.#process });
     if (made.a === ObjectKind.RLock) this.#depths.set(own, 0);
+    if (made.a === ObjectKind.Lock && kind === EventKind.Block) this.#tellHolder(own, object);
     return object;
+  }
+
+  /** Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. */
+  #tellHolder(own: number, object: number): void {
+    const taking = this.parent ? this.parent.#takings.at(own, this.#bornNs) : undefined;
+    if (!taking) return;
+    const thread = this.#threads.get(taking.ident) ?? taking.thread;
+    const { site } = taking;
+    const said = { a: 0, b: 0, text: undefined };
+    const event = { kind: EventKind.Acquire, info: heldAtFork, thread, object, site };
+    this.writer.write({ ...event, ...said, timeNs: this.#latestNs });
   }
 
   /** How an object of this process, or of one that it was forked from, was made. */

@@ -36,6 +36,7 @@ export const chinese: Phrases = {
   waitsForEnd: (thread, other) => `${thread} 等待 ${other} 结束`,
   timedOut: (thread) => `${thread} 等待超时，放弃等待`,
   acquires: (thread, object) => `${thread} 获得 ${object}`,
+  heldAtFork: (thread, object) => `fork 出本进程时 ${thread} 持有 ${object}，而它不在本进程里`,
   releases: (thread, object) => `${thread} 释放 ${object}`,
   givesWay: (thread, at, next) => `${thread}${at} 让位给 ${next}`,
   releaseFailed: (thread, object) => `${thread} 释放 ${object}，但它并未被持有`,

@@ -5,6 +5,7 @@ import {
   EventKind,
   EventState,
   HandOver,
+  heldAtFork,
   KernelPhase,
   ObjectKind,
   releaseFailed,
@@ -75,6 +76,7 @@ const ends: Teller = ({ timeline, i, say, who }) => {
 const acquires: Teller = ({ timeline, i, say, who, what, kind }) => {
   const count = timeline.log.a(i);
   if (kind === ObjectKind.Semaphore) return say.takesPermit(who, what, count);
+  if (timeline.log.info(i) === heldAtFork) return say.heldAtFork(who, what);
   return kind === ObjectKind.RLock && count > 1
     ? say.acquiresAgain(who, what, count)
     : say.acquires(who, what);

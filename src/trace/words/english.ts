@@ -36,6 +36,7 @@ export const english: Phrases = {
   waitsForEnd: (thread, other) => `${thread} waits until ${other} ends`,
   timedOut: (thread) => `${thread} waited long enough and gives up`,
   acquires: (thread, object) => `${thread} takes ${object}`,
+  heldAtFork: (thread, object) => `${thread} held ${object} when this process was forked, and is not in it`,
   releases: (thread, object) => `${thread} releases ${object}`,
   givesWay: (thread, at, next) => `${thread} gives way${at} to ${next}`,
   releaseFailed: (thread, object) => `${thread} releases ${object}, which is not taken`,

@@ -45,6 +45,7 @@ export interface Phrases {
   readonly waitsForEnd: (thread: string, other: string) => string;
   readonly timedOut: (thread: string) => string;
   readonly acquires: (thread: string, object: string) => string;
+  readonly heldAtFork: (thread: string, object: string) => string;
   readonly releases: (thread: string, object: string) => string;
   readonly givesWay: (thread: string, at: string, next: string) => string;
   readonly releaseFailed: (thread: string, object: string) => string;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pictureOf } from '../../../src/cli/pictureOf.js';
-import type { Example } from '../../../src/engine/examples/catalogue.js';
+import { type Example, isPythonOnly } from '../../../src/engine/examples/catalogue.js';
 import { type ExplainLanguage, explain } from '../../../src/engine/examples/explain.js';
 import { Runs } from './runs.js';
 
@@ -23,13 +23,13 @@ const intro: Readonly<Record<ExplainLanguage, string>> = {
 
 Each example runs from **Threadlanes: Visualize Concurrency Example**, from the tree of examples in the side panel, and from
 the command line: \`threadlanes run ID\`. The pictures show the first variant under seed 1, and at most ${limits.mostLanes} lanes.
-This page is made by \`npm run docs\`.`,
+An example in Python only has no picture. This page is made by \`npm run docs\`.`,
   'zh-cn': `# 示例
 
 [English](examples.md)
 
 每个示例都可以用 **Threadlanes: 可视化并发示例**、侧边栏里的示例树或命令行 \`threadlanes run ID\` 运行。
-图中是种子 1 下的第一个变体，最多 ${limits.mostLanes} 条泳道。本页由 \`npm run docs\` 生成。`,
+图中是种子 1 下的第一个变体，最多 ${limits.mostLanes} 条泳道。仅有 Python 版的示例没有图。本页由 \`npm run docs\` 生成。`,
 };
 
 export function pageOf(examples: readonly Example[], language: ExplainLanguage): string {
@@ -41,10 +41,16 @@ export function pageOf(examples: readonly Example[], language: ExplainLanguage):
 }
 
 function section(example: Example, language: ExplainLanguage): string {
-  const twin = example.file.replace(/\.ts$/, '.py');
-  const sources = `\`${example.id}\` · [TypeScript](../examples/${example.file}) · [Python](../examples/${twin})`;
+  const typescript = isPythonOnly(example) ? [] : [`[TypeScript](../examples/${example.file})`];
+  const sources = [`\`${example.id}\``, ...typescript, `[Python](../examples/${example.python})`].join(' · ');
   const title = `### ${example.title[language]}`;
-  return [title, sources, explain(example, language, `examples/${example.id}.svg`)].join('\n\n');
+  const picture = hasPicture(example) ? `examples/${example.id}.svg` : undefined;
+  return [title, sources, explain(example, language, picture)].join('\n\n');
+}
+
+/** A real run under Python has other times and other process ids each time: its picture would change with every `npm run docs`. */
+export function hasPicture(example: Example): boolean {
+  return !isPythonOnly(example);
 }
 
 export function pictureFile({ id }: Example): string {

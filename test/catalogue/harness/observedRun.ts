@@ -171,7 +171,7 @@ export class ObservedRun {
 
   /** When a thread could not go on, and at what. */
   blocked(thread: string): Span[] {
-    return this.#spans(thread, EventKind.Block, () => true);
+    return this.#spans(thread, EventKind.Block, (kind) => kind !== EventKind.Stack);
   }
 
   blockedSeconds(thread: string): number {

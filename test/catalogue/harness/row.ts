@@ -138,7 +138,7 @@ class Row extends Facts {
       timeoutMs,
     );
     const hangs = outcome === 'deadlock' || outcome === 'stalled';
-    const twin = runTwin(join(folder, this.example.file.replace(/\.ts$/, '.py')), name, hangs);
+    const twin = runTwin(join(folder, this.example.python), name, hangs);
     twin.catch(() => {}); // It is awaited below, or nobody wants to know.
     this.#twins.set(name, twin);
     it(

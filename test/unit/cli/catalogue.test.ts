@@ -1,9 +1,9 @@
 // The bundled examples are what their sidecars say, and a wrong sidecar is refused by file and key.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findExample, readCatalogue } from '../../../src/engine/examples/catalogue.js';
+import { findExample, isPythonOnly, readCatalogue } from '../../../src/engine/examples/catalogue.js';
 
 const bundled = join(import.meta.dirname, '..', '..', '..', 'examples');
 
@@ -17,10 +17,8 @@ describe('the bundled examples', () => {
     expect(findExample(examples, 'no-such')).toBeUndefined();
   });
 
-  it('have a Python twin each', () => {
-    expect(examples.filter(({ file }) => !existsSync(join(bundled, file.replace(/\.ts$/, '.py'))))).toEqual(
-      [],
-    );
+  it('have a program in Python each', () => {
+    expect(examples.filter(({ python }) => !existsSync(join(bundled, python)))).toEqual([]);
   });
 });
 
@@ -58,9 +56,20 @@ describe('a catalogue', () => {
     expect(readWith(sidecar)[0]).toMatchObject({
       id: 'one',
       file: 'locks/one.ts',
+      python: 'locks/one.py',
       expected: { outcome: 'completed', findings: [], text: { en: 'This.' } },
       telling: null,
     });
+  });
+
+  it('has an example in Python only where there is no other program', () => {
+    renameSync(join(folder, 'locks', 'one.ts'), join(folder, 'locks', 'one.py'));
+    expect(readWith(sidecar).map(({ file }) => file)).toEqual(['locks/one.py']);
+    expect(readWith(sidecar).every(isPythonOnly)).toBe(true);
+    const variants = [{ name: 'two', title: sidecar.title }];
+    expect(() => readWith({ ...sidecar, variants })).toThrow(/one\.json: "variants": must be empty/);
+    rmSync(join(folder, 'locks', 'one.py'));
+    expect(() => readWith(sidecar)).toThrow(/one\.json: "id": there is no program locks\/one\.ts, nor/);
   });
 
   it('says of a variant what it does not say of the example', () => {
