@@ -114,4 +114,19 @@ describe('Visualize This File, on a Python file', () => {
       await settings.update('interpreter', undefined, true);
     }
   });
+
+  it('runs an example that exists in Python only, with its source beside it', async () => {
+    const { visualize } = await api();
+    const running = visualize('fork-with-held-lock');
+    await until(async () =>
+      (await exported()).events.some(({ kind }) => kind === 'Stack') ? true : undefined,
+    );
+    await commands.executeCommand('threadlanes.stop');
+    const end = await running;
+    strictEqual(end?.outcome, 'stopped');
+    ok(end.findings.some(({ kind }) => kind === 'stall'));
+    ok(
+      window.visibleTextEditors.some(({ document }) => document.fileName.endsWith('fork-with-held-lock.py')),
+    );
+  });
 });
