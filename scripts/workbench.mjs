@@ -85,7 +85,7 @@ export class Workbench {
           .first()
           .isVisible()
           .catch(() => false);
-        if (shown) return frame;
+        if (shown && (await isShown(frame))) return frame;
       }
       await this.page.waitForTimeout(100);
     }
@@ -100,4 +100,13 @@ export class Workbench {
   async screenshot(path) {
     await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
+}
+
+/** Whether a frame can be seen: that of a webview which was closed or lies behind another tab stays for a while. */
+async function isShown(frame) {
+  for (let each = frame; each.parentFrame(); each = each.parentFrame()) {
+    const element = await each.frameElement().catch(() => undefined);
+    if (!(await element?.isVisible().catch(() => false))) return false;
+  }
+  return true;
 }

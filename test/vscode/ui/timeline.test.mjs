@@ -3,6 +3,7 @@ import { match } from 'node:assert/strict';
 
 export const tests = {
   'a marked line of the source leads to its events with one click': async ({ workbench, page }) => {
+    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'producer-consumer' });
     const timeline = await workbench.webview('.tab-steps');
     await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();
