@@ -33,7 +33,7 @@ export const tests = {
   'and to its timeline': async ({ workbench, page }) => {
     const example = await row(workbench, page, 'Deadlock with two locks');
     await example.locator('.action-label[aria-label="Show Timeline of Example"]').click();
-    const timeline = await workbench.webview('.outcome.bad');
+    const timeline = await workbench.webview('body:not(.is-following) .outcome.bad');
     await timeline.locator('canvas >> visible=true').first().waitFor();
   },
 

@@ -26,7 +26,7 @@ export const tests = {
     // An empty group that an earlier window has left behind would be where the panel goes, and closes.
     await workbench.command('View: Single Column Editor Layout');
     await workbench.command('Threadlanes: Visualize This File');
-    const frame = await workbench.webview('canvas');
+    const frame = await workbench.webview('body:not(.is-following) canvas');
     const explained = frame.getByText(/one holds a .* and waits for b .*; two holds b .* and waits for a/);
     await explained.first().waitFor({ timeout: 30_000 });
     await workbench.command('Notifications: Show Notifications');

@@ -28,6 +28,6 @@ export const tests = {
     await choices(0);
     await page.keyboard.press('Escape');
     await title.waitFor({ state: 'hidden' });
-    ok(await workbench.webview('.lanes canvas'));
+    ok(await workbench.webview('body:not(.is-following) .lanes canvas'));
   },
 };

@@ -5,7 +5,7 @@ export const tests = {
   'a marked line of the source leads to its events with one click': async ({ workbench, page }) => {
     await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'producer-consumer' });
-    const timeline = await workbench.webview('.tab-steps');
+    const timeline = await workbench.webview('body:not(.is-following) .tab-steps');
     await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();
     await timeline
       .locator('.step', { hasText: /guest puts .* into done/ })
