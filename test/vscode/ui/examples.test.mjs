@@ -41,6 +41,8 @@ export const tests = {
     workbench,
     page,
   }) => {
+    // A preview that is still loading would take the focus, and with it the list.
+    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Visualize Concurrency Example');
     const input = page.locator('.quick-input-widget:visible input').first();
     const rows = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
