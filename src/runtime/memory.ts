@@ -4,7 +4,8 @@
  *   control words | site word of every worker | thread control blocks |
  *   state of the scheduling strategy, what the last step touched | event ring | heap
  *
- * A memory serves one run after the other when many schedules are tried: `reset` puts back what a run used.
+ * A memory serves one run after the other: `clear` makes it as new for other workers, and `reset`, when many schedules are
+ * tried, puts back what a run used while the workers stay.
  *
  * Written and read by every thread of the program and by the recorder. Never imports anything of a platform.
  */
@@ -245,6 +246,22 @@ export class Memory {
     words[Control.EndPosition] = 0;
     words[Control.End] = RunEnd.None;
     Atomics.store(words, Control.Ended, 0);
+  }
+
+  /** How much of it was ever touched. */
+  get usedBytes(): number {
+    const { words } = this;
+    const inRing = Math.min((words[Control.RingTail] as number) >>> 0, ringSlots) * slotWords;
+    return ((words[Control.HeapTop] as number) - (ringSlots * slotWords - inRing)) * 4;
+  }
+
+  /** As it was created, whatever was in it. Nobody else may use it meanwhile. */
+  clear(): void {
+    const { words } = this;
+    const slots = Math.min((words[Control.RingTail] as number) >>> 0, ringSlots);
+    words.fill(0, heapAt, words[Control.HeapTop]);
+    words.fill(0, 0, ringAt + slots * slotWords);
+    words[Control.HeapTop] = heapAt;
   }
 
   double(word: number): number {

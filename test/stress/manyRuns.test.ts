@@ -1,5 +1,5 @@
-/** An engine that ran 500 programs, good and bad ones, holds no more than one that ran 100: threads, handles, memory. */
-import { existsSync, readdirSync } from 'node:fs';
+/** An engine that ran 500 programs, good and bad ones, holds no more than one that ran 100: threads, handles, memory, addresses. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -41,6 +41,13 @@ function threadCount(): number {
   return existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : 0;
 }
 
+/** Address space of this process; 0 where the system does not tell. One that takes more than the machine has cannot fork. */
+function addressMb(): number {
+  if (!existsSync('/proc/self/status')) return 0;
+  const [, kb] = /^VmSize:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Math.round(Number(kb) / 1024);
+}
+
 /** Once what has ended is gone: ended threads and collected buffers take a moment to leave. */
 async function held(): Promise<{
   threads: number;
@@ -48,6 +55,7 @@ async function held(): Promise<{
   heapMb: number;
   buffersMb: number;
   rssMb: number;
+  addressMb: number;
 }> {
   await new Promise((resolve) => setTimeout(resolve, 500));
   collectGarbage();
@@ -61,6 +69,7 @@ async function held(): Promise<{
     heapMb: heapMb as number,
     buffersMb: buffersMb as number,
     rssMb: rssMb as number,
+    addressMb: addressMb(),
   };
 }
 
@@ -68,6 +77,8 @@ async function held(): Promise<{
 const spareThreads = 8;
 /** What a run leaves in memory would show: 400 traces of a small program are some 40 MB, 400 shared memories 400 MB at least. */
 const spareMb = 128;
+/** 400 shared memories would be 25,600 MB. */
+const spareAddressMb = 1024;
 
 it('holds after 500 runs what it held after 100', async () => {
   await runMany(0, 100);
@@ -79,4 +90,5 @@ it('holds after 500 runs what it held after 100', async () => {
   expect(after.heapMb).toBeLessThanOrEqual(before.heapMb + 8);
   expect(after.buffersMb).toBeLessThanOrEqual(before.buffersMb + 8);
   expect(after.rssMb).toBeLessThanOrEqual(before.rssMb + spareMb);
+  expect(after.addressMb).toBeLessThanOrEqual(before.addressMb + spareAddressMb);
 }, 120_000);

@@ -10,7 +10,6 @@ import {
   blockAt,
   Control,
   defaultThreadLimit,
-  Memory,
   mostThreads,
   RunEnd,
   ringSlots,
@@ -23,6 +22,7 @@ import { wordsPerRecord } from '../../trace/records.js';
 import type { Trace } from '../../trace/trace.js';
 import type { RunRequest } from '../engineApi.js';
 import type { AttachMessage } from '../program/messages.js';
+import { giveBackMemory, takeMemory } from '../recorder/memories.js';
 import type { Program } from '../recorder/programs.js';
 import type { ProgramWorker, WorkerPool } from '../recorder/workerPool.js';
 
@@ -44,7 +44,7 @@ export interface ScheduleOptions {
 }
 
 export class SharedRun {
-  readonly memory = Memory.create();
+  readonly memory = takeMemory();
   readonly log: Int32Array = new Int32Array(new SharedArrayBuffer(logWords * 4));
   readonly #parameters = new Int32Array(new SharedArrayBuffer(parameterWords * 4));
   readonly #reader = new RingReader(this.memory);
@@ -135,7 +135,9 @@ export class SharedRun {
       this.#wakeAll();
       await new Promise((resolve) => setTimeout(resolve, 1));
     } while (this.#workers.some((worker) => this.pool.isBusy(worker)) && performance.now() < deadline);
+    const cameBack = this.#workers.every((worker) => !worker.isDead && !this.pool.isBusy(worker));
     await Promise.all(this.#workers.map((worker) => this.pool.release(worker)));
+    if (cameBack) giveBackMemory(this.memory);
   }
 
   get #words(): Int32Array {

@@ -11,7 +11,6 @@ import {
   blockAt,
   Control,
   defaultThreadLimit,
-  Memory,
   mostThreads,
   RunEnd,
   stepAt,
@@ -24,6 +23,7 @@ import type { RunRequest } from '../engineApi.js';
 import type { AttachMessage } from '../program/messages.js';
 import { Drain, leastFilled } from './drain.js';
 import { endingOf, lostProblem, problemsOf, resultOf } from './ending.js';
+import { giveBackMemory, takeMemory } from './memories.js';
 import type { FromRecorder } from './messages.js';
 import { headerOf, planOf } from './prepare.js';
 import type { Program } from './programs.js';
@@ -37,7 +37,7 @@ const patienceMs = 50;
 
 export class Recording {
   readonly trace: Trace;
-  readonly #memory = Memory.create();
+  readonly #memory = takeMemory();
   readonly #drain = new Drain(this.#memory);
   readonly #detectors: Detectors;
   readonly #watch: Watch;
@@ -45,6 +45,8 @@ export class Recording {
   readonly #findings: Finding[] = [];
   readonly #problems: RunProblem[] = [];
   readonly #workers: ProgramWorker[] = [];
+  /** Stragglers were ended, so not every worker of the run is among #workers any more. */
+  #hasEndedSome = false;
   readonly #stragglers = new Stragglers(this.#memory.words);
   #seenBell = 0;
   /** It has just slept, so what little there is in the ring is worth taking. */
@@ -100,7 +102,10 @@ export class Recording {
       await new Promise((resolve) => setTimeout(resolve, 1));
       this.#wakeAll();
     }
+    // One that is ended may be in the middle of a write.
+    const cameBack = this.#workers.every((worker) => !worker.isDead && !this.pool.isBusy(worker));
     await Promise.all(this.#workers.map((worker) => this.pool.release(worker)));
+    if (cameBack && !this.#hasEndedSome) giveBackMemory(this.#memory);
   }
 
   get #words(): Int32Array {
@@ -150,6 +155,7 @@ export class Recording {
   #endStragglers(): void {
     for (const block of this.#stragglers.look(performance.now())) {
       const slot = this.#stragglers.workerOf(block);
+      this.#hasEndedSome = true;
       void this.pool.end(this.#workers[slot] as ProgramWorker).then(() => {
         if (this.#words[Control.Ended] === 1) return;
         this.#stragglers.abandon(block);
