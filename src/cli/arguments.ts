@@ -1,11 +1,11 @@
 /** Arguments of `run`, checked: what is wrong is said in one line. */
-import { parseArgs } from 'node:util';
 import type { PythonRequest, RunRequest } from '../engine/engineApi.js';
 import { defaultThreadLimit, mostThreads } from '../engine/limits.js';
 import { usualInterpreter } from '../python/interpreter.js';
 import { chosenVariant, findProgram } from './findProgram.js';
 import { positive, wholeNumber } from './numbers.js';
 import { tracerFolder } from './packageFolders.js';
+import { type ProgramArguments, parseProgramArguments } from './programArguments.js';
 import { readSchedule } from './readSchedule.js';
 import { UsageError } from './usageError.js';
 
@@ -17,14 +17,21 @@ export interface RunArguments {
 
 const defaultTimeoutSeconds = 30;
 
+const options = {
+  mode: { type: 'string' },
+  seed: { type: 'string' },
+  schedule: { type: 'string' },
+  variant: { type: 'string' },
+  timeout: { type: 'string' },
+  trace: { type: 'string' },
+  json: { type: 'boolean' },
+  python: { type: 'string' },
+  untraced: { type: 'boolean' },
+  'max-threads': { type: 'string' },
+} as const;
+
 export function parseRunArguments(args: readonly string[]): RunArguments {
-  const dashes = args.indexOf('--');
-  const own = dashes < 0 ? args : args.slice(0, dashes);
-  const { values, positionals } = parse(own);
-  const [target, ...more] = positionals;
-  if (target === undefined) throw new UsageError('run: which program? Give an example id or a file');
-  if (more.length > 0)
-    throw new UsageError(`run: one program at a time, not also "${more[0]}"; its own arguments follow --`);
+  const { values, target, own } = parseProgramArguments('run', args, options);
   const schedule = values.schedule === undefined ? null : readSchedule(values.schedule);
   if (schedule && values.mode === 'live') throw new UsageError('--schedule is for controlled runs only');
   if (values.untraced && values.mode !== 'live') throw new UsageError('--untraced is for live runs only');
@@ -39,7 +46,7 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
     seed: wholeNumber('--seed', values.seed ?? String(schedule?.seed ?? 1)),
     strategy: schedule ? 'replay' : 'random',
     variant: chosenVariant(values.variant ?? schedule?.variant ?? undefined, program.variants, target),
-    args: dashes < 0 ? [] : args.slice(dashes + 1),
+    args: own,
     schedule,
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
     threadLimit: threadLimit(values['max-threads']),
@@ -62,34 +69,11 @@ function pythonRequest(interpreter: string | undefined, json: boolean): PythonRe
 }
 
 /** A program under Python's own interpreter runs in real time, and nobody else decides who goes on. */
-function refuseForPython(values: ReturnType<typeof parse>['values']): void {
+function refuseForPython(values: ProgramArguments<typeof options>['values']): void {
   if (values.mode === 'controlled')
     throw new UsageError('a Python program runs live: --mode controlled is for TypeScript and JavaScript');
   for (const option of ['seed', 'schedule', 'variant', 'untraced', 'max-threads'] as const)
     if (values[option] !== undefined) throw new UsageError(`--${option} is not for Python programs`);
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        mode: { type: 'string' },
-        seed: { type: 'string' },
-        schedule: { type: 'string' },
-        variant: { type: 'string' },
-        timeout: { type: 'string' },
-        trace: { type: 'string' },
-        json: { type: 'boolean' },
-        python: { type: 'string' },
-        untraced: { type: 'boolean' },
-        'max-threads': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`run: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function modeOf(value: string): 'live' | 'controlled' {

@@ -1,10 +1,10 @@
 /** Arguments of `explore`, checked: what is wrong is said in one line. */
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Aim, ExploreRequest } from '../engine/explore/exploreApi.js';
 import { defaultDepth, type PlannerName, plannerNames } from '../explore/plannerByName.js';
 import { chosenVariant, findProgram } from './findProgram.js';
 import { positive, wholeNumber } from './numbers.js';
+import { parseProgramArguments } from './programArguments.js';
 import { UsageError } from './usageError.js';
 
 export interface ExploreArguments {
@@ -18,15 +18,22 @@ const defaultSeconds = 60;
 /** One schedule may take so long; time is virtual, so this is a program that does not come to an end. */
 const defaultTimeoutSeconds = 5;
 
+const options = {
+  variant: { type: 'string' },
+  strategy: { type: 'string' },
+  depth: { type: 'string' },
+  schedules: { type: 'string' },
+  time: { type: 'string' },
+  seed: { type: 'string' },
+  timeout: { type: 'string' },
+  trace: { type: 'string' },
+  'keep-going': { type: 'boolean' },
+  aim: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+} as const;
+
 export function parseExploreArguments(args: readonly string[]): ExploreArguments {
-  const dashes = args.indexOf('--');
-  const { values, positionals } = parse(dashes < 0 ? args : args.slice(0, dashes));
-  const [target, ...more] = positionals;
-  if (target === undefined) throw new UsageError('explore: which program? Give an example id or a file');
-  if (more.length > 0)
-    throw new UsageError(
-      `explore: one program at a time, not also "${more[0]}"; its own arguments follow --`,
-    );
+  const { values, target, own } = parseProgramArguments('explore', args, options);
   const program = findProgram(target);
   if (program.entry.endsWith('.py'))
     throw new UsageError('explore: Python programs run under their own scheduler and cannot be explored');
@@ -34,7 +41,7 @@ export function parseExploreArguments(args: readonly string[]): ExploreArguments
     entry: program.entry,
     program: program.name,
     variant: chosenVariant(values.variant, program.variants, target),
-    args: dashes < 0 ? [] : args.slice(dashes + 1),
+    args: own,
     strategy: strategyOf(values.strategy ?? 'portfolio'),
     depth: wholeNumber('--depth', values.depth ?? String(defaultDepth)),
     schedules: wholeNumber('--schedules', values.schedules ?? String(defaultSchedules)),
@@ -45,30 +52,6 @@ export function parseExploreArguments(args: readonly string[]): ExploreArguments
     ...(values.aim && { aim: aimOf(values.aim, basename(program.entry)) }),
   };
   return { request, json: values.json ?? false, traceFile: values.trace };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        variant: { type: 'string' },
-        strategy: { type: 'string' },
-        depth: { type: 'string' },
-        schedules: { type: 'string' },
-        time: { type: 'string' },
-        seed: { type: 'string' },
-        timeout: { type: 'string' },
-        trace: { type: 'string' },
-        'keep-going': { type: 'boolean' },
-        aim: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`explore: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** Each is a line of the entry file, a file and a line, or the name of an object. */

@@ -15,6 +15,7 @@ export interface PythonLaunch {
 
 export async function pythonLaunch(file: vscode.Uri): Promise<PythonLaunch> {
   const settings = vscode.workspace.getConfiguration('threadlanes.python', file);
+  // In an untrusted workspace VS Code gives the person's own settings only (restrictedConfigurations in package.json).
   const chosen = settings.get<string>('interpreter', '').trim();
   const folder = vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? dirname(file.fsPath);
   return {
@@ -36,6 +37,8 @@ interface PythonExtension {
 }
 
 async function extensionsInterpreter(file: vscode.Uri): Promise<readonly string[] | undefined> {
+  // It may be one that lies in the workspace.
+  if (!vscode.workspace.isTrusted) return undefined;
   try {
     const extension = vscode.extensions.getExtension<PythonExtension>('ms-python.python');
     const environments = (await extension?.activate())?.environments;

@@ -2,15 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
 import { isMadeFor } from '../../trace/checkSchedule.js';
-import type { EventLog } from '../../trace/eventLog.js';
 import { nothingExplored } from '../explore/exploreApi.js';
 import { Explorer } from '../explore/explorer.js';
 import { runByHand } from '../explore/handRun.js';
 import { LoadError } from '../load/loadError.js';
-import type { FromRecorder, ToRecorder } from './messages.js';
+import { Jobs, send, tellNotStarted } from './jobs.js';
+import type { ToRecorder } from './messages.js';
 import { type Program, Programs } from './programs.js';
 import { Recording } from './recording.js';
-import { recordsOf } from './resend.js';
 import { WorkerPool } from './workerPool.js';
 
 type Job = Extract<ToRecorder, { type: 'run' | 'explore' | 'byHand' }>;
@@ -18,61 +17,39 @@ type RunMessage = Extract<Job, { type: 'run' }>;
 type ExploreMessage = Extract<Job, { type: 'explore' }>;
 type HandMessage = Extract<Job, { type: 'byHand' }>;
 
-const host = parentPort;
 const { programPath } = workerData as { programPath: string };
 const pool = new WorkerPool(programPath);
 const programs = new Programs();
-const waiting: Job[] = [];
-/** What goes on now, to be stopped. */
-let current: { readonly run: number; stop(): void } | undefined;
-/** Of the run that goes on, or of the last one: kept for a page that is loaded again. Its shared memory is not. */
-let latest: { readonly run: number; readonly log: EventLog } | undefined;
-let working = false;
+const jobs = new Jobs<Job>(work, (job) => neverStarted(job, 'stopped', []));
 
-host?.on('message', (message: ToRecorder) => {
+parentPort?.on('message', (message: ToRecorder) => {
   switch (message.type) {
     case 'run':
     case 'explore':
     case 'byHand':
-      waiting.push(message);
-      if (!working) void work();
-      return;
+      return jobs.add(message);
     case 'stop':
-      if (current?.run === message.run) current.stop();
-      else cancelWaiting(message.run);
-      return;
+      return jobs.stop(message.run);
     case 'resend':
-      for (const bytes of latest?.run === message.run ? recordsOf(latest.log) : [])
-        send({ type: 'resent', request: message.request, bytes });
-      return send({ type: 'resent', request: message.request, bytes: null });
+      return jobs.resend(message);
     case 'keepWarm':
       pool.keptWarm = message.workers;
   }
 });
 
-function send(message: FromRecorder): void {
-  const bytes = 'bytes' in message ? message.bytes : null;
-  host?.postMessage(message, bytes ? [bytes.buffer as ArrayBuffer] : []);
-}
-
-async function work(): Promise<void> {
-  working = true;
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const program = load(next);
-    if (!program) continue;
-    if (isOfOtherText(next, program)) refuseSchedule(next);
-    else if (next.type === 'run') await record(next, program);
-    else if (next.type === 'explore') await explore(next, program);
-    else await byHand(next, program);
-    current = undefined;
-  }
-  working = false;
+async function work(job: Job): Promise<void> {
+  const program = load(job);
+  if (!program) return;
+  if (isOfOtherText(job, program)) refuseSchedule(job);
+  else if (job.type === 'run') await record(job, program);
+  else if (job.type === 'explore') await explore(job, program);
+  else await byHand(job, program);
 }
 
 async function record({ run, request }: RunMessage, program: Program): Promise<void> {
   const recording = new Recording(run, request, program, pool, send);
-  current = recording;
-  latest = { run, log: recording.trace.log };
+  jobs.current = recording;
+  jobs.latest = { run, log: recording.trace.log };
   while (!recording.advance()) await new Promise((resolve) => setImmediate(resolve));
   await recording.cleanUp();
 }
@@ -81,7 +58,7 @@ async function explore({ run, request }: ExploreMessage, program: Program): Prom
   const explorer = new Explorer(program, request, pool, (progress) =>
     send({ type: 'progress', run, progress }),
   );
-  current = { run, stop: () => explorer.stop() };
+  jobs.current = { run, stop: () => explorer.stop() };
   send({ type: 'explored', run, explored: await explorer.run() });
 }
 
@@ -109,12 +86,6 @@ function refuseSchedule(job: Job): void {
   neverStarted(job, 'failed', [{ message, file: '', line: 0, column: 0 }]);
 }
 
-function cancelWaiting(run: number): void {
-  const index = waiting.findIndex((message) => message.run === run);
-  const [cancelled] = index < 0 ? [] : waiting.splice(index, 1);
-  if (cancelled) neverStarted(cancelled, 'stopped', []);
-}
-
 function neverStarted(
   { type, run }: Job,
   outcome: RunEnded['outcome'],
@@ -123,6 +94,5 @@ function neverStarted(
   if (type === 'explore')
     return send({ type: 'explored', run, explored: { ...nothingExplored, loadProblems } });
   if (type === 'byHand') return send({ type: 'byHand', run, hand: null, loadProblems });
-  const nothing = { findings: [], clockNs: 0, wallMs: 0, heldBackMs: 0, result: '', problems: [] };
-  send({ type: 'ended', run, end: { ...nothing, outcome }, loadProblems });
+  tellNotStarted(run, outcome, loadProblems);
 }

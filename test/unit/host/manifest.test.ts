@@ -10,6 +10,7 @@ const json = <T>(file: string): T => JSON.parse(readFileSync(join(root, file), '
 
 interface Manifest {
   activationEvents: string[];
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string }[];
     walkthroughs: { steps: { id: string; media: { svg: string }; completionEvents: string[] }[] }[];
@@ -32,6 +33,15 @@ it('has a text in both languages for every key of the manifest, and none too man
   );
   expect(Object.keys(english).sort()).toEqual([...new Set(keys)].sort());
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
+});
+
+it('takes no setting that decides what runs, or how, from an untrusted workspace', () => {
+  const shownOnly = /^threadlanes\.(detector\.|codeLens$)/;
+  const settings = Object.keys(manifest.contributes.configuration.properties);
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  expect([...restrictedConfigurations].sort()).toEqual(
+    settings.filter((name) => !shownOnly.test(name)).sort(),
+  );
 });
 
 it('leads through five first steps, whose pictures and commands exist', () => {
