@@ -1,3 +1,4 @@
+/** Memories of ended runs, which serve the next ones. */
 import { describe, expect, it } from 'vitest';
 import { giveBackMemory, takeMemory } from '../../../src/engine/recorder/memories.js';
 import { Allocator } from '../../../src/runtime/allocator.js';

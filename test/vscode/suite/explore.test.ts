@@ -1,3 +1,4 @@
+/** Explore Interleavings and what belongs to it, by their commands in a real VS Code. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { commands, env, extensions, Uri, window, workspace } from 'vscode';
 import type { Explored } from '../../../src/engine/explore/exploreApi.js';

@@ -1,3 +1,4 @@
+/** A person's own Python program, and the example that is in Python only, run by commands in a real VS Code. */
 import { ok, strictEqual } from 'node:assert/strict';
 import { commands, extensions, Uri, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../src/host/extension.js';

@@ -1,3 +1,4 @@
+/** Trace files and exports in a real VS Code. */
 import { ok, strictEqual } from 'node:assert/strict';
 import { commands, extensions, TabInputCustom, Uri, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../src/host/extension.js';

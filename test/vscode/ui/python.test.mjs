@@ -1,3 +1,4 @@
+// A Python program that hangs, as a person sees it: the explanation on the page, and the notification that stops it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,3 +1,4 @@
+// Schedule by Hand, as a person uses it.
 import { match, ok } from 'node:assert/strict';
 
 const list = '.quick-input-list .monaco-list-row';
