@@ -6,9 +6,9 @@ program goes on untraced. Must never raise into the program.
 import os
 import sys
 from _thread import allocate_lock, get_native_id, start_new_thread
-from array import array
 
 import _socket
+from _struct import pack
 
 from . import places, record
 
@@ -209,7 +209,7 @@ def _send_rows():
         _describe(dict(zip(ids, codes)), new)
     if numbers:
         _write(TEXTS, b''.join(_text(number, texts.pop(number)) for number in numbers))
-    _write(EVENTS, array('q', chunk).tobytes())
+    _write(EVENTS, pack('%dq' % length, *chunk))  # An array of them takes twice as long.
     if length <= _MOST_WAITING // 2 and record.extend is _hold_back:
         record.use(rows.extend)
     return length // record.WIDTH
