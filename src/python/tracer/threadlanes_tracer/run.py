@@ -30,7 +30,7 @@ def _connect(port, token):
 
 
 def _patch():
-    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads
+    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
     locks.install()
     conditions.install()
     guards.install()
@@ -39,6 +39,7 @@ def _patch():
     output.install()
     endings.install()
     forks.install()
+    unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
