@@ -8,9 +8,10 @@ import sys
 
 def run(arguments):
     # The launcher says everything in one variable, which the program does not get to see.
-    port, token, own_argv = os.environ.pop('THREADLANES_TRACER').split(',')
+    port, token, contents, own_argv = os.environ.pop('THREADLANES_TRACER').split(',', 3)
     script = arguments[0]
-    from . import own
+    from . import own, reprs
+    reprs.are_shown = contents == 'shown'
     own.begin(script)
     _connect(int(port), token)
     sys.argv[:] = arguments
