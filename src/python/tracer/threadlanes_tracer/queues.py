@@ -100,6 +100,8 @@ class QueueGuard(Guard):
             emit(EventKind.Pass, self._number)
 
     def failed(self, of, waited):
+        if self.operation == Operation.TasksDone and not waited:
+            return  # task_done() called too many times.
         emit(EventKind.TimedOut if waited else EventKind.TryFailed, self._number,
              0 if waited else self.operation)
 
