@@ -43,6 +43,7 @@ def _patch():
         'queue': _later('queues', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
+        'asyncio': _later('eventloops', 'install'),
     })
 
 

@@ -142,11 +142,11 @@ def _telling(original):
     return make_invoke_excepthook
 
 
-def tell_exception(value, traceback):
-    """An exception that nobody caught. Its words are asked for as the interpreter would do."""
+def tell_exception(value, traceback, lane=0):
+    """An exception that nobody caught, in this thread or in that lane. Its words are asked for as the interpreter would do."""
     try:
         words = str(value)
     except BaseException:
         words = '<exception str() failed>'
     name = type(value).__name__
-    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback))
+    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback), lane)
