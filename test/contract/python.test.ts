@@ -158,6 +158,19 @@ consumer.join()
     ]);
   });
 
+  it('keep their contents to themselves where that is asked for', () => {
+    const text = `import queue
+from concurrent.futures import ThreadPoolExecutor
+q = queue.Queue()
+q.put("secret"); q.put(("secret", 1)); q.put("taken")
+with ThreadPoolExecutor() as pool: pool.submit(print, "secret")
+`;
+    const file = join(scratch, 'hidden.tltrace');
+    const { objects } = run('hidden.py', text, '--hide-contents', '--trace', file);
+    expect(objects[0]?.finalContents).toEqual(['…', '…', '…']);
+    expect(readFileSync(file).toString('latin1')).not.toContain("'secret'");
+  });
+
   it('never call code of the program for the texts of their items', () => {
     const text = `import queue
 class Loud:

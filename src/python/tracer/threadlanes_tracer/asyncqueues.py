@@ -7,7 +7,7 @@ from functools import wraps
 
 from .asynclocks import KEY, Attribute, record
 from .awaits import read_by
-from .contents import FIFO, LIFO, PRIORITY, Contents, place_of
+from .contents import FIFO, LIFO, PRIORITY, Contents
 from .locks import create
 from .record import emit
 from .vocabulary import EventKind, ObjectKind, Operation
@@ -42,9 +42,8 @@ def _put(original):
         contents = self.__dict__.get(_CONTENTS)
         if contents is None:
             return original(self, item)
-        place = place_of(item, contents.order, self._queue)
         original(self, item)
-        contents.put(item, place)
+        contents.put(item)
     return wraps(original)(_put)
 
 

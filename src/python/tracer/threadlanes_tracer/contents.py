@@ -2,6 +2,7 @@
 
 Must never compare items of the program's own classes.
 """
+from _bisect import bisect_left, bisect_right
 from collections import deque
 
 from .record import emit, item_numbers
@@ -9,22 +10,37 @@ from .reprs import short
 from .vocabulary import EventKind
 
 FIFO, LIFO, PRIORITY = 0, 1, 2
-_NUMBERS = (int, float)
+# A place behind all others.
+_LAST = 1 << 30
+# Values whose comparison calls no code of the program; those of one rank can be compared.
+_RANKS = {int: 0, float: 0, bool: 0, str: 1, bytes: 2}
 
 
 class Contents:
-    """Numbers of the items that are in a queue, found by the items' identity."""
+    """Numbers of the items that are in a queue, found by the items' identity, and the order in which they will come out."""
 
     def __init__(self, number, order):
         self.number = number
         self.order = order
         self.numbers = {}
         self.waiting = set()
+        # Of a PriorityQueue, sorted: what is known of its items' order.
+        self.keys = []
 
-    def put(self, item, place):
+    def put(self, item):
         number = next(item_numbers)
         self.numbers.setdefault(id(item), deque()).append(number)
-        emit(EventKind.Put, self.number, 0, number, place, short(item))
+        emit(EventKind.Put, self.number, 0, number, self._place(item), short(item))
+
+    def _place(self, item):
+        if self.order == LIFO:
+            return 0
+        key = _key(item) if self.order == PRIORITY else ()
+        if not key:
+            return _LAST
+        place = bisect_right(self.keys, key)
+        self.keys.insert(place, key)
+        return place
 
     def got(self, item):
         numbers = self.numbers.get(id(item))
@@ -34,22 +50,21 @@ class Contents:
         if not numbers:
             del self.numbers[id(item)]
         emit(EventKind.Get, self.number, 0, number)
+        if self.keys:
+            self._forget(_key(item))
 
-
-def place_of(item, order, inside):
-    """Where in the order of removal an item will stand, before it is put; `inside` is what the queue keeps its items in."""
-    if order == LIFO:
-        return 0
-    if order == FIFO or not _is_known(item):
-        return len(inside)
-    key = _key(item)
-    return sum(1 for other in list(inside) if _is_known(other) and _key(other) <= key)
-
-
-def _is_known(item):
-    """Whether an item's place can be told without calling code of the program."""
-    return type(item) in _NUMBERS or type(item) is tuple and len(item) > 0 and type(item[0]) in _NUMBERS
+    def _forget(self, key):
+        place = bisect_left(self.keys, key)
+        if self.keys[place:place + 1] == [key]:
+            del self.keys[place]
 
 
 def _key(item):
-    return item[0] if type(item) is tuple else item
+    """As much of an item as can be compared without calling code of the program: pairs of rank and value."""
+    key = []
+    for value in item if type(item) is tuple else (item,):
+        rank = _RANKS.get(type(value))
+        if rank is None or value != value:
+            break
+        key.append((rank, value))
+    return tuple(key)

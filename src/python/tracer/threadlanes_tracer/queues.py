@@ -3,11 +3,10 @@
 Must never compare items of the program's own classes, nor change what a queue does.
 """
 import queue
-import sys
 from _thread import allocate_lock, get_ident
 from functools import wraps
 
-from .contents import FIFO, LIFO, PRIORITY, Contents, place_of
+from .contents import FIFO, LIFO, PRIORITY, Contents
 from .disguise import pass_for
 from .guards import Guard
 from .locks import create
@@ -40,6 +39,8 @@ class QueueGuard(Guard):
             emit(EventKind.Pass, self._number)
 
     def failed(self, of, waited):
+        if self.operation == Operation.TasksDone and not waited:
+            return  # task_done() called too many times.
         emit(EventKind.TimedOut if waited else EventKind.TryFailed, self._number,
              0 if waited else self.operation)
 
@@ -83,10 +84,9 @@ def _put(original):
         contents = self.__dict__.get(_KEY)
         if contents is None:
             return original(self, item)
-        place = place_of(item, contents.order, self.queue)
         original(self, item)
         contents.waiting.discard(get_ident())
-        contents.put(item, place)
+        contents.put(item)
     return _put
 
 
@@ -128,7 +128,7 @@ class SimpleQueue(RawSimpleQueue):
         contents, order = self.__dict__[_KEY]
         ordered = order.acquire(False) or order.acquire(True, 1)
         try:
-            contents.put(item, sys.maxsize >> 33)
+            contents.put(item)
             return RawSimpleQueue.put(self, item)
         finally:
             if ordered:
