@@ -47,6 +47,7 @@ def _patch():
         'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
+        'asyncio': _later('eventloops', 'install'),
     })
 
 
