@@ -101,6 +101,7 @@ export const chinese: Phrases = {
   throwsInto: (thread, next, value) => `${thread} 切换到 ${next}，并在那里抛出 ${value}`,
   closes: (thread, next) => `${thread} 关闭 ${next}`,
   letsOthersOn: (thread, object) => `${thread} 让 ${object} 的其他成员先运行`,
+  letsOthersGoOn: (thread, loop) => `${thread} 把 ${loop} 让给下一个`,
   yields: (thread, next, value) => `${thread} 把 ${value === '' ? '空值' : value} 产出给 ${next}`,
   returnsTo: (thread, next, value) =>
     `${thread} 完成${value === '' ? '' : `，结果为 ${value}`}，${next} 继续`,

@@ -121,7 +121,7 @@ const handsOver: Teller = (told) => {
     case HandOver.Close:
       return say.closes(who, next);
     case HandOver.Yield:
-      return say.yields(who, next, value);
+      return next === '' ? say.letsOthersGoOn(who, told.what) : say.yields(who, next, value);
     case HandOver.Return:
       return say.returnsTo(who, next, value);
     default:

@@ -105,6 +105,7 @@ export const english: Phrases = {
   throwsInto: (thread, next, value) => `${thread} hands over to ${next}, where ${value} is thrown`,
   closes: (thread, next) => `${thread} closes ${next}`,
   letsOthersOn: (thread, object) => `${thread} lets the others of ${object} have their turn`,
+  letsOthersGoOn: (thread, loop) => `${thread} gives ${loop} to whoever is next`,
   yields: (thread, next, value) => `${thread} yields ${value === '' ? 'nothing' : value} to ${next}`,
   returnsTo: (thread, next, value) =>
     `${thread} is done${value === '' ? '' : ` with ${value}`}, and ${next} goes on`,

@@ -107,6 +107,7 @@ export interface Phrases {
   readonly throwsInto: (thread: string, next: string, value: string) => string;
   readonly closes: (thread: string, next: string) => string;
   readonly letsOthersOn: (thread: string, object: string) => string;
+  readonly letsOthersGoOn: (thread: string, loop: string) => string;
   readonly yields: (thread: string, next: string, value: string) => string;
   readonly returnsTo: (thread: string, next: string, value: string) => string;
   readonly copies: (kernel: string, socket: string, thread: string) => string;

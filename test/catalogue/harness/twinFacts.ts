@@ -10,7 +10,7 @@ export type Facts = ReadonlyMap<string, unknown>;
 
 /** Accesses to variables are not recorded in Python, nor what follows from them. */
 const ofVariables: readonly string[] = ['race', 'check-then-act'];
-const owned: readonly number[] = [ObjectKind.Lock, ObjectKind.RLock, ObjectKind.Semaphore];
+const owned: readonly number[] = [ObjectKind.Lock, ObjectKind.RLock, ObjectKind.Semaphore, ObjectKind.Loop];
 const recorded: readonly number[] = [
   ...owned,
   ObjectKind.Queue,

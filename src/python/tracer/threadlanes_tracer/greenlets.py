@@ -82,24 +82,28 @@ def _switched(event, args):
     if not to_hub:
         lane = lane_of(target)
         _start(lane)
-    if not from_hub:
+    if not from_hub and not _is_over(lane_of(origin)):
         _leave(origin, hub, None if to_hub else lane, event)
     _turn(0 if to_hub else lane.turn)
     if not to_hub:
         if not lane.has_begun:
             lane.has_begun = True
             emit(EventKind.ThreadBegin, lane.thing, at=_NOWHERE)
-        emit(EventKind.Acquire, hub, at=_NOWHERE)
+        if not _is_over(lane):
+            emit(EventKind.Acquire, hub, at=_NOWHERE)
     shown = _shown_trace.get(get_ident())
     if shown is not None:
         shown(event, args)
 
 
+def _is_over(lane):
+    """What a lane still does while the interpreter shuts down is not its own."""
+    return lane.has_ended or lane.turn == 0 and get_ident() not in threads.numbers
+
+
 def _leave(origin, hub, following, event):
     lane = lane_of(origin)
     at = _place(origin.gr_frame)
-    if lane.has_ended:
-        return
     if lane.turn and not lane.function:
         _name_after(lane, origin.gr_frame)
     if origin.dead:

@@ -51,6 +51,7 @@ def begin_child():
 def end_main(raised):
     """The script has come to its end."""
     told = threading.main_thread().__dict__[_KEY]
+    numbers.pop(get_ident(), None)
     emit(EventKind.ThreadEnd, told[1], RAISED if raised else RETURNED, at=(None, 0))
 
 
