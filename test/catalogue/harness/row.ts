@@ -160,7 +160,7 @@ class Row extends Facts {
   }
 }
 
-/** Modules whose waits and lanes are not recorded in Python programs. */
+/** Processes come later than their lines; and of a kernel, and who is on its other side, Python tells nothing. */
 const unrecorded = /^\s*(?:import|from) (?:multiprocessing|socket|select|selectors)\b/m;
 /** Generators have no lanes in Python; and nobody divides its processor time by steps. */
 const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
