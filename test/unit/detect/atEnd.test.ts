@@ -124,9 +124,12 @@ describe('a potential deadlock', () => {
 describe('a lost wake-up', () => {
   const notify = (waiting: number) => event(EventKind.Notify, 2, condition, 20, { a: waiting, b: waiting });
   it('is a notification that nobody heard, and a wait after it that never ends', () => {
-    expect(atEnd([notify(0), block(3, condition, 30, Operation.Wait)])).toMatchObject([
+    const found = atEnd([notify(0), block(3, condition, 30, Operation.Wait)]);
+    expect(found).toMatchObject([
       { kind: 'lost-wakeup', object: condition, notifier: 2, notifySite: 20, waiter: 3, waitSite: 30 },
     ]);
+    // The one comes right after the other.
+    expect(found.map((each) => each.kind === 'lost-wakeup' && each.seq - each.notifySeq)).toEqual([1]);
   });
   it('is none if the wait came first, or nobody notified', () => {
     expect(atEnd([block(3, condition, 30, Operation.Wait)])).toEqual([]);
