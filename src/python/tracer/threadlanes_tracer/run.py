@@ -46,6 +46,10 @@ def _patch():
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
         'asyncio': _later('eventloops', 'install'),
+        'socket': _later('sockets', 'install'),
+        'select': _later('selecting', 'install'),
+        'selectors': _later('selecting', 'install_selectors'),
+        'subprocess': _later('childprocesses', 'install'),
     })
 
 
