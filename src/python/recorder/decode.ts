@@ -118,15 +118,15 @@ export class Decoder {
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
-    if (kind === turnKind) return this.#turn(number(words, at + 2), own);
-    if (kind === EventKind.ThreadBegin && said.a > 0)
-      this.#threads.set(number(words, at + 2), this.#thread(said.a));
+    const ident = number(words, at + 2);
+    if (kind === turnKind) return this.#turn(ident, own);
+    if (kind === EventKind.ThreadBegin && ident > 0) this.#threads.set(ident, this.#thread(said.a));
     const timeNs = this.#time(number(words, at + 4));
     if (this.#bornNs < 0) this.#bornNs = timeNs;
     const row: Row = {
       kind,
       info: (low >>> 8) & 0x7f,
-      thread: this.#threadOf(number(words, at + 2), number(words, at + 4)),
+      thread: this.#threadOf(ident, number(words, at + 4)),
       object: own === 0 ? 0 : this.#object(own, kind),
       site: kind === EventKind.Raise ? 0 : this.codes.site(code, offset),
       timeNs,
@@ -138,7 +138,7 @@ export class Decoder {
     this.#latestNs = row.timeNs;
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
-    this.#takings.note(own, number(words, at + 2), row);
+    this.#takings.note(own, ident, row);
     if (kind === EventKind.ThreadBegin) this.#begun.add(row.thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   }

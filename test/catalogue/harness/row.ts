@@ -161,8 +161,7 @@ class Row extends Facts {
 }
 
 /** Modules whose waits and lanes are not recorded in Python programs. */
-const unrecorded =
-  /^\s*(?:import|from) (?:asyncio|multiprocessing|greenlet|gevent|socket|select|selectors)\b/m;
+const unrecorded = /^\s*(?:import|from) (?:multiprocessing|greenlet|gevent)\b/m;
 /** Generators have no lanes in Python; and nobody divides its processor time by steps. */
 const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
 
