@@ -160,8 +160,8 @@ class Row extends Facts {
   }
 }
 
-/** Modules whose waits and lanes are not recorded in Python programs. */
-const unrecorded = /^\s*(?:import|from) (?:multiprocessing|greenlet|gevent)\b/m;
+/** Processes come later than their lines. */
+const unrecorded = /^\s*(?:import|from) multiprocessing\b/m;
 /** Generators have no lanes in Python; and nobody divides its processor time by steps. */
 const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
 

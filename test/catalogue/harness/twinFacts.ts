@@ -8,9 +8,9 @@ import type { ObservedRun } from './observedRun.js';
 /** By what it is a fact of. */
 export type Facts = ReadonlyMap<string, unknown>;
 
-/** Accesses to variables are not recorded in Python, nor what follows from them. */
-const ofVariables: readonly string[] = ['race', 'check-then-act'];
-const owned: readonly number[] = [ObjectKind.Lock, ObjectKind.RLock, ObjectKind.Semaphore];
+/** Accesses to variables are not recorded in Python; and whether a call takes long is a matter of real time. */
+const excepted: readonly string[] = ['race', 'check-then-act', 'blocked-loop'];
+const owned: readonly number[] = [ObjectKind.Lock, ObjectKind.RLock, ObjectKind.Semaphore, ObjectKind.Loop];
 const recorded: readonly number[] = [
   ...owned,
   ObjectKind.Queue,
@@ -23,7 +23,7 @@ const recorded: readonly number[] = [
 ];
 
 export function factsOf(run: ObservedRun): Facts {
-  const found = run.kindsFound.filter((kind) => !ofVariables.includes(kind));
+  const found = run.kindsFound.filter((kind) => !excepted.includes(kind));
   const facts = new Map<string, unknown>([['findings', found]]);
   for (const { id, name, ending } of run.trace.state.threads.flatMap((thread) => thread ?? [])) {
     const key = pythonName(name);

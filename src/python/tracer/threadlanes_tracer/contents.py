@@ -27,10 +27,11 @@ class Contents:
         # Of a PriorityQueue, sorted: what is known of its items' order.
         self.keys = []
 
-    def put(self, item):
+    def put(self, item, lane=0):
+        """By the thread that runs, or in the name of a lane."""
         number = next(item_numbers)
         self.numbers.setdefault(id(item), deque()).append(number)
-        emit(EventKind.Put, self.number, 0, number, self._place(item), short(item))
+        emit(EventKind.Put, self.number, 0, number, self._place(item), short(item), lane=lane)
 
     def _place(self, item):
         if self.order == LIFO:

@@ -43,6 +43,8 @@ def _patch():
     unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
+        'greenlet': _later('greenlets', 'install'),
+        'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
         'asyncio': _later('eventloops', 'install'),

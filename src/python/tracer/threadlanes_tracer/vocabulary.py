@@ -67,7 +67,8 @@ THREAD, PROCESS, GREENLET, TASK = 1, 2, 3, 4
 RETURNED, RAISED, TERMINATED = 0, 1, 2
 FINISHED, FAILED, CANCELLED = 2, 3, 4
 EVENT_LOOP = 2
-SWITCH, YIELD = 0, 4
+SWITCH, THROW, YIELD, RETURN = 0, 1, 4, 5
+HUB = 1
 # Not of the trace: from now on what this thread does is done by the lane of this number, 0 for its own.
 TURN = 200
 # As a time-out: the wait ends when something happens outside of the program.
