@@ -43,6 +43,7 @@ def _patch():
     unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
+        'signal': _later('endings', 'install_signal'),
         'greenlet': _later('greenlets', 'install'),
         'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
