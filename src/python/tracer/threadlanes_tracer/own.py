@@ -8,7 +8,7 @@ import sys
 from sys import _getframe
 
 _separators = os.sep + (os.altsep or '')
-_tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _library = os.path.dirname(os.path.abspath(os.__file__))
 _packages = ('site-packages', 'dist-packages')
 _own = {}
@@ -20,6 +20,17 @@ def begin(script):
     """The folder of the script is the program's own."""
     global _root
     _root = os.path.dirname(absolute(script))
+
+
+def root():
+    """That folder, and the one that the program was started in; for another process of the same program."""
+    return _root, _start
+
+
+def begin_in(folders):
+    global _root, _start
+    _root, _start = folders
+    _own.clear()
 
 
 def absolute(name):
@@ -40,7 +51,7 @@ def _decide(name):
     if not name or name.startswith('<'):
         return False
     path = absolute(name)
-    if _within(path, _tracer):
+    if _within(path, tracer):
         return False
     below_root = _within(path, _root)
     if _within(path, _library):
@@ -77,7 +88,7 @@ def maker(made, depth):
 def _constructs(frame, made):
     code = frame.f_code
     if code.co_name != '__init__' or code.co_argcount == 0:
-        return code.co_filename.startswith(_tracer)
+        return code.co_filename.startswith(tracer)
     return frame.f_locals.get(code.co_varnames[0]) is made
 
 

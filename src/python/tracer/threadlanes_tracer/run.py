@@ -24,12 +24,11 @@ def run(arguments):
 def _connect(port, token):
     from . import channel, stacks
     channel.open(('127.0.0.1', port), token.encode(), stacks.answer)
-    _patch()
-    import atexit
-    atexit.register(_end)
+    patch()
 
 
-def _patch():
+def patch():
+    """Before the program's own imports."""
     from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads
     locks.install()
     conditions.install()
@@ -43,7 +42,15 @@ def _patch():
         'queue': _later('queues', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
+        'multiprocessing.process': _later('processes.process', 'install'),
+        'multiprocessing.popen_fork': _later('processes.process', 'install_popen'),
+        'multiprocessing.popen_forkserver': _later('processes.process', 'install_popen'),
+        'multiprocessing.spawn': _later('processes.spawning', 'install'),
+        'multiprocessing.util': _later('processes.spawning', 'install_start'),
+        'traceback': _later('processes.process', 'install_traceback'),
     })
+    import atexit
+    atexit.register(endings.end)
 
 
 def _later(name, function):
@@ -52,12 +59,6 @@ def _later(name, function):
         from importlib import import_module
         getattr(import_module('.' + name, __package__), function)(module)
     return patch
-
-
-def _end():
-    from . import channel, output
-    output.end()
-    channel.close()
 
 
 def _run_script(script):

@@ -1,11 +1,11 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
-import os
 import threading
 from functools import wraps
 
 from .own import maker, place
+from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import PROCESS, RAISED, RETURNED, THREAD, EventKind, Operation
+from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
@@ -13,32 +13,18 @@ _KEY = '_threadlanes'
 
 def install():
     Thread = threading.Thread
-    _replace(Thread, '__init__', _init)
-    _replace(Thread, 'start', _start)
-    _replace(Thread, 'join', _join)
+    replace(Thread, '__init__', _init)
+    replace(Thread, 'start', _start)
+    replace(Thread, 'join', _join)
     for name in ('_start_new_thread', '_start_joinable_thread'):
         if hasattr(threading, name):
             setattr(threading, name, _starter(getattr(threading, name)))
     threading._make_invoke_excepthook = _telling(threading._make_invoke_excepthook)
 
 
-def _replace(owner, name, make):
-    original = getattr(owner, name)
-    setattr(owner, name, wraps(original)(make(original)))
-
-
 def begin_main():
     """The script begins."""
     told = _tell_new(threading.main_thread(), (None, 0))
-    emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
-
-
-def begin_child():
-    """In the child of a fork: the thread that forked is its first one."""
-    name = 'Process %d' % os.getpid()
-    told = [next(thread_numbers), next(object_numbers), (name, False), RETURNED]
-    threading.main_thread().__dict__[_KEY] = told
-    emit(EventKind.ThreadNew, told[1], 0, told[0], PROCESS, name)
     emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
 
 

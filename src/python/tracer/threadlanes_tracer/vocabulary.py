@@ -7,6 +7,7 @@ class EventKind:
     ThreadBegin = 3
     ThreadEnd = 4
     ThreadChange = 6
+    Terminate = 7
     Create = 10
     Block = 11
     TimedOut = 12
@@ -15,6 +16,8 @@ class EventKind:
     TryFailed = 15
     Put = 16
     Get = 17
+    Read = 18
+    Write = 19
     Sleep = 20
     Wake = 21
     Join = 22
@@ -24,6 +27,7 @@ class EventKind:
     Notify = 26
     State = 27
     TaskDone = 28
+    AtomicWrite = 34
     Stack = 40
 
 
@@ -41,6 +45,7 @@ class ObjectKind:
     Thread = 1
     Lock = 2
     Queue = 3
+    Shared = 4
     RLock = 5
     Condition = 6
     Semaphore = 7
@@ -48,9 +53,14 @@ class ObjectKind:
     Barrier = 9
     Future = 10
     Executor = 11
+    Connection = 12
+    Managed = 13
+    SharedArray = 15
 
 
 RELEASE_FAILED = 8
 LIMITED = 1
 THREAD, PROCESS = 1, 2
-RETURNED, RAISED = 0, 1
+RETURNED, RAISED, TERMINATED = 0, 1, 2
+# What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.
+IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
