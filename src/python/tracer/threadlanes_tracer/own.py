@@ -78,14 +78,15 @@ def here(depth):
 def maker(made, depth):
     """Where an object is made: the frame that calls its class, past its constructors. (None, 0) if that is not own."""
     frame = _getframe(depth)
-    while frame is not None and _constructs(frame, made):
+    while frame is not None and constructs(frame, made):
         frame = frame.f_back
     if frame is not None and is_own(frame.f_code.co_filename):
         return frame.f_code, frame.f_lasti
     return None, 0
 
 
-def _constructs(frame, made):
+def constructs(frame, made):
+    """Whether a frame is one of the object's constructors, or of the tracer."""
     code = frame.f_code
     if code.co_name != '__init__' or code.co_argcount == 0:
         return code.co_filename.startswith(tracer)

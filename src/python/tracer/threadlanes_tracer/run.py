@@ -47,6 +47,7 @@ def patch():
         'multiprocessing.popen_forkserver': _later('processes.process', 'install_popen'),
         'multiprocessing.spawn': _later('processes.spawning', 'install'),
         'multiprocessing.util': _later('processes.spawning', 'install_start'),
+        'multiprocessing.synchronize': _later('processes.semlocks', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
     })
     import atexit

@@ -14,6 +14,8 @@ from ..vocabulary import PROCESS, RAISED, RETURNED, TERMINATED, EventKind, Opera
 # Attribute of a Popen: the number of its process, until its end is told.
 _KEY = shared.KEY
 _bootstrap_code = None
+# Names and daemon flags of processes that were not started yet, as told.
+_told = {}
 
 
 def install(module):
@@ -36,6 +38,7 @@ def _init(original):
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
         number = number_of(self)
+        _told[number] = self._name, self.daemon
         emit(EventKind.ThreadNew, number, 0, number, PROCESS | self.daemon << 8, self._name, maker(self, 2))
     return __init__
 
@@ -44,7 +47,8 @@ def _start(original):
     def start(self):
         number = number_of(self)
         if self._popen is None and not self._closed:
-            emit(EventKind.ThreadChange, number, 0, number, PROCESS | self.daemon << 8, self._name)
+            if _told.pop(number, None) != (self._name, self.daemon):
+                emit(EventKind.ThreadChange, number, 0, number, PROCESS | self.daemon << 8, self._name)
             emit(EventKind.ThreadStart, number, 0, number)
         channel.has_company()
         forks.starting[get_ident()] = number, self._name
