@@ -2,13 +2,7 @@
  * Events of one traced process, from the rows that its tracer sends (tracer/threadlanes_tracer/record.py) to records of the
  * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
  */
-import {
-  EventKind,
-  heldAtFork,
-  ObjectKind,
-  ThreadEnding,
-  ThreadKind,
-  } from '../../trace/vocabulary.js';
+import { EventKind, heldAtFork, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
 import { bigNumber as number } from './merge.js';
 import { type Numbers, type RunClock, sharedFrom } from './numbers.js';
 import type { Codes } from './places.js';
@@ -104,6 +98,7 @@ export class Decoder {
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated)
       return this.numbers.processes.get(this.#thread(own))?.end(said.a);
+    if (kind === EventKind.ThreadEnd && own === 0 && this.#hidden.has(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
     if (!told) return;
     const row: Row = {
@@ -116,7 +111,7 @@ export class Decoder {
       text: said.text,
     };
     if (this.#ended.has(row.thread) && waits.has(kind)) return;
-    this.writer.write(row);
+    this.writer.write(row.object === 0 && kind === EventKind.ThreadEnd ? this.#withObject(row) : row);
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
@@ -145,6 +140,11 @@ export class Decoder {
     return true;
   }
 
+  /** The end of a thread that was made up. */
+  #withObject(row: Row): Row {
+    return { ...row, object: this.#objectOfThread.get(row.thread) ?? 0 };
+  }
+
   /** Object and words of a record. */
   #told(
     kind: number,
@@ -165,8 +165,7 @@ export class Decoder {
     const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.#process });
     if (!told) return undefined;
     if (timed.has(kind)) return { object: told.object, ...floatWords(said.a) };
-    if (accesses.has(kind))
-      return { object: told.object + said.b, a: said.high, b: said.low };
+    if (accesses.has(kind)) return { object: told.object + said.b, a: said.high, b: said.low };
     if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
     if (ofThreads.has(kind)) return { object: told.object, a: this.#thread(said.a), b: 0 };
     return told;

@@ -126,7 +126,7 @@ export class Stream {
 /** A mark among the blocks of events is a block of its own, too short for an event. */
 const markWords = 2;
 function markBlock(ns: number): Int32Array {
-  return Int32Array.of(ns % twoTo32 | 0, Math.floor(ns / twoTo32));
+  return Int32Array.of((ns % twoTo32) | 0, Math.floor(ns / twoTo32));
 }
 
 export class Merger {

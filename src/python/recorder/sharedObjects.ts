@@ -16,6 +16,8 @@ export const PutInto = { Queue: 0, Buffer: 1, Pipe: 2 } as const;
 interface SharedObject {
   id: number;
   kind: number;
+  /** Of a connection: what is sent into it comes out there. */
+  peer: SharedObject | undefined;
   /** Permits of a semaphore, depth of a re-entrant lock, unfinished tasks of a queue. */
   count: number;
   /** Items in the order in which they come out. */
@@ -48,8 +50,9 @@ export class SharedObjects {
   /** What a record says of it. Undefined for one that nobody has told of, and for what is no record of its own. */
   translate(event: SharedEvent): Told | undefined {
     if (event.kind === EventKind.Create) return this.#create(event);
-    const object = this.#objects.get(event.own);
-    if (!object || object.kind === 0) return undefined;
+    const addressed = this.#objects.get(event.own);
+    if (!addressed || addressed.kind === 0) return undefined;
+    const object = (event.kind === EventKind.Put && addressed.peer) || addressed;
     const told = this.#words(object, event);
     return told && { object: object.id, ...told };
   }
@@ -70,8 +73,10 @@ export class SharedObjects {
     const object = announced?.kind === 0 ? announced : this.#renew(own, kind, isArray ? 1 + detail : 1);
     object.kind = kind;
     if (kind === ObjectKind.Semaphore) object.count = detail;
-    const links = kind === ObjectKind.Condition || kind === ObjectKind.Connection;
-    return { object: object.id, a: kind, b: links && detail > 0 ? this.object(detail) : detail };
+    if (kind === ObjectKind.Connection) object.peer = this.#make(detail, 0, 1);
+    const link =
+      object.peer?.id ?? (kind === ObjectKind.Condition && detail > 0 ? this.object(detail) : detail);
+    return { object: object.id, a: kind, b: link };
   }
 
   #make(own: number, kind: number, count: number): SharedObject {
@@ -81,7 +86,15 @@ export class SharedObjects {
   /** A number may come again, when the system gives a process or a pipe the number of one that is gone. */
   #renew(own: number, kind: number, count: number): SharedObject {
     const id = this.numbers.object(count);
-    const object = { id, kind, count: 0, ready: [], buffered: new Map(), byKey: new Map() };
+    const object: SharedObject = {
+      id,
+      kind,
+      peer: undefined,
+      count: 0,
+      ready: [],
+      buffered: new Map(),
+      byKey: new Map(),
+    };
     this.#objects.set(own, object);
     return object;
   }
@@ -117,7 +130,10 @@ export class SharedObjects {
     return { a: object.count, b: object.kind === ObjectKind.Semaphore ? 1 : 0 };
   }
 
-  #put(object: SharedObject, { info, a: key, b, process }: SharedEvent): { a: number; b: number } | undefined {
+  #put(
+    object: SharedObject,
+    { info, a: key, b, process }: SharedEvent,
+  ): { a: number; b: number } | undefined {
     const buffer = object.buffered.get(process) ?? [];
     object.buffered.set(process, buffer);
     if (info === PutInto.Pipe) {

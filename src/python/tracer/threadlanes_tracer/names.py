@@ -48,6 +48,8 @@ def _name(target):
         return target.attr
     if isinstance(target, _ast.Subscript):
         return _name(target.value)
+    if isinstance(target, (_ast.Tuple, _ast.List)):  # As the two ends of a pipe.
+        return '[' + ', '.join(map(_name, target.elts)) + ']'
     return ''
 
 

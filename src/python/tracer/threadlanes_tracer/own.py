@@ -10,6 +10,7 @@ from sys import _getframe
 _separators = os.sep + (os.altsep or '')
 tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _library = os.path.dirname(os.path.abspath(os.__file__))
+_between_processes = (os.path.join(_library, 'multiprocessing', ''), os.path.join(_library, 'concurrent', 'futures', 'process.py'))
 _packages = ('site-packages', 'dist-packages')
 _own = {}
 _root = ''
@@ -65,6 +66,11 @@ def _within(path, folder):
     return path.startswith(folder) and (len(path) == len(folder) or path[len(folder)] in _separators)
 
 
+def is_behind_the_scenes(frame):
+    """Whether code runs that moves things between processes, and is of no interest by itself."""
+    return frame is not None and frame.f_code.co_filename.startswith(_between_processes)
+
+
 def here(depth):
     """Code and offset of the innermost own frame, `depth` frames up or further; (None, 0) if there is none."""
     frame = _getframe(depth)
@@ -75,11 +81,17 @@ def here(depth):
     return None, 0
 
 
-def maker(made, depth):
-    """Where an object is made: the frame that calls its class, past its constructors. (None, 0) if that is not own."""
+def made_by(made, depth):
+    """The frame that calls an object's class, past its constructors."""
     frame = _getframe(depth)
     while frame is not None and constructs(frame, made):
         frame = frame.f_back
+    return frame
+
+
+def maker(made, depth):
+    """Where an object is made: code and offset of that frame. (None, 0) if it is not own."""
+    frame = made_by(made, depth + 1)
     if frame is not None and is_own(frame.f_code.co_filename):
         return frame.f_code, frame.f_lasti
     return None, 0

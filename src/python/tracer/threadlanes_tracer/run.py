@@ -48,6 +48,9 @@ def patch():
         'multiprocessing.spawn': _later('processes.spawning', 'install'),
         'multiprocessing.util': _later('processes.spawning', 'install_start'),
         'multiprocessing.synchronize': _later('processes.semlocks', 'install'),
+        'multiprocessing.queues': _later('processes.queues', 'install'),
+        'multiprocessing.connection': _later('processes.pipes', 'install'),
+        'multiprocessing.sharedctypes': _later('processes.memory', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
     })
     import atexit

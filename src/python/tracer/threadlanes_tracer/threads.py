@@ -2,13 +2,15 @@
 import threading
 from functools import wraps
 
-from .own import maker, place
+from .own import is_behind_the_scenes, made_by, maker, place
 from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
 from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
+# In its place: nothing is told of the thread.
+HIDDEN = (0, 0)
 
 
 def install():
@@ -44,7 +46,11 @@ def _tell_new(thread, at):
 def _init(original):
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
-        if not isinstance(self, threading._DummyThread):
+        if isinstance(self, threading._DummyThread):
+            return
+        if is_behind_the_scenes(made_by(self, 2)):
+            self.__dict__[_KEY] = HIDDEN
+        else:
             _tell_new(self, maker(self, 2))
     return __init__
 
@@ -52,7 +58,7 @@ def _init(original):
 def _start(original):
     def start(self):
         told = self.__dict__.get(_KEY)
-        if told and not self._started.is_set():
+        if told and told is not HIDDEN and not self._started.is_set():
             _tell_changes(self, told)
             emit(EventKind.ThreadStart, told[1], 0, told[0])
         return original(self)
@@ -70,6 +76,8 @@ def _starter(original):
     """In place of what starts a thread of the system for a Thread."""
     def start_new_thread(function, *args, **kwargs):
         told = getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
+        if told is HIDDEN:
+            return original(_HiddenCourse(function), *args, **kwargs)
         return original(_Course(function, told) if told else function, *args, **kwargs)
     return wraps(original)(start_new_thread)
 
@@ -90,10 +98,24 @@ class _Course:
             emit(EventKind.ThreadEnd, thing, self.told[3], at=(None, 0))
 
 
+class _HiddenCourse:
+    """That of a thread that works for the library: it has a lane only once it runs code of the program."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args):
+        emit(EventKind.ThreadBegin, 0, 0, 0, 0, self.function.__self__.name, (None, 0))
+        try:
+            self.function(*args)
+        finally:
+            emit(EventKind.ThreadEnd, at=(None, 0))
+
+
 def _join(original):
     def join(self, timeout=None):
         told = self.__dict__.get(_KEY)
-        if not told or self is threading.current_thread() or not self._started.is_set():
+        if not told or told is HIDDEN or self is threading.current_thread() or not self._started.is_set():
             return original(self, timeout)
         waits = self.is_alive()
         if waits:
@@ -121,7 +143,7 @@ def _telling(original):
             if kind is not None and kind is not SystemExit:
                 tell_exception(value, traceback)
                 told = thread.__dict__.get(_KEY)
-                if told:
+                if told and told is not HIDDEN:
                     told[3] = RAISED
             return invoke(thread)
         return invoke_excepthook
