@@ -18,8 +18,14 @@ const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
 const ofThreads: ReadonlySet<number> = new Set([EventKind.ThreadStart, EventKind.Terminate]);
 /** Kinds that carry a value in a, and in b which element of an array it is. */
 const accesses: ReadonlySet<number> = new Set([EventKind.Read, EventKind.Write, EventKind.AtomicWrite]);
-/** What a thread of the library's own does for others, and gets no lane for. */
-const behindTheScenes: ReadonlySet<number> = new Set([EventKind.State, EventKind.Put]);
+/** What a thread of the library's own does for others. It waits for its own ends alone. */
+const behindTheScenes: ReadonlySet<number> = new Set([
+  EventKind.State,
+  EventKind.ThreadNew,
+  EventKind.ThreadStart,
+  EventKind.ThreadChange,
+  EventKind.Terminate,
+]);
 
 /** What main still does after the script's end, while the interpreter shuts down, is no part of its lane. */
 const waits: ReadonlySet<number> = new Set([
@@ -98,14 +104,16 @@ export class Decoder {
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated)
       return this.numbers.processes.get(this.#thread(own))?.end(said.a);
-    if (kind === EventKind.ThreadEnd && own === 0 && this.#hidden.has(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
     if (!told) return;
+    const site = kind === EventKind.Raise ? 0 : this.codes.site(code, offset);
+    const isHidden = site === 0 && this.#hidden.has(ident);
+    if (isHidden && !behindTheScenes.has(kind)) return;
     const row: Row = {
       kind,
       info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
-      thread: this.#threadOf(ident, kind),
-      site: kind === EventKind.Raise ? 0 : this.codes.site(code, offset),
+      thread: isHidden ? 0 : this.#threadOf(ident),
+      site,
       timeNs,
       ...told,
       text: said.text,
@@ -232,10 +240,10 @@ export class Decoder {
   }
 
   /** A thread that Python's threading does not know has its first event here: it is made up. So is one of the library's own. */
-  #threadOf(ident: number, kind: number): number {
+  #threadOf(ident: number): number {
     const known = this.#threads.get(ident);
     const hidden = this.#hidden.get(ident);
-    if (known !== undefined && (hidden === undefined || behindTheScenes.has(kind))) return known;
+    if (known !== undefined && hidden === undefined) return known;
     if (this.#threads.size === 0) return 0; // before main
     const made = this.numbers.thread();
     this.#threads.set(ident, made);

@@ -5,7 +5,7 @@ from _thread import allocate_lock
 from functools import wraps
 from sys import _getframe
 
-from . import queues
+from . import queues, waiters
 from .guards import FutureGuard
 from .locks import create
 from .own import is_own, maker
@@ -27,7 +27,7 @@ class WorkQueue(_SimpleQueue):
     def put(self, item, block=True, timeout=None):
         if item is not None:
             number = self.items[id(item)] = next(item_numbers)
-            emit(EventKind.Put, self.number, 0, number, 1 << 30, _call(item))
+            emit(EventKind.Put, self.number, 0, number, 1 << 30, call(item))
         return _SimpleQueue.put(self, item)
 
     def get(self, block=True, timeout=None):
@@ -50,7 +50,7 @@ class WorkQueue(_SimpleQueue):
         return self.get(False)
 
 
-def _call(item):
+def call(item):
     """A work item as the program would have written its call."""
     function = getattr(item, 'fn', None) or getattr(item, 'task', (None,))[0]
     name = getattr(function, '__name__', 'call') if type(function).__name__ in ('function', 'method') else 'call'
@@ -59,6 +59,7 @@ def _call(item):
 
 
 def install_base(module):
+    waiters.install(module)
     folder = os.path.dirname(module.__file__)
     original = module.Future.__init__
 

@@ -13,6 +13,8 @@ _library = os.path.dirname(os.path.abspath(os.__file__))
 _between_processes = (os.path.join(_library, 'multiprocessing', ''), os.path.join(_library, 'concurrent', 'futures', 'process.py'))
 _packages = ('site-packages', 'dist-packages')
 _own = {}
+# Below this frame a stack is another process's.
+_bottom = os.path.join(tracer, 'threadlanes_tracer', 'processes', 'bottom.py')
 _root = ''
 _start = os.getcwd()
 
@@ -75,8 +77,11 @@ def here(depth):
     """Code and offset of the innermost own frame, `depth` frames up or further; (None, 0) if there is none."""
     frame = _getframe(depth)
     while frame is not None:
-        if is_own(frame.f_code.co_filename):
+        name = frame.f_code.co_filename
+        if is_own(name):
             return frame.f_code, frame.f_lasti
+        if name == _bottom:
+            break
         frame = frame.f_back
     return None, 0
 
@@ -121,6 +126,8 @@ def stack(frame):
     lines = []
     while frame is not None and len(lines) < 50:
         code = frame.f_code
+        if code.co_filename == _bottom:
+            break
         if is_own(code.co_filename):
             lines.append('%s:%d %s' % (relative(code.co_filename), frame.f_lineno, code.co_name))
         frame = frame.f_back

@@ -51,6 +51,8 @@ def patch():
         'multiprocessing.queues': _later('processes.queues', 'install'),
         'multiprocessing.connection': _later('processes.pipes', 'install'),
         'multiprocessing.sharedctypes': _later('processes.memory', 'install'),
+        'multiprocessing.pool': _later('processes.pools', 'install'),
+        'concurrent.futures.process': _later('processes.executors', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
     })
     import atexit

@@ -10,6 +10,7 @@ from ..own import maker
 from ..patching import replace
 from ..record import emit, nanoseconds
 from ..vocabulary import PROCESS, RAISED, RETURNED, TERMINATED, EventKind, Operation
+from . import bottom
 
 # Attribute of a Popen: the number of its process, until its end is told.
 _KEY = shared.KEY
@@ -63,7 +64,7 @@ def _start(original):
 def _bootstrap(original):
     """In the new process, which has begun when it was forked, or when it was prepared."""
     def bootstrap(self, *args, **kwargs):
-        code = original(self, *args, **kwargs)
+        code = bottom.run(original, self, args, kwargs)
         ending = RETURNED if code == 0 else RAISED
         emit(EventKind.ThreadEnd, number_of(self), ending, code if type(code) is int else 1, at=(None, 0))
         return code
