@@ -55,6 +55,8 @@ export class Decoder {
   readonly #items = new Map<number, number>();
   /** Names of threads that the library has made for itself, by identifier. */
   readonly #hidden = new Map<number, string>();
+  /** Identifiers of threads whose events are those of the process's first one. */
+  readonly #aliases = new Set<number>();
 
   constructor(
     readonly writer: RecordWriter,
@@ -104,6 +106,7 @@ export class Decoder {
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated)
       return this.numbers.processes.get(this.#thread(own))?.end(said.a);
+    if (kind === EventKind.ThreadEnd && own === 0 && this.#aliases.has(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
     if (!told) return;
     const site = kind === EventKind.Raise ? 0 : this.codes.site(code, offset);
@@ -132,6 +135,7 @@ export class Decoder {
    */
   #begin(ident: number, said: Said): boolean {
     this.#hidden.delete(ident);
+    this.#aliases.delete(ident);
     if (said.a === 0) {
       this.#threads.set(ident, 0);
       this.#hidden.set(ident, said.text ?? '');
@@ -139,7 +143,10 @@ export class Decoder {
     }
     const thread = this.#thread(said.a);
     this.#threads.set(ident, thread);
-    if (said.b === 1) return false;
+    if (said.b === 1) {
+      this.#aliases.add(ident);
+      return false;
+    }
     if (!this.isFirst && this.#process === 0) {
       this.#process = thread;
       this.numbers.processes.set(thread, this);

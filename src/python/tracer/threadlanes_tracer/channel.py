@@ -254,6 +254,9 @@ def _send_rows():
     codes = chunk[3::record.WIDTH]
     ids = list(map(id, codes))
     chunk[3::record.WIDTH] = ids
+    if not places.makers <= places.named:
+        for names in places.new_names():
+            _write(NAMES, names)
     new = set(ids) - _known
     if new:
         _known.update(new)
@@ -268,11 +271,7 @@ def _send_rows():
 
 def _describe(codes, new):
     for number in new:
-        code = codes[number]
-        names = places.names(code)
-        if names:
-            _write(NAMES, names)
-        _write(CODE, places.describe(number, code))
+        _write(CODE, places.describe(number, codes[number]))
 
 
 def _text(number, text):

@@ -53,6 +53,7 @@ def patch():
         'multiprocessing.sharedctypes': _later('processes.memory', 'install'),
         'multiprocessing.pool': _later('processes.pools', 'install'),
         'concurrent.futures.process': _later('processes.executors', 'install'),
+        'multiprocessing.managers': _later('processes.managers', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
     })
     import atexit
