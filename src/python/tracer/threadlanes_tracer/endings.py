@@ -2,11 +2,18 @@
 import os
 from functools import wraps
 
+from . import output
 from .channel import close, flush
 
 
+def end():
+    """The process is over."""
+    output.end()
+    close()
+
+
 def install():
-    os._exit = _after(close, os._exit)
+    os._exit = _after(end, os._exit)
     for name in ('abort', 'execv', 'execve', 'kill', 'killpg'):
         if hasattr(os, name):
             setattr(os, name, _after(flush, getattr(os, name)))
