@@ -1,5 +1,6 @@
 /** Python programs, run as a person runs them: under a real interpreter, drawn by the same model as all others. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Report, run, scratch, story, write } from './pythonProgram.js';

@@ -1,35 +1,11 @@
 /** Python programs that do what a tracer may not expect: everything up to there is kept, and they run as without it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lines, run, scratch, write } from './pythonProgram.js';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
-const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-robust-'));
-
-interface Report {
-  outcome: string;
-  error: { message: string } | null;
-  threads: { name: string; kind: string; state: string }[];
-  objects: { name: string; finalContents: string[] }[];
-  output: { text: string; thread: string }[];
-  events: number;
-}
-
-function run(name: string, text: string): Report & { err: string } {
-  const path = join(scratch, name);
-  writeFileSync(path, text);
-  const args = [cli, 'run', path, '--json', '--timeout', '25'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: 'utf8',
-    cwd: scratch,
-    maxBuffer: 1e8,
-  });
-  if (stdout === '') throw new Error(stderr);
-  return { err: stderr, ...(JSON.parse(stdout) as Report) };
-}
-const lines = ({ output }: Report): string[] => output.map(({ text }) => text);
 
 describe('a program that ends in its own way', () => {
   it('is killed by a signal', () => {
@@ -195,11 +171,8 @@ describe('an interpreter', () => {
     const asOld = 'import runpy, sys; sys.version_info = (3, 7, 16); runpy.run_path(sys.argv[1])';
     const path = join(scratch, 'old-python');
     writeFileSync(path, `#!/bin/sh\nexec python3 -c '${asOld}' "$@"\n`, { mode: 0o755 });
-    const program = join(scratch, 'any.py');
-    writeFileSync(program, 'pass\n');
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'run', program, '--python', path], {
-      encoding: 'utf8',
-    });
+    const args = [cli, 'run', write('any.py', 'pass\n'), '--python', path];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect([status, stderr]).toEqual([
       2,
       `threadlanes: Python 3.8 or later is needed, and "${path}" is older\n`,
