@@ -127,7 +127,7 @@ export class Decoder {
       site,
       timeNs,
       ...told,
-      text: said.text,
+      text: kind === EventKind.Examine ? this.#numbered(said.text ?? '') : said.text,
     };
     if (this.#ended.has(row.thread) && waits.has(kind)) return;
     this.writer.write(row.object === 0 && kind === EventKind.ThreadEnd ? this.#withObject(row) : row);
@@ -255,6 +255,11 @@ export class Decoder {
     const now = isLong ? said.a : Math.max(0, depth + (kind === EventKind.Acquire ? 1 : -1));
     this.#depths.set(own, now);
     return { a: now, b: 0 };
+  }
+
+  /** Objects in a text have the tracer's numbers. */
+  #numbered(text: string): string {
+    return text.replace(/#(\d+)/g, (_, own: string) => `#${this.#object(Number(own))}`);
   }
 
   #turn(ident: number, lane: number): void {

@@ -1,5 +1,6 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
+import type { ObjectState } from '../state.js';
 import type { Timeline } from '../timeline.js';
 import {
   EventKind,
@@ -138,6 +139,11 @@ const handsOver: Teller = (told) => {
   }
 };
 
+/** A text that speaks of objects by their numbers, with their names. */
+function named(text: string, objects: readonly (ObjectState | undefined)[]): string {
+  return text.replace(/#(\d+)/g, (number, id: string) => objects[Number(id)]?.name ?? number);
+}
+
 const kernelPhase: Teller = (told) => {
   const { timeline, i, say, who, what } = told;
   const phase = timeline.log.info(i);
@@ -192,8 +198,8 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.Computed]: ({ say, who }) => say.computed(who),
   [EventKind.HandOver]: handsOver,
   [EventKind.Phase]: kernelPhase,
-  [EventKind.Examine]: ({ timeline: { log }, i, say, who, what }) =>
-    say.examines(who, what, log.a(i), log.b(i), log.text(i)),
+  [EventKind.Examine]: ({ timeline: { log, state }, i, say, who, what }) =>
+    say.examines(who, what, log.a(i), log.b(i), named(log.text(i), state.objects)),
   [EventKind.Stack]: ({ timeline, i, say, who }) => say.standsAt(who, timeline.log.text(i).split('\n')),
   [EventKind.Signal]: (told) => told.say.signals(told.who, other(told), told.what),
 };

@@ -61,6 +61,10 @@ def patch():
         'concurrent.futures.process': _later('processes.executors', 'install'),
         'multiprocessing.managers': _later('processes.managers', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
+        'socket': _later('sockets', 'install'),
+        'select': _later('selecting', 'install'),
+        'selectors': _later('selecting', 'install_selectors'),
+        'subprocess': _later('childprocesses', 'install'),
     })
     import atexit
     atexit.register(endings.end)
