@@ -107,6 +107,15 @@ const gets: Teller = ({ timeline, i, say, who, what, kind }) => {
 const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
   kind === ObjectKind.Barrier ? say.passesBarrier(who, what, timeline.log.a(i)) : say.passes(who, what);
 
+/** A new name, or another one of those flags that decide whether the program waits for the thread's end. */
+const changesThread: Teller = ({ timeline, i, say, what }) => {
+  const { log, state } = timeline;
+  const made = state.objects[log.object(i)]?.name ?? '';
+  const name = log.text(i);
+  if (made !== name) return say.named(made, name);
+  return (log.b(i) >>> 8) & 0xff ? say.isDaemon(what) : say.isNoDaemon(what);
+};
+
 const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
   const code = timeline.log.info(i);
   if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
@@ -164,7 +173,7 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
   [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
   [EventKind.ThreadEnd]: ends,
-  [EventKind.ThreadChange]: ({ timeline, i, say, what }) => say.named(what, timeline.log.text(i)),
+  [EventKind.ThreadChange]: changesThread,
   [EventKind.Terminate]: (told) => told.say.terminates(told.who, other(told)),
   [EventKind.Switch]: (told) => {
     const preempted = told.timeline.log.info(told.i) === SwitchReason.Preempted;

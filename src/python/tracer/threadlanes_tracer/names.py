@@ -27,6 +27,8 @@ def _given(node):
             yield from _pairs(target, node.value)
     elif isinstance(node, (_ast.AnnAssign, _ast.NamedExpr)) and node.value is not None:
         yield from _pairs(node.target, node.value)
+    elif isinstance(node, _ast.withitem) and node.optional_vars is not None:
+        yield from _pairs(node.optional_vars, node.context_expr)
     elif isinstance(node, _ast.keyword) and node.arg:
         yield node.arg, node.value
 
@@ -56,6 +58,8 @@ def _name(target):
         return target.attr
     if isinstance(target, _ast.Subscript):
         return _name(target.value)
+    if isinstance(target, (_ast.Tuple, _ast.List)):  # As the two ends of a pipe.
+        return '[' + ', '.join(map(_name, target.elts)) + ']'
     return ''
 
 
