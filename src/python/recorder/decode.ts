@@ -10,6 +10,10 @@ import { Takings } from './takings.js';
 const wordsPerRow = 10;
 const longFlag = 1 << 15;
 const twoTo32 = 4294967296;
+/** Not of the trace: from now on what this thread of the system does is done by the lane of this number, 0 for its own. */
+const turnKind = 200;
+/** A time-out that no clock of the program ends: what is waited for comes from outside. */
+const outsideNs = 2 ** 63;
 
 /** Numbers that every process of a run draws from. */
 export class Numbers {
@@ -50,6 +54,9 @@ export class Decoder {
   /** Of a child: the lane of the process, whose threads belong to it. */
   #process = 0;
   readonly #threads = new Map<number, number>();
+  /** Of tasks: which of them has its turn in a thread, by the same. */
+  readonly #turns = new Map<number, number>();
+  readonly #begun = new Set<number>();
   readonly #ended = new Set<number>();
   readonly #objectOfThread = new Map<number, number>();
   #latestNs = 0;
@@ -93,7 +100,7 @@ export class Decoder {
 
   /** The process is gone: what threads it still had are, too. */
   end(): void {
-    for (const thread of this.#threads.values()) {
+    for (const thread of this.#begun) {
       if (this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const ending = thread === this.#process ? ThreadEnding.Returned : ThreadEnding.Terminated;
@@ -111,7 +118,9 @@ export class Decoder {
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
-    if (kind === EventKind.ThreadBegin) this.#threads.set(number(words, at + 2), this.#thread(said.a));
+    if (kind === turnKind) return this.#turn(number(words, at + 2), own);
+    if (kind === EventKind.ThreadBegin && said.a > 0)
+      this.#threads.set(number(words, at + 2), this.#thread(said.a));
     const timeNs = this.#time(number(words, at + 4));
     if (this.#bornNs < 0) this.#bornNs = timeNs;
     const row: Row = {
@@ -130,6 +139,7 @@ export class Decoder {
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, number(words, at + 2), row);
+    if (kind === EventKind.ThreadBegin) this.#begun.add(row.thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   }
 
@@ -146,7 +156,7 @@ export class Decoder {
 
   /** The words a and b, by kind. */
   #details(kind: number, own: number, said: Said, isLong: boolean, code: number, offset: number): Words {
-    if (timed.has(kind)) return floatWords(said.a);
+    if (timed.has(kind)) return floatWords(said.a >= outsideNs ? Number.POSITIVE_INFINITY : said.a);
     switch (kind) {
       case EventKind.ThreadNew:
       case EventKind.ThreadChange:
@@ -189,13 +199,20 @@ export class Decoder {
     return { a: now, b: 0 };
   }
 
+  #turn(ident: number, lane: number): void {
+    if (lane === 0) this.#turns.delete(ident);
+    else this.#turns.set(ident, this.#thread(lane));
+  }
+
   /** A thread that Python's threading does not know has its first event here: it is made up. */
   #threadOf(ident: number, time: number): number {
-    const known = this.#threads.get(ident);
+    if (ident < 0) return this.#thread(-ident);
+    const known = this.#turns.get(ident) ?? this.#threads.get(ident);
     if (known !== undefined) return known;
     if (this.#threads.size === 0) return 0; // before main
     const made = this.numbers.thread();
     this.#threads.set(ident, made);
+    this.#begun.add(made);
     const common = { thread: 0, info: 0, object: this.numbers.object(), site: 0, timeNs: this.#time(time) };
     const name = `Thread-${made} (foreign)`;
     this.writer.write({

@@ -1,9 +1,11 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
+import { poolOf } from '../pools.js';
 import type { Timeline } from '../timeline.js';
 import {
   EventKind,
   EventState,
+  FutureState,
   HandOver,
   heldAtFork,
   KernelPhase,
@@ -107,12 +109,22 @@ const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
 const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
   const code = timeline.log.info(i);
   if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
+  if (isTask(timeline, i)) {
+    if (code === FutureState.Running) return say.beginsTask(who, what);
+    if (code === FutureState.Finished) return say.endsTask(who, what);
+  }
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
 
+/** Event i is about the future of a pool's task. */
+function isTask({ log, state }: Timeline, i: number): boolean {
+  return poolOf(state, log.object(i)) !== undefined;
+}
+
 const handsOver: Teller = (told) => {
   const { timeline, i, say, who } = told;
-  const next = timeline.log.a(i) === 0 ? '' : other(told);
+  if (timeline.log.a(i) === 0) return say.letsOthersOn(who, told.what);
+  const next = other(told);
   const value = timeline.log.text(i);
   switch (timeline.log.info(i)) {
     case HandOver.Throw:
@@ -120,7 +132,7 @@ const handsOver: Teller = (told) => {
     case HandOver.Close:
       return say.closes(who, next);
     case HandOver.Yield:
-      return say.yields(who, next, value);
+      return next === '' ? say.letsOthersGoOn(who, told.what) : say.yields(who, next, value);
     case HandOver.Return:
       return say.returnsTo(who, next, value);
     default:
@@ -141,7 +153,8 @@ const tryFails: Teller = ({ say, who, what, timeline, i }) =>
 
 const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
-  [EventKind.Create]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.Create]: ({ timeline, i, say, who, what }) =>
+    (isTask(timeline, i) ? say.asksFor : say.made)(who, what),
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
   [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
   [EventKind.ThreadEnd]: ends,
@@ -154,7 +167,8 @@ const tellers: Partial<Record<number, Teller>> = {
       : told.say.switches(told.who, other(told));
   },
   [EventKind.Block]: describeBlock,
-  [EventKind.TimedOut]: ({ say, who }) => say.timedOut(who),
+  [EventKind.TimedOut]: ({ say, who, what, kind }) =>
+    kind === ObjectKind.Loop ? say.hasWork(who, what) : say.timedOut(who),
   [EventKind.Acquire]: acquires,
   [EventKind.Release]: releases,
   [EventKind.TryFailed]: tryFails,

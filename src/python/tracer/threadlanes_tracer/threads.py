@@ -1,6 +1,7 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
 import os
 import threading
+from _thread import get_ident
 from functools import wraps
 
 from .own import maker, place
@@ -9,6 +10,10 @@ from .vocabulary import PROCESS, RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
+# By the identifier of a thread of the system: number of the thread, and of its object.
+numbers = {}
+# What is to be done in each thread as it begins.
+at_begin = []
 
 
 def install():
@@ -30,6 +35,7 @@ def _replace(owner, name, make):
 def begin_main():
     """The script begins."""
     told = _tell_new(threading.main_thread(), (None, 0))
+    numbers[get_ident()] = told[0], told[1]
     emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
 
 
@@ -45,6 +51,7 @@ def begin_child():
 def end_main(raised):
     """The script has come to its end."""
     told = threading.main_thread().__dict__[_KEY]
+    numbers.pop(get_ident(), None)
     emit(EventKind.ThreadEnd, told[1], RAISED if raised else RETURNED, at=(None, 0))
 
 
@@ -83,9 +90,14 @@ def _tell_changes(thread, told):
 def _starter(original):
     """In place of what starts a thread of the system for a Thread."""
     def start_new_thread(function, *args, **kwargs):
-        told = getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
+        told = told_of(function)
         return original(_Course(function, told) if told else function, *args, **kwargs)
     return wraps(original)(start_new_thread)
+
+
+def told_of(function):
+    """What is told of the Thread whose method a function is; None for any other function."""
+    return getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
 
 
 class _Course:
@@ -98,9 +110,13 @@ class _Course:
     def __call__(self, *args):
         number, thing, _, _ = self.told
         emit(EventKind.ThreadBegin, thing, 0, number, at=(None, 0))
+        numbers[get_ident()] = number, thing
+        for begin in at_begin:
+            begin()
         try:
             self.function(*args)
         finally:
+            numbers.pop(get_ident(), None)
             emit(EventKind.ThreadEnd, thing, self.told[3], at=(None, 0))
 
 
@@ -142,11 +158,11 @@ def _telling(original):
     return make_invoke_excepthook
 
 
-def tell_exception(value, traceback):
-    """An exception that nobody caught. Its words are asked for as the interpreter would do."""
+def tell_exception(value, traceback, lane=0):
+    """An exception that nobody caught, in this thread or in that lane. Its words are asked for as the interpreter would do."""
     try:
         words = str(value)
     except BaseException:
         words = '<exception str() failed>'
     name = type(value).__name__
-    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback))
+    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback), lane)
