@@ -286,7 +286,8 @@ export function passedArguments(
   }
   const given = argumentAt(args, passes)?.values ?? [];
   const [tuple] = given;
-  return tuple?.kind === 'collection' ? tuple.items.map((values) => ({ values })) : [];
+  // One of several tuples: which argument goes with which is not known.
+  return given.length === 1 && tuple?.kind === 'collection' ? tuple.items.map((values) => ({ values })) : [];
 }
 
 function callBack(
