@@ -102,7 +102,7 @@ function awaitHandles(execution: Execution, expression: AwaitExpression, state: 
   const starts = isStarted(execution);
   for (const value of resolver.evaluate(expression.of, node)) {
     if (value.kind === 'object' && value.library !== undefined) {
-      const operation = resolver.type(value.library)?.methods.await;
+      const operation = resolver.library.type(value.library)?.methods.await;
       if (operation) perform(execution, operation, value, call, state, value);
     } else if (value.kind === 'coroutine' && starts && expression.of.kind !== 'call')
       recordJoin(execution, value, call, state);

@@ -30,7 +30,7 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
         return itemsOf(value, key);
       case 'object': {
         const place = fieldOf(value.place, key);
-        const type = value.library === undefined ? undefined : resolver.type(value.library)?.elements;
+        const type = value.library === undefined ? undefined : resolver.library.type(value.library)?.elements;
         return [type === undefined ? unknownAt(place) : { kind: 'object', place, library: type }];
       }
       case 'factory':
