@@ -18,8 +18,12 @@ function nameObject(
   const key = site * 256 + kind;
   const same = (state.made.get(key) ?? 0) + 1;
   state.made.set(key, same);
-  if (named.startsWith('[')) return (kind === ObjectKind.Connection && nameInTurn(named, same)) || unnamed;
+  if (named.startsWith('[')) return (comesInPairs(kind) && nameInTurn(named, same)) || unnamed;
   return same === 1 ? named : `${named}#${same}`;
+}
+
+function comesInPairs(kind: number): boolean {
+  return kind === ObjectKind.Connection || kind === ObjectKind.Socket;
 }
 
 /** Of `[here, there]`: what the ends of a pipe are called, one after the other, and of further pipes from the same line. */
@@ -32,7 +36,7 @@ function nameInTurn(pattern: string, made: number): string {
 
 /** Kinds whose detail is another object. */
 function linksTo(kind: number): boolean {
-  return kind === ObjectKind.Condition || kind === ObjectKind.Connection;
+  return kind === ObjectKind.Condition || kind === ObjectKind.Connection || kind === ObjectKind.Future;
 }
 
 export function makeObject(state: ProgramState, log: EventLog, i: number, sites: readonly Site[]): void {
@@ -57,7 +61,8 @@ export function makeObject(state: ProgramState, log: EventLog, i: number, sites:
 /** The lock that a condition made for itself, on the same line, is called after it. */
 function nameOwnLock(state: ProgramState, condition: ObjectState): void {
   const lock = state.objects[condition.link];
-  if (lock?.site === condition.site && lock.kind === ObjectKind.RLock) lock.name = `${condition.name}.lock`;
+  if (lock?.site === condition.site && (lock.kind === ObjectKind.RLock || lock.kind === ObjectKind.Lock))
+    lock.name = `${condition.name}.lock`;
 }
 
 const accesses: ReadonlySet<number> = new Set([

@@ -1,9 +1,12 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
+import { poolOf } from '../pools.js';
+import type { ObjectState } from '../state.js';
 import type { Timeline } from '../timeline.js';
 import {
   EventKind,
   EventState,
+  FutureState,
   HandOver,
   heldAtFork,
   KernelPhase,
@@ -104,15 +107,34 @@ const gets: Teller = ({ timeline, i, say, who, what, kind }) => {
 const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
   kind === ObjectKind.Barrier ? say.passesBarrier(who, what, timeline.log.a(i)) : say.passes(who, what);
 
+/** A new name, or another one of those flags that decide whether the program waits for the thread's end. */
+const changesThread: Teller = ({ timeline, i, say, what }) => {
+  const { log, state } = timeline;
+  const made = state.objects[log.object(i)]?.name ?? '';
+  const name = log.text(i);
+  if (made !== name) return say.named(made, name);
+  return (log.b(i) >>> 8) & 0xff ? say.isDaemon(what) : say.isNoDaemon(what);
+};
+
 const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
   const code = timeline.log.info(i);
   if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
+  if (isTask(timeline, i)) {
+    if (code === FutureState.Running) return say.beginsTask(who, what);
+    if (code === FutureState.Finished) return say.endsTask(who, what);
+  }
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
 
+/** Event i is about the future of a pool's task. */
+function isTask({ log, state }: Timeline, i: number): boolean {
+  return poolOf(state, log.object(i)) !== undefined;
+}
+
 const handsOver: Teller = (told) => {
   const { timeline, i, say, who } = told;
-  const next = timeline.log.a(i) === 0 ? '' : other(told);
+  if (timeline.log.a(i) === 0) return say.letsOthersOn(who, told.what);
+  const next = other(told);
   const value = timeline.log.text(i);
   switch (timeline.log.info(i)) {
     case HandOver.Throw:
@@ -120,13 +142,18 @@ const handsOver: Teller = (told) => {
     case HandOver.Close:
       return say.closes(who, next);
     case HandOver.Yield:
-      return say.yields(who, next, value);
+      return next === '' ? say.letsOthersGoOn(who, told.what) : say.yields(who, next, value);
     case HandOver.Return:
       return say.returnsTo(who, next, value);
     default:
       return say.handsOver(who, next, value);
   }
 };
+
+/** A text that speaks of objects by their numbers, with their names. */
+function named(text: string, objects: readonly (ObjectState | undefined)[]): string {
+  return text.replace(/#(\d+)/g, (number, id: string) => objects[Number(id)]?.name ?? number);
+}
 
 const kernelPhase: Teller = (told) => {
   const { timeline, i, say, who, what } = told;
@@ -141,11 +168,12 @@ const tryFails: Teller = ({ say, who, what, timeline, i }) =>
 
 const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
-  [EventKind.Create]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.Create]: ({ timeline, i, say, who, what }) =>
+    (isTask(timeline, i) ? say.asksFor : say.made)(who, what),
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
   [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
   [EventKind.ThreadEnd]: ends,
-  [EventKind.ThreadChange]: ({ timeline, i, say, what }) => say.named(what, timeline.log.text(i)),
+  [EventKind.ThreadChange]: changesThread,
   [EventKind.Terminate]: (told) => told.say.terminates(told.who, other(told)),
   [EventKind.Switch]: (told) => {
     const preempted = told.timeline.log.info(told.i) === SwitchReason.Preempted;
@@ -154,7 +182,8 @@ const tellers: Partial<Record<number, Teller>> = {
       : told.say.switches(told.who, other(told));
   },
   [EventKind.Block]: describeBlock,
-  [EventKind.TimedOut]: ({ say, who }) => say.timedOut(who),
+  [EventKind.TimedOut]: ({ say, who, what, kind }) =>
+    kind === ObjectKind.Loop ? say.hasWork(who, what) : say.timedOut(who),
   [EventKind.Acquire]: acquires,
   [EventKind.Release]: releases,
   [EventKind.TryFailed]: tryFails,
@@ -181,8 +210,8 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.Computed]: ({ say, who }) => say.computed(who),
   [EventKind.HandOver]: handsOver,
   [EventKind.Phase]: kernelPhase,
-  [EventKind.Examine]: ({ timeline: { log }, i, say, who, what }) =>
-    say.examines(who, what, log.a(i), log.b(i), log.text(i)),
+  [EventKind.Examine]: ({ timeline: { log, state }, i, say, who, what }) =>
+    say.examines(who, what, log.a(i), log.b(i), named(log.text(i), state.objects)),
   [EventKind.Stack]: ({ timeline, i, say, who }) => say.standsAt(who, timeline.log.text(i).split('\n')),
   [EventKind.Signal]: (told) => told.say.signals(told.who, other(told), told.what),
 };

@@ -18,6 +18,8 @@ export const english: Phrases = {
     `Check-then-act on ${object}: ${check}; then ${between}, so that what was seen no longer holds; then ${act}.`,
   stall: (waits) => `Stalled: nobody can ever go on. ${waits}.`,
   stallWait: (thread, object, at) => `${thread} waits for ${object}${at}`,
+  poolExhausted: (pool, workers) =>
+    `All ${workers} workers of ${pool} wait for tasks of ${pool} itself, and nobody is left to carry those out.`,
   race: (object, first, second) => `Race on ${object}: ${first} and ${second}, and nothing orders the two.`,
   reads: (thread, at) => `${thread} reads it${at}`,
   writes: (thread, at) => `${thread} writes it${at}`,
@@ -25,6 +27,9 @@ export const english: Phrases = {
   at: (path, line) => ` (${path}:${line})`,
   join: '; ',
   made: (thread, object) => `${thread} makes ${object}`,
+  asksFor: (thread, task) => `${thread} makes a future for ${task}`,
+  beginsTask: (thread, task) => `${thread} begins ${task}`,
+  endsTask: (thread, task) => `${thread} is done with ${task}`,
   starts: (thread, other) => `${thread} starts ${other}`,
   begins: (thread) => `${thread} begins`,
   ends: (thread) => `${thread} ends`,
@@ -35,6 +40,7 @@ export const english: Phrases = {
   blocksUnheld: (thread, object) => `${thread} has to wait for ${object}`,
   waitsForEnd: (thread, other) => `${thread} waits until ${other} ends`,
   timedOut: (thread) => `${thread} waited long enough and gives up`,
+  hasWork: (thread, object) => `${thread} looks again for what ${object} has to run`,
   acquires: (thread, object) => `${thread} takes ${object}`,
   heldAtFork: (thread, object) => `${thread} held ${object} when this process was forked, and is not in it`,
   releases: (thread, object) => `${thread} releases ${object}`,
@@ -50,6 +56,8 @@ export const english: Phrases = {
   joined: (thread, other) => `${thread} has seen ${other} end`,
   prints: (thread, text) => `${thread} prints "${text}"`,
   raises: (thread, message) => `${thread} throws ${message}`,
+  isDaemon: (thread) => `${thread} is a daemon now: the program does not wait for its end`,
+  isNoDaemon: (thread) => `${thread} is no daemon any more: the program waits for its end`,
   named: (thread, name) => `${thread} is now called ${name}`,
   terminates: (thread, other) => `${thread} ends ${other} by force`,
   endsForced: (thread) => `${thread} is ended by force`,
@@ -103,6 +111,8 @@ export const english: Phrases = {
     `${thread} hands over to ${next}${value === '' ? '' : ` with ${value}`}`,
   throwsInto: (thread, next, value) => `${thread} hands over to ${next}, where ${value} is thrown`,
   closes: (thread, next) => `${thread} closes ${next}`,
+  letsOthersOn: (thread, object) => `${thread} lets the others of ${object} have their turn`,
+  letsOthersGoOn: (thread, loop) => `${thread} gives ${loop} to whoever is next`,
   yields: (thread, next, value) => `${thread} yields ${value === '' ? 'nothing' : value} to ${next}`,
   returnsTo: (thread, next, value) =>
     `${thread} is done${value === '' ? '' : ` with ${value}`}, and ${next} goes on`,
@@ -121,6 +131,8 @@ export const english: Phrases = {
     `Wait for ${object} in a loop that looks, under its lock, whether there is anything to wait for; then it does not matter who comes first.`,
   adviseRelease: (object) =>
     `Give ${object} back exactly once for each time that it is taken, on every way out: in a finally block.`,
+  advisePool: (pool) =>
+    `Give tasks that a task of ${pool} waits for a pool of their own, or do not wait for them inside a task.`,
   adviseLoop: () => `Use the waiting call of the loop itself, or hand the work to a thread.`,
   noLock: 'no lock',
 };

@@ -28,6 +28,8 @@ export interface Phrases {
   readonly checkThenAct: (object: string, check: string, between: string, act: string) => string;
   readonly stall: (waits: string) => string;
   readonly stallWait: (thread: string, object: string, at: string) => string;
+  /** Said behind a stall. */
+  readonly poolExhausted: (pool: string, workers: number) => string;
   readonly race: (object: string, first: string, second: string) => string;
   readonly reads: (thread: string, at: string) => string;
   readonly writes: (thread: string, at: string) => string;
@@ -35,6 +37,9 @@ export interface Phrases {
   readonly at: (path: string, line: number) => string;
   readonly join: string;
   readonly made: (thread: string, object: string) => string;
+  readonly asksFor: (thread: string, task: string) => string;
+  readonly beginsTask: (thread: string, task: string) => string;
+  readonly endsTask: (thread: string, task: string) => string;
   readonly starts: (thread: string, other: string) => string;
   readonly begins: (thread: string) => string;
   readonly ends: (thread: string) => string;
@@ -44,6 +49,8 @@ export interface Phrases {
   readonly blocksUnheld: (thread: string, object: string) => string;
   readonly waitsForEnd: (thread: string, other: string) => string;
   readonly timedOut: (thread: string) => string;
+  /** Of a thread that had nothing to run. */
+  readonly hasWork: (thread: string, object: string) => string;
   readonly acquires: (thread: string, object: string) => string;
   readonly heldAtFork: (thread: string, object: string) => string;
   readonly releases: (thread: string, object: string) => string;
@@ -60,6 +67,8 @@ export interface Phrases {
   readonly prints: (thread: string, text: string) => string;
   readonly raises: (thread: string, message: string) => string;
   readonly named: (thread: string, name: string) => string;
+  readonly isDaemon: (thread: string) => string;
+  readonly isNoDaemon: (thread: string) => string;
   readonly terminates: (thread: string, other: string) => string;
   readonly endsForced: (thread: string) => string;
   readonly acquiresAgain: (thread: string, object: string, depth: number) => string;
@@ -104,6 +113,8 @@ export interface Phrases {
   readonly handsOver: (thread: string, next: string, value: string) => string;
   readonly throwsInto: (thread: string, next: string, value: string) => string;
   readonly closes: (thread: string, next: string) => string;
+  readonly letsOthersOn: (thread: string, object: string) => string;
+  readonly letsOthersGoOn: (thread: string, loop: string) => string;
   readonly yields: (thread: string, next: string, value: string) => string;
   readonly returnsTo: (thread: string, next: string, value: string) => string;
   readonly copies: (kernel: string, socket: string, thread: string) => string;
@@ -125,6 +136,7 @@ export interface Phrases {
   readonly adviseWait: (object: string) => string;
   readonly adviseRelease: (object: string) => string;
   readonly adviseLoop: () => string;
+  readonly advisePool: (pool: string) => string;
   readonly noLock: string;
 }
 

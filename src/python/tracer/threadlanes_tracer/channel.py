@@ -4,21 +4,25 @@ Nothing is lost and memory is bounded: who writes faster than the recorder reads
 program goes on untraced. Must never raise into the program.
 """
 import os
-import sys
-from _thread import allocate_lock, get_native_id, start_new_thread
-from array import array
+from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 
 import _socket
+from _struct import pack
 
 from . import places, record
 
-TEXTS, CODE, NAMES, EVENTS, HELLO, BYE = 1, 2, 3, 4, 5, 6
-# 200,000 events of 5 values: some 30 MB while they wait.
-_MOST_WAITING = 1000000
+TEXTS, CODE, NAMES, EVENTS, HELLO, BYE, MARK = 1, 2, 3, 4, 5, 6, 7
+# 100,000 events of 5 values: some 15 MB while they wait, and twice that on their way.
+_MOST_WAITING = 500000
+# Seconds between two tries to send more to a recorder that reads too slowly.
+_AGAIN_AFTER = 0.001
 _SHORTEST, _LONGEST = 0.004, 0.04
 
 _pulse = allocate_lock()
 _pulse.acquire()
+# Nobody ever releases it: to wait for a time.
+_never = allocate_lock()
+_never.acquire()
 _sending = allocate_lock()
 _draining = allocate_lock()
 _known = set()
@@ -29,9 +33,17 @@ _token = b''
 _runs = False
 _started = 0
 _native = 0
-# Whether the interpreter counts this thread among its own.
+# Of this module's thread: how the interpreter calls it, and whether it counts it.
+thread = 0
 is_counted = False
 _on_command = None
+# Whether there are other processes, which the recorder has to bring into one order with this one.
+_has_company = False
+_is_forked = 0
+_born = 0
+_held_back = 0
+# How long a new process waits until the recorder knows it.
+_MOST_PATIENCE = 2
 
 
 def open(address, token, on_command):
@@ -44,13 +56,33 @@ def open(address, token, on_command):
 
 def _connect():
     """Says who this process is. One that has lost its connection says the same again."""
-    global _connection, _identity
+    global _connection, _identity, _born
     connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
     connection.connect(_address)
     _connection = _out_of_the_way(connection)
     _identity = _identify()
-    version = '%d.%d.%d' % sys.version_info[:3]
-    _send(HELLO, _token + os.getpid().to_bytes(8, 'little') + os.getppid().to_bytes(8, 'little') + version.encode())
+    _born = _born or record.perf_counter_ns()
+    numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), os.getppid(), _born))
+    _send(HELLO, _token + numbers + bytes((_is_forked,)))
+    _connection.settimeout(_MOST_PATIENCE)
+    _connection.recv(1)  # Nothing that is done from now on can come before the recorder knows this process.
+    _connection.setblocking(False)
+
+
+def has_company():
+    """This process starts another one, or was started by one: from now on it says how far it has sent its events."""
+    global _has_company
+    _has_company = True
+
+
+def is_traced():
+    """False once the recorder is gone."""
+    return _connection is not None or _address is None
+
+
+def address():
+    """Where the recorder is, for a process that is to connect as well."""
+    return _address, _token
 
 
 def _out_of_the_way(connection):
@@ -88,19 +120,32 @@ def _start(row):
 
 
 def _drain_for_ever(number):
-    global _native, is_counted
+    global _native, thread, is_counted
+    thread = get_ident()
     is_counted = True
     _native = get_native_id()
     pause = _SHORTEST
     try:
         while _runs and number == _started:
             _pulse.acquire(True, pause)
+            now = record.perf_counter_ns()
             busy = flush()
+            if _has_company:
+                _mark(now)
             pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
             _listen()
     finally:
         is_counted = False
         _draining.release()
+
+
+def _mark(now):
+    """All that was recorded before that time has been sent, in the order of the record."""
+    if _sending.acquire(False):
+        try:
+            _write(MARK, now.to_bytes(8, 'little'))
+        finally:
+            _sending.release()
 
 
 def stop():
@@ -116,6 +161,12 @@ def stop():
         flush()
 
 
+def go_on():
+    """After a fork: the recorder has to hear how far this process has come, even if it has nothing to tell."""
+    if _connection is not None and record.extend is _start:
+        _start(())
+
+
 def _see_it_gone():
     """From 3.12 on a fork warns of every thread that the system still knows."""
     for _ in range(100):
@@ -127,7 +178,7 @@ def _see_it_gone():
 def _listen():
     """What the recorder wants to know."""
     try:
-        command = _connection.recv(1, _socket.MSG_DONTWAIT) if _connection else b''
+        command = _connection.recv(1) if _connection else b''
     except (OSError, AttributeError):
         return
     if command:
@@ -154,15 +205,18 @@ def close():
     _runs = False
     record.use(_discard)
     if _connection is not None:
-        _write(BYE, b'')
+        _write(BYE, _held_back.to_bytes(8, 'little'))
         connection, _connection = _connection, None
         if connection is not None:
             connection.close()
 
 
-def in_child():
+def in_child(born):
     """In a child of a fork: the connection is the parent's, and what was not sent, too. The child has one of its own."""
-    global _connection, _runs, _sending, _draining, _pulse
+    global _connection, _runs, _sending, _draining, _pulse, _is_forked, _born, _held_back
+    if _address is None:
+        return  # The server that others are forked from: it keeps what it has recorded for each of them.
+    _is_forked, _born, _held_back = 1, born, 0
     record.use(_discard)
     del record.rows[:]
     record.texts.clear()
@@ -187,41 +241,48 @@ def _discard(_row):
 
 def _hold_back(row):
     """Waits until there is room."""
+    global _held_back
     record.rows.extend(row)
+    since = record.perf_counter_ns()
     while len(record.rows) > _MOST_WAITING and _connection is not None:
         flush()
+    _held_back += record.perf_counter_ns() - since
+
+
+def _limit():
+    """Whoever writes is held back from half of what may wait on: the rest is for what is written until this is looked at."""
+    if len(record.rows) > _MOST_WAITING // 2:
+        record.use(_hold_back)
 
 
 def _send_rows():
+    _limit()
     rows = record.rows
     length = len(rows)
     chunk = rows[:length]
     del rows[:length]
-    if length > _MOST_WAITING // 2:
-        record.use(_hold_back)
     texts, numbers = record.texts, list(record.texts)
     codes = chunk[3::record.WIDTH]
     ids = list(map(id, codes))
     chunk[3::record.WIDTH] = ids
+    if not places.makers <= places.named:
+        for names in places.new_names():
+            _write(NAMES, names)
     new = set(ids) - _known
     if new:
         _known.update(new)
         _describe(dict(zip(ids, codes)), new)
     if numbers:
         _write(TEXTS, b''.join(_text(number, texts.pop(number)) for number in numbers))
-    _write(EVENTS, array('q', chunk).tobytes())
-    if length <= _MOST_WAITING // 2 and record.extend is _hold_back:
+    _write(EVENTS, pack('%dq' % length, *chunk))  # An array of them takes twice as long.
+    if len(rows) <= _MOST_WAITING // 4 and record.extend is _hold_back:
         record.use(rows.extend)
     return length // record.WIDTH
 
 
 def _describe(codes, new):
     for number in new:
-        code = codes[number]
-        names = places.names(code)
-        if names:
-            _write(NAMES, names)
-        _write(CODE, places.describe(number, code))
+        _write(CODE, places.describe(number, codes[number]))
 
 
 def _text(number, text):
@@ -252,4 +313,15 @@ def _is_ours():
 
 
 def _send(kind, payload):
-    _connection.sendall(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little') + payload)
+    _send_all(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little'))
+    _send_all(payload)
+
+
+def _send_all(data):
+    left = memoryview(data)
+    while left:
+        try:
+            left = left[_connection.send(left):]
+        except BlockingIOError:
+            _limit()
+            _never.acquire(True, _AGAIN_AFTER)

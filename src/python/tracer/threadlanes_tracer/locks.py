@@ -10,7 +10,7 @@ from sys import _getframe
 from time import perf_counter_ns
 
 from . import places, record
-from .disguise import Builtin, pass_for
+from .disguise import Builtin, pass_for, sent_as
 from .own import is_own, maker
 from .record import LONG, emit, nanoseconds
 from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
@@ -22,12 +22,12 @@ extend = record.extend
 record.holders.append(sys.modules[__name__])
 
 
-def create(kind, at, info=0, detail=0):
-    """A new object of the record; answers its number."""
+def create(kind, at, info=0, detail=0, name=None):
+    """A new object of the record, called after the variable that it is given to if it has no name; answers its number."""
     number = next(record.object_numbers)
     if at[0] is not None:
         places.makers.add(at[0].co_filename)
-    emit(EventKind.Create, number, info, int(kind), detail, None, at)
+    emit(EventKind.Create, number, info, int(kind), detail, name, at)
     return number
 
 
@@ -276,6 +276,8 @@ def install():
     pass_for(Lock, _LockType)
     if original is _LockType:  # 3.13 and later: a class
         threading.Lock = Lock
+        import copyreg
+        copyreg.pickle(_LockMeta, lambda _cls: sent_as(_LockType))
     else:
         threading.Lock = Builtin(original, _new_lock)
     pass_for(RLock, _RawRLock)

@@ -7,6 +7,7 @@ class EventKind:
     ThreadBegin = 3
     ThreadEnd = 4
     ThreadChange = 6
+    Terminate = 7
     Create = 10
     Block = 11
     TimedOut = 12
@@ -15,6 +16,8 @@ class EventKind:
     TryFailed = 15
     Put = 16
     Get = 17
+    Read = 18
+    Write = 19
     Sleep = 20
     Wake = 21
     Join = 22
@@ -24,6 +27,9 @@ class EventKind:
     Notify = 26
     State = 27
     TaskDone = 28
+    AtomicWrite = 34
+    HandOver = 36
+    Examine = 38
     Stack = 40
 
 
@@ -35,12 +41,19 @@ class Operation:
     Wait = 5
     TasksDone = 6
     Idle = 7
+    Turn = 8
+    Receive = 9
+    Send = 10
+    Accept = 11
+    Connect = 12
+    Select = 13
 
 
 class ObjectKind:
     Thread = 1
     Lock = 2
     Queue = 3
+    Shared = 4
     RLock = 5
     Condition = 6
     Semaphore = 7
@@ -48,9 +61,25 @@ class ObjectKind:
     Barrier = 9
     Future = 10
     Executor = 11
+    Connection = 12
+    Managed = 13
+    SharedArray = 15
+    Loop = 16
+    Socket = 18
+    Selector = 19
 
 
 RELEASE_FAILED = 8
 LIMITED = 1
-THREAD, PROCESS = 1, 2
-RETURNED, RAISED = 0, 1
+THREAD, PROCESS, GREENLET, TASK = 1, 2, 3, 4
+RETURNED, RAISED, TERMINATED = 0, 1, 2
+FINISHED, FAILED, CANCELLED = 2, 3, 4
+EVENT_LOOP = 2
+SWITCH, THROW, YIELD, RETURN = 0, 1, 4, 5
+HUB = 1
+# Not of the trace: from now on what this thread does is done by the lane of this number, 0 for its own.
+TURN = 200
+# As a time-out: the wait ends when something happens outside of the program.
+OUTSIDE = (1 << 63) - 1
+# What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.
+IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
