@@ -1,73 +1,89 @@
-// Python programs with the tracer, against the same interpreter without it: for each Python that is found.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+// Python programs with the tracer, against the same interpreter without it: for each version that is found. All but events
+// and deadlocks counts processor time: what else the machine does disturbs that least.
 import { inRoot } from '../scripts/lib/report.mjs';
+import { newEngine, ofPython } from './lib/engine.mjs';
+import { plain, pythonsByVersion, traced } from './lib/tracedPython.mjs';
 
-const times = 200_000;
-const tries = 3;
+const [rounds, taken] = [5, 20_000];
+const manyEvents = 1_000_000;
+const promisedPerSecond = 250_000;
+/** 100,000 events that wait, and as many on their way, at 150 and 300 bytes each (tracer/threadlanes_tracer/channel.py). */
+const bufferMb = 45;
+const promisedMs = 500;
 
-/** Interpreters under pyenv, or else the usual one. */
-function pythons() {
-  const root = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
-  const versions = existsSync(root)
-    ? readdirSync(root).filter((name) => /^3\.(?:[89]|\d\d)\./.test(name))
-    : [];
-  return versions.length > 0 ? versions.map((name) => join(root, name, 'bin', 'python')) : ['python3'];
+function row(name, unit, value, baselineName, baseline) {
+  return { name, unit, value, baselineName, baseline, ratio: value / baseline };
 }
 
-const program = (name) => inRoot('bench', 'programs', name);
-
-function plain(python, name, args) {
-  return Number(execFileSync(python, [program(name), ...args], { encoding: 'utf8' }));
+/** Takes a lock with and without the tracer, round by round in the same process. */
+function uncontended(python) {
+  const events = 2 * taken * (rounds + 1);
+  const { numbers } = traced(python, 'uncontended.py', events, rounds, taken);
+  const [value, bare] = numbers;
+  return row('uncontended with lock, drain included', 'ns', value, 'untraced', bare);
 }
 
-function traced(python, name, args) {
-  const options = ['run', program(name), '--json', '--timeout', '100', '--python', python, '--', ...args];
-  const { stdout } = spawnSync(process.execPath, [inRoot('dist', 'cli.js'), ...options], {
-    encoding: 'utf8',
-  });
-  const { output, events, wallMs } = JSON.parse(stdout);
-  return { value: Number(output[0].text), perSecond: (events / wallMs) * 1000 };
+function alone(python) {
+  const [bare] = plain(python, 'alone.py');
+  const [value] = traced(python, 'alone.py', 1).numbers;
+  return row('a program without concurrency, with its start', 's', value, 'untraced', bare);
 }
 
-/** The least of some tries: what disturbs only adds. */
-function least(measure) {
-  return Math.min(...Array.from({ length: tries }, measure));
-}
-
-function rows(python) {
-  const version = execFileSync(python, ['-c', 'import platform; print(platform.python_version())'], {
-    encoding: 'utf8',
-  }).trim();
-  const row = (name, unit, value, baselineName, baseline) => ({
-    name: `Python ${version}: ${name}`,
-    unit,
-    value,
-    baselineName,
-    baseline,
-    ratio: value / baseline,
-  });
-  let perSecond = 0;
-  const taken = least(() => {
-    const run = traced(python, 'uncontended.py', [String(times)]);
-    perSecond = Math.max(perSecond, run.perSecond);
-    return run.value;
-  });
-  const bare = least(() => plain(python, 'uncontended.py', [String(times)]));
-  const alone = least(() => traced(python, 'alone.py', []).value);
+function throughput(python) {
+  const { numbers, report } = traced(python, 'manyLocks.py', manyEvents, manyEvents / 2);
+  const perSecond = (report.events / report.wallMs) * 1000;
   return [
-    row('uncontended with lock, drain included', 'ns', taken, 'untraced', bare),
-    row('events end to end', 'a second', perSecond, 'what is asked for', 250_000),
-    row(
-      'a program without concurrency',
-      's',
-      alone,
-      'untraced',
-      least(() => plain(python, 'alone.py', [])),
-    ),
+    row('events end to end, with its start', 'a second', perSecond, 'what is asked for', promisedPerSecond),
+    row(`growth over ${manyEvents} events`, 'MB', numbers[0], 'what may wait', bufferMb),
   ];
 }
 
-export default async () => pythons().flatMap(rows);
+/** ms from the last time that the program printed to the finding. */
+async function deadlock(engine, python) {
+  let [printed, found] = ['', 0];
+  const entry = inRoot('bench', 'programs', 'foundAlive.py');
+  const launch = {
+    interpreter: [python],
+    tracer: inRoot('dist', 'tracer'),
+    workingFolder: inRoot('bench'),
+    environment: process.env,
+    hasInput: false,
+    hasOutput: false,
+    whenStuck: 'end',
+  };
+  const request = { entry, program: 'foundAlive', mode: 'live', seed: 1, strategy: 'real', variant: null };
+  const { done } = engine.run(
+    { ...request, args: [], schedule: null, timeoutMs: 20_000, python: launch },
+    {
+      started: () => {},
+      records: () => {},
+      output: (_stream, bytes) => {
+        printed += Buffer.from(bytes).toString();
+      },
+      findings: (findings) => {
+        if (found === 0 && findings.some(({ kind }) => kind === 'deadlock')) found = Date.now();
+      },
+    },
+  );
+  const { outcome } = await done;
+  const times = printed.match(/\d{13}/g) ?? [];
+  if (found === 0 || times.length !== 2)
+    throw new Error(`foundAlive.py ended as ${outcome} without a deadlock`);
+  const last = Math.max(...times.map(Number));
+  return row('deadlock told', 'ms after the last event', found - last, `${promisedMs} ms`, promisedMs);
+}
+
+export default async () => {
+  const engine = await newEngine(ofPython);
+  const rows = [];
+  for (const [version, python] of pythonsByVersion())
+    for (const each of [
+      uncontended(python),
+      alone(python),
+      ...throughput(python),
+      await deadlock(engine, python),
+    ])
+      rows.push({ ...each, name: `Python ${version}: ${each.name}` });
+  await engine.dispose();
+  return rows;
+};

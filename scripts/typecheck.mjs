@@ -4,7 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inRoot, root, run } from './lib/report.mjs';
+import { cacheDir, inRoot, root, run } from './lib/report.mjs';
 
 function hasTypeScript(folder) {
   if (!existsSync(inRoot(folder))) return false;
@@ -34,6 +34,12 @@ export function layers() {
   return present;
 }
 
+/** The compiler looks again only at what has changed since, and at what depends on it. */
+function remembering(folder) {
+  const name = `${folder.replaceAll('/', '-')}.tsbuildinfo`;
+  return ['--incremental', '--tsBuildInfoFile', join(cacheDir, 'types', name)];
+}
+
 /** Checks the given folders and gives the compiler's words for each that failed: [{ folder, output }]. */
 export async function typecheck(folders = layers()) {
   const waiting = [...folders];
@@ -41,8 +47,8 @@ export async function typecheck(folders = layers()) {
   async function worker() {
     for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
       const compiler = inRoot('node_modules', 'typescript', 'bin', 'tsc');
-      const project = join(folder, 'tsconfig.json');
-      const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
+      const project = ['-p', join(folder, 'tsconfig.json'), '--pretty', 'false'];
+      const { code, output } = await run(process.execPath, [compiler, ...project, ...remembering(folder)], {
         cwd: root,
       });
       if (code !== 0) failures.push({ folder, output: output.trim() });

@@ -3,8 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { inRoot } from '../../scripts/lib/report.mjs';
 
+const ofThreadlanes = {
+  recorderPath: inRoot('dist', 'recorder.cjs'),
+  programPath: inRoot('dist', 'program.cjs'),
+};
+export const ofPython = { recorderPath: inRoot('dist', 'pythonRecorder.cjs'), programPath: '' };
+
 /** A new engine; the caller disposes it. */
-export async function newEngine() {
+export async function newEngine(paths = ofThreadlanes) {
   const outfile = inRoot('.cache', 'bench', 'engine.mjs');
   await build({
     entryPoints: [inRoot('src', 'engine', 'engine.ts')],
@@ -15,10 +21,7 @@ export async function newEngine() {
     logLevel: 'silent',
   });
   const { Engine } = await import(pathToFileURL(outfile).href);
-  return new Engine({
-    recorderPath: inRoot('dist', 'recorder.cjs'),
-    programPath: inRoot('dist', 'program.cjs'),
-  });
+  return new Engine(paths);
 }
 
 /** Runs a program of bench/programs or an example to its end; answers how it ended and how many bytes of records came. */

@@ -26,6 +26,7 @@ const options = {
   trace: { type: 'string' },
   json: { type: 'boolean' },
   python: { type: 'string' },
+  'hide-contents': { type: 'boolean' },
   untraced: { type: 'boolean' },
   'max-threads': { type: 'string' },
 } as const;
@@ -38,6 +39,7 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
   const program = findProgram(target);
   const isPython = program.entry.endsWith('.py');
   if (isPython) refuseForPython(values);
+  else if (values['hide-contents']) throw new UsageError('--hide-contents is for Python programs only');
   const json = values.json ?? false;
   const request: RunRequest = {
     entry: program.entry,
@@ -51,12 +53,16 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
     timeoutMs: positive('--timeout', values.timeout ?? String(defaultTimeoutSeconds)) * 1000,
     threadLimit: threadLimit(values['max-threads']),
     traced: !values.untraced,
-    ...(isPython ? { python: pythonRequest(values.python, json) } : {}),
+    ...(isPython ? { python: pythonRequest(values.python, json, values['hide-contents'] ?? false) } : {}),
   };
   return { request, json, traceFile: values.trace };
 }
 
-function pythonRequest(interpreter: string | undefined, json: boolean): PythonRequest {
+function pythonRequest(
+  interpreter: string | undefined,
+  json: boolean,
+  hidesContents: boolean,
+): PythonRequest {
   return {
     interpreter: interpreter === undefined ? usualInterpreter : [interpreter],
     tracer: tracerFolder,
@@ -65,6 +71,7 @@ function pythonRequest(interpreter: string | undefined, json: boolean): PythonRe
     hasInput: true,
     hasOutput: !json,
     whenStuck: 'end',
+    hidesContents,
   };
 }
 

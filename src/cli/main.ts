@@ -9,7 +9,7 @@ import { UsageError } from './usageError.js';
 const usage = `threadlanes examples [--json]
 threadlanes run <example-id | file.ts | file.js | file.mjs | file.py> [--mode live|controlled] [--seed N] [--schedule FILE]
                 [--variant NAME] [--timeout SECONDS] [--max-threads N] [--untraced] [--python INTERPRETER]
-                [--trace FILE] [--json] [-- ARGS]
+                [--hide-contents] [--trace FILE] [--json] [-- ARGS]
 threadlanes explore <example-id | file.ts | file.js | file.mjs> [--variant NAME] [--depth N] [--schedules N] [--time SECONDS]
                 [--strategy portfolio|random|round-robin|pct|pos|bounded|dpor] [--seed N] [--timeout SECONDS]
                 [--trace FILE] [--json] [-- ARGS]

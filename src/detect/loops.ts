@@ -61,6 +61,11 @@ export class LoopDetector {
     return found?.kind === ObjectKind.Loop && found.variety !== LoopKind.Generators;
   }
 
+  /** A call that may take long need not, where time is real. */
+  get #isReal(): boolean {
+    return this.#trace.header.mode === 'live';
+  }
+
   /** Waiting for the Gil is no call of the program's, and it is given up before the loop is. */
   #isGil(object: number): boolean {
     return this.#trace.state.objects[object]?.kind === ObjectKind.Gil;
@@ -88,6 +93,7 @@ export class LoopDetector {
     const call = this.#slow.get(thread);
     if (call === undefined || this.#isGil(log.object(i))) return [];
     this.#slow.delete(thread);
+    if (this.#isReal && log.time(i) - log.time(call) < slowNs) return [];
     const site = log.site(call);
     const others = this.#alive.size - (this.#alive.has(thread) ? 1 : 0);
     if (others === 0 || this.#reported.has(site)) return [];

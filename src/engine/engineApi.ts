@@ -18,6 +18,8 @@ export interface PythonRequest {
   readonly hasOutput: boolean;
   /** What becomes of a program of which nobody can go on: it is ended, or left alone until a person stops it. */
   readonly whenStuck: 'end' | 'wait';
+  /** Leaves values out of the trace: what is in queues, and the arguments of pools' calls. */
+  readonly hidesContents?: boolean;
 }
 
 /** Where a program's text comes from. */

@@ -7,19 +7,21 @@ type Limits = Pick<RunRequest, 'timeoutMs' | 'memoryLimitMb' | 'threadLimit'>;
 
 /** For a run that a person asked for. */
 export function runLimits(): Limits {
-  return { timeoutMs: 30_000, threadLimit: number('threadLimit', defaultThreadLimit, 1, mostThreads) };
+  const limit = vscode.workspace.getConfiguration('threadlanes').get<unknown>('threadLimit');
+  return { timeoutMs: 30_000, threadLimit: number(limit, defaultThreadLimit, 1, mostThreads) };
 }
 
 /** For a run that an edit started. */
 export function typingLimits(): Limits {
+  const settings = vscode.workspace.getConfiguration('threadlanes.live');
+  const limits = settings.get<Partial<Record<string, unknown>> | null>('limits');
   return {
     ...runLimits(),
-    timeoutMs: number('live.timeLimit', 5, 0.1, 60) * 1000,
-    memoryLimitMb: number('live.memoryLimit', 256, 16, 4096),
+    timeoutMs: number(limits?.['seconds'], 5, 0.1, 60) * 1000,
+    memoryLimitMb: number(limits?.['megabytes'], 256, 16, 4096),
   };
 }
 
-function number(name: string, standard: number, least: number, most: number): number {
-  const value = vscode.workspace.getConfiguration('threadlanes').get<unknown>(name);
+function number(value: unknown, standard: number, least: number, most: number): number {
   return typeof value === 'number' && value >= least && value <= most ? value : standard;
 }

@@ -11,6 +11,7 @@ export interface PythonLaunch {
   readonly args: readonly string[];
   readonly workingFolder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly hidesContents: boolean;
 }
 
 export async function pythonLaunch(file: vscode.Uri): Promise<PythonLaunch> {
@@ -23,6 +24,7 @@ export async function pythonLaunch(file: vscode.Uri): Promise<PythonLaunch> {
     args: settings.get<readonly string[]>('arguments', []),
     workingFolder: folder,
     environment: { ...process.env, ...settings.get<Record<string, string>>('environment', {}) },
+    hidesContents: !settings.get<boolean>('contents', true),
   };
 }
 

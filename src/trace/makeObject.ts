@@ -57,7 +57,8 @@ export function makeObject(state: ProgramState, log: EventLog, i: number, sites:
 /** The lock that a condition made for itself, on the same line, is called after it. */
 function nameOwnLock(state: ProgramState, condition: ObjectState): void {
   const lock = state.objects[condition.link];
-  if (lock?.site === condition.site && lock.kind === ObjectKind.RLock) lock.name = `${condition.name}.lock`;
+  if (lock?.site === condition.site && (lock.kind === ObjectKind.RLock || lock.kind === ObjectKind.Lock))
+    lock.name = `${condition.name}.lock`;
 }
 
 const accesses: ReadonlySet<number> = new Set([

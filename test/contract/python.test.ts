@@ -1,64 +1,11 @@
 /** Python programs, run as a person runs them: under a real interpreter, drawn by the same model as all others. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Timeline } from '../../src/trace/timeline.js';
-import { readTrace } from '../../src/trace/traceFile.js';
-import { describeEvent } from '../../src/trace/words/describeEvent.js';
+import { type Report, run, scratch, story, write } from './pythonProgram.js';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
-const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-python-'));
-
-interface Edge {
-  thread: string;
-  holds: { object: string; line: number };
-  waitsFor: { object: string; line: number };
-}
-interface Report {
-  outcome: string;
-  wallMs: number;
-  clockMs: number;
-  error: { message: string; file: string; line: number } | null;
-  threads: { name: string; state: string }[];
-  objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
-  output: { thread: string; text: string }[];
-  findings: { kind: string; cycle: Edge[]; locations: { file: string; line: number }[] }[];
-}
-
-function write(name: string, text: string): string {
-  const path = join(scratch, name);
-  writeFileSync(path, text);
-  return path;
-}
-
-/** Runs a program of this text; `more` are options, and what follows `--`. */
-function run(name: string, text: string, ...more: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [cli, 'run', write(name, text), '--json', ...more],
-    { encoding: 'utf8', cwd: scratch, input: 'typed\n' },
-  );
-  if (stdout === '') throw new Error(stderr);
-  return { code: status, err: stderr, ...(JSON.parse(stdout) as Report) };
-}
-
-/** What happened, in words. */
-function story(name: string, text: string, ...more: string[]): string[] {
-  const file = join(scratch, `${name}.tltrace`);
-  run(name, text, '--trace', file, ...more);
-  const content = readTrace(readFileSync(file), {
-    encode: (value) => new TextEncoder().encode(value),
-    decode: (bytes) => new TextDecoder().decode(bytes),
-  });
-  const timeline = new Timeline(content.header, new TextDecoder());
-  for (const records of content.records) timeline.append(records);
-  return Array.from({ length: timeline.log.length }, (_, i) => {
-    const place = timeline.place(timeline.log.site(i));
-    return `${place ? place.line : '-'}: ${describeEvent(i, timeline, 'en')}`;
-  });
-}
 
 const deadlock = `import threading, time
 a = threading.Lock()
@@ -210,6 +157,19 @@ consumer.join()
       ['best', ["(1, 'x')", "(2, 'x')", "(3, 'x')"]],
       ['simple', ['3', '1', '2']],
     ]);
+  });
+
+  it('keep their contents to themselves where that is asked for', () => {
+    const text = `import queue
+from concurrent.futures import ThreadPoolExecutor
+q = queue.Queue()
+q.put("secret"); q.put(("secret", 1)); q.put("taken")
+with ThreadPoolExecutor() as pool: pool.submit(print, "secret")
+`;
+    const file = join(scratch, 'hidden.tltrace');
+    const { objects } = run('hidden.py', text, '--hide-contents', '--trace', file);
+    expect(objects[0]?.finalContents).toEqual(['…', '…', '…']);
+    expect(readFileSync(file).toString('latin1')).not.toContain("'secret'");
   });
 
   it('never call code of the program for the texts of their items', () => {

@@ -10,6 +10,12 @@ import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
 import { Takings } from './takings.js';
 
 const wordsPerRow = 10;
+/** Not of the trace: from now on what this thread of the system does is done by the lane of this number, 0 for its own. */
+const turnKind = 200;
+/** A time-out that no clock of the program ends: what is waited for comes from outside. */
+const outsideNs = 2 ** 63;
+/** Whose a thread's events are, says ThreadBegin's b; vocabulary.py has the same. */
+const Acts = { ForItself: 0, ForProcess: 1, BehindTheScenes: 2 } as const;
 
 /** Kinds whose a and b together are a time. */
 const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
@@ -42,6 +48,9 @@ export class Decoder {
   /** Of a child: the lane of the process, whose threads belong to it. */
   #process = 0;
   readonly #threads = new Map<number, number>();
+  /** Of tasks: which of them has its turn in a thread, by the same. */
+  readonly #turns = new Map<number, number>();
+  readonly #begun = new Set<number>();
   readonly #ended = new Set<number>();
   readonly #objectOfThread = new Map<number, number>();
   readonly #threadNumbers = new Map<number, number>();
@@ -80,8 +89,8 @@ export class Decoder {
 
   /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
   end(exitCode = 0): void {
-    for (const thread of new Set(this.#threads.values())) {
-      if (thread === 0 || this.#ended.has(thread)) continue;
+    for (const thread of this.#begun) {
+      if (this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const isFirst = thread === this.#process;
       const ending = isFirst && exitCode === 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
@@ -102,6 +111,7 @@ export class Decoder {
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
+    if (kind === turnKind) return this.#turn(ident, own);
     const timeNs = this.clock.sinceStart(ns);
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated)
@@ -126,24 +136,25 @@ export class Decoder {
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
+    if (kind === EventKind.ThreadBegin) this.#begun.add(row.thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   };
 
   /**
    * A thread's events begin, under an identifier that another one may have had. False if that is nothing to be told: it works
-   * for its process (b is 1), or for the library alone, and then has no lane until it does something itself (a is 0).
+   * for its process, or behind the scenes, and then has no lane until it runs code of the program.
    */
   #begin(ident: number, said: Said): boolean {
     this.#hidden.delete(ident);
     this.#aliases.delete(ident);
-    if (said.a === 0) {
-      this.#threads.set(ident, 0);
+    if (said.b === Acts.BehindTheScenes) {
       this.#hidden.set(ident, said.text ?? '');
       return false;
     }
+    if (said.a === 0) return true; // A task's, or a greenlet's, which has its turn.
     const thread = this.#thread(said.a);
     this.#threads.set(ident, thread);
-    if (said.b === 1) {
+    if (said.b === Acts.ForProcess) {
       this.#aliases.add(ident);
       return false;
     }
@@ -179,7 +190,7 @@ export class Decoder {
     const { a, b } = said;
     const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.#process });
     if (!told) return undefined;
-    if (timed.has(kind)) return { object: told.object, ...floatWords(said.a) };
+    if (timed.has(kind)) return { object: told.object, ...floatWords(durationOf(said)) };
     if (accesses.has(kind)) return { object: told.object + said.b, a: said.high, b: said.low };
     if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
     if (ofThreads.has(kind)) return { object: told.object, a: this.#thread(said.a), b: 0 };
@@ -201,7 +212,7 @@ export class Decoder {
 
   /** The words a and b, by kind. */
   #details(kind: number, own: number, said: Said, isLong: boolean, code: number, offset: number): Words {
-    if (timed.has(kind)) return floatWords(said.a);
+    if (timed.has(kind)) return floatWords(durationOf(said));
     switch (kind) {
       case EventKind.ThreadNew:
       case EventKind.ThreadChange:
@@ -246,15 +257,22 @@ export class Decoder {
     return { a: now, b: 0 };
   }
 
+  #turn(ident: number, lane: number): void {
+    if (lane === 0) this.#turns.delete(ident);
+    else this.#turns.set(ident, this.#thread(lane));
+  }
+
   /** A thread that Python's threading does not know has its first event here: it is made up. So is one of the library's own. */
   #threadOf(ident: number): number {
-    const known = this.#threads.get(ident);
+    if (ident < 0) return this.#thread(-ident);
+    const known = this.#turns.get(ident) ?? this.#threads.get(ident);
     const hidden = this.#hidden.get(ident);
     if (known !== undefined && hidden === undefined) return known;
     if (this.#threads.size === 0) return 0; // before main
     const made = this.numbers.thread();
     this.#threads.set(ident, made);
     this.#hidden.delete(ident);
+    this.#begun.add(made);
     const object = this.numbers.object();
     this.#objectOfThread.set(made, object);
     const common = { info: 0, object, site: 0, timeNs: this.clock.latestNs };
@@ -323,4 +341,8 @@ function numberFor(known: Map<number, number>, own: number, next: () => number):
     known.set(own, found);
   }
   return found;
+}
+
+function durationOf({ a }: Said): number {
+  return a >= outsideNs ? Number.POSITIVE_INFINITY : a;
 }

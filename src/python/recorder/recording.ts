@@ -82,10 +82,11 @@ export class PythonRecording {
     const start = join(python.tracer, 'start.py');
     const [command = 'python3', ...options] = python.interpreter;
     const out = python.hasOutput ? 'inherit' : 'pipe';
+    const contents = python.hidesContents ? 'hidden' : 'shown';
     return new Promise((resolve) => {
       const tree = startTree(command, [...options, start, scriptOf(request, python), ...request.args], {
         cwd: python.workingFolder,
-        env: { ...python.environment, THREADLANES_TRACER: `${address},${start}` },
+        env: { ...python.environment, THREADLANES_TRACER: `${address},${contents},${start}` },
         stdio: [python.hasInput ? 'inherit' : 'ignore', out, out],
       });
       this.#tree = tree;

@@ -35,6 +35,7 @@ export const chinese: Phrases = {
   blocksUnheld: (thread, object) => `${thread} 必须等待 ${object}`,
   waitsForEnd: (thread, other) => `${thread} 等待 ${other} 结束`,
   timedOut: (thread) => `${thread} 等待超时，放弃等待`,
+  hasWork: (thread, object) => `${thread} 再次查看 ${object} 有什么要运行`,
   acquires: (thread, object) => `${thread} 获得 ${object}`,
   heldAtFork: (thread, object) => `fork 出本进程时 ${thread} 持有 ${object}，而它不在本进程里`,
   releases: (thread, object) => `${thread} 释放 ${object}`,
@@ -99,6 +100,8 @@ export const chinese: Phrases = {
   handsOver: (thread, next, value) => `${thread} 切换到 ${next}${value === '' ? '' : `，带上 ${value}`}`,
   throwsInto: (thread, next, value) => `${thread} 切换到 ${next}，并在那里抛出 ${value}`,
   closes: (thread, next) => `${thread} 关闭 ${next}`,
+  letsOthersOn: (thread, object) => `${thread} 让 ${object} 的其他成员先运行`,
+  letsOthersGoOn: (thread, loop) => `${thread} 把 ${loop} 让给下一个`,
   yields: (thread, next, value) => `${thread} 把 ${value === '' ? '空值' : value} 产出给 ${next}`,
   returnsTo: (thread, next, value) =>
     `${thread} 完成${value === '' ? '' : `，结果为 ${value}`}，${next} 继续`,

@@ -112,7 +112,8 @@ const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) =
 
 const handsOver: Teller = (told) => {
   const { timeline, i, say, who } = told;
-  const next = timeline.log.a(i) === 0 ? '' : other(told);
+  if (timeline.log.a(i) === 0) return say.letsOthersOn(who, told.what);
+  const next = other(told);
   const value = timeline.log.text(i);
   switch (timeline.log.info(i)) {
     case HandOver.Throw:
@@ -120,7 +121,7 @@ const handsOver: Teller = (told) => {
     case HandOver.Close:
       return say.closes(who, next);
     case HandOver.Yield:
-      return say.yields(who, next, value);
+      return next === '' ? say.letsOthersGoOn(who, told.what) : say.yields(who, next, value);
     case HandOver.Return:
       return say.returnsTo(who, next, value);
     default:
@@ -154,7 +155,8 @@ const tellers: Partial<Record<number, Teller>> = {
       : told.say.switches(told.who, other(told));
   },
   [EventKind.Block]: describeBlock,
-  [EventKind.TimedOut]: ({ say, who }) => say.timedOut(who),
+  [EventKind.TimedOut]: ({ say, who, what, kind }) =>
+    kind === ObjectKind.Loop ? say.hasWork(who, what) : say.timedOut(who),
   [EventKind.Acquire]: acquires,
   [EventKind.Release]: releases,
   [EventKind.TryFailed]: tryFails,

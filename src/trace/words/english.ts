@@ -35,6 +35,7 @@ export const english: Phrases = {
   blocksUnheld: (thread, object) => `${thread} has to wait for ${object}`,
   waitsForEnd: (thread, other) => `${thread} waits until ${other} ends`,
   timedOut: (thread) => `${thread} waited long enough and gives up`,
+  hasWork: (thread, object) => `${thread} looks again for what ${object} has to run`,
   acquires: (thread, object) => `${thread} takes ${object}`,
   heldAtFork: (thread, object) => `${thread} held ${object} when this process was forked, and is not in it`,
   releases: (thread, object) => `${thread} releases ${object}`,
@@ -103,6 +104,8 @@ export const english: Phrases = {
     `${thread} hands over to ${next}${value === '' ? '' : ` with ${value}`}`,
   throwsInto: (thread, next, value) => `${thread} hands over to ${next}, where ${value} is thrown`,
   closes: (thread, next) => `${thread} closes ${next}`,
+  letsOthersOn: (thread, object) => `${thread} lets the others of ${object} have their turn`,
+  letsOthersGoOn: (thread, loop) => `${thread} gives ${loop} to whoever is next`,
   yields: (thread, next, value) => `${thread} yields ${value === '' ? 'nothing' : value} to ${next}`,
   returnsTo: (thread, next, value) =>
     `${thread} is done${value === '' ? '' : ` with ${value}`}, and ${next} goes on`,

@@ -44,6 +44,8 @@ export interface Phrases {
   readonly blocksUnheld: (thread: string, object: string) => string;
   readonly waitsForEnd: (thread: string, other: string) => string;
   readonly timedOut: (thread: string) => string;
+  /** Of a thread that had nothing to run. */
+  readonly hasWork: (thread: string, object: string) => string;
   readonly acquires: (thread: string, object: string) => string;
   readonly heldAtFork: (thread: string, object: string) => string;
   readonly releases: (thread: string, object: string) => string;
@@ -104,6 +106,8 @@ export interface Phrases {
   readonly handsOver: (thread: string, next: string, value: string) => string;
   readonly throwsInto: (thread: string, next: string, value: string) => string;
   readonly closes: (thread: string, next: string) => string;
+  readonly letsOthersOn: (thread: string, object: string) => string;
+  readonly letsOthersGoOn: (thread: string, loop: string) => string;
   readonly yields: (thread: string, next: string, value: string) => string;
   readonly returnsTo: (thread: string, next: string, value: string) => string;
   readonly copies: (kernel: string, socket: string, thread: string) => string;

@@ -1,38 +1,54 @@
 /**
- * The Python twins of examples, run for real. They sleep most of the time, so many run side by side, each from the moment
- * on that somebody first asks for it.
+ * The Python twins of examples, run for real and recorded. They sleep most of the time, so many run side by side, each from
+ * the moment on that somebody first asks for it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findPython } from '../../../scripts/lib/pythons.mjs';
+import { ProgramRunner } from '../../programRunner.js';
+import { ObservedRun } from './observedRun.js';
 
-export interface EndedTwin {
-  /** `hangs`: it still ran, long after it should have ended, and was stopped. */
-  readonly ending: 'completed' | 'failed' | 'hangs';
-  readonly lines: readonly string[];
-  readonly errors: string;
-}
-
+const tracer = join(import.meta.dirname, '../../../dist/tracer');
 const atOnce = 12;
 /** The longest twin takes 10 s, and the machine may be busy. */
 const patienceMs = 90_000;
-/** A twin that is to hang does so within its first second. */
-const hangMs = 5000;
 
-const running = new Set<ChildProcess>();
+/** A recorder has one program at a time: as many of them as programs that run. */
+const runners = new Set<ProgramRunner>();
+const idle: ProgramRunner[] = [];
 const waiting: (() => void)[] = [];
 const pythonOf = new Map<string, Promise<string>>();
 
-export function stopTwins(): void {
+export async function stopTwins(): Promise<void> {
   waiting.length = 0;
-  for (const child of running) child.kill('SIGKILL');
+  await Promise.all([...runners].map((runner) => runner.dispose()));
 }
 
-/** Runs a twin, when its turn comes. One that is expected to hang is stopped sooner. */
-export async function runTwin(path: string, variant: string | null, mayHang: boolean): Promise<EndedTwin> {
-  const python = await pythonFor(modulesOf(path));
-  if (running.size >= atOnce) await new Promise<void>((resolve) => void waiting.push(resolve));
-  return start(python, [path, ...(variant === null ? [] : [variant])], mayHang ? hangMs : patienceMs);
+/** Runs a twin, when its turn comes. One that hangs is ended as soon as that is noticed. */
+export async function runTwin(path: string, variant: string | null): Promise<ObservedRun> {
+  const python = {
+    interpreter: [await pythonFor(modulesOf(path))],
+    tracer,
+    workingFolder: dirname(path),
+    environment: { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
+    hasInput: false,
+    hasOutput: false,
+    whenStuck: 'end',
+  } as const;
+  const args = variant === null ? [] : [variant];
+  const runner = await anIdleOne();
+  const ended = await runner.run({ entry: path, mode: 'live', timeoutMs: patienceMs, args, python });
+  idle.push(runner);
+  waiting.shift()?.();
+  return new ObservedRun(ended, readFileSync(path, 'utf8'));
+}
+
+async function anIdleOne(): Promise<ProgramRunner> {
+  if (idle.length === 0 && runners.size >= atOnce)
+    await new Promise<void>((resolve) => void waiting.push(resolve));
+  const runner = idle.pop() ?? new ProgramRunner();
+  runners.add(runner);
+  return runner;
 }
 
 /** Packages that a program imports and that Python does not bring with it. */
@@ -53,42 +69,4 @@ async function search(modules: readonly string[]): Promise<string> {
   if (python === undefined)
     throw new Error(`no Python 3.8 or later has ${modules.join(' and ') || 'been found'}`);
   return python;
-}
-
-function start(python: string, args: readonly string[], limitMs: number): Promise<EndedTwin> {
-  // Its output is buffered, as ever in a pipe: unbuffered, another thread's line could come between a line and its end.
-  const env: NodeJS.ProcessEnv = { ...process.env, PYTHONIOENCODING: 'utf-8' };
-  delete env.PYTHONUNBUFFERED;
-  const child = spawn(python, ['-B', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
-  const [output, errors] = [collect(child.stdout), collect(child.stderr)];
-  let hangs = false;
-  const timer = setTimeout(() => {
-    hangs = true;
-    child.kill('SIGKILL');
-  }, limitMs);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    // Not `close`: processes that a killed twin has started may keep its pipes open.
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      running.delete(child);
-      waiting.shift()?.();
-      const ending = hangs ? 'hangs' : code === 0 ? 'completed' : 'failed';
-      setImmediate(() => resolve({ ending, lines: linesOf(output()), errors: errors() }));
-    });
-  });
-}
-
-function collect(stream: NodeJS.ReadableStream): () => string {
-  let text = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (part: string) => {
-    text += part;
-  });
-  return () => text;
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r?\n/).slice(0, -1);
 }

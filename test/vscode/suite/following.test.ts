@@ -125,14 +125,14 @@ describe('The timeline that follows the editor', function () {
     const { followed } = await api();
     const editor = window.activeTextEditor;
     ok(editor);
-    await workspace.getConfiguration('threadlanes').update('live.timeLimit', 1, true);
+    await workspace.getConfiguration('threadlanes').update('live.limits', { seconds: 1 }, true);
     try {
       await replace(editor, '  one.join();', '  for (;;) {}');
       await until('a time-out', () => followed()?.end?.outcome === 'timeout');
       await replace(editor, '  for (;;) {}', '  one.join();');
       await until('a good run', () => followed()?.end?.outcome === 'completed');
     } finally {
-      await workspace.getConfiguration('threadlanes').update('live.timeLimit', undefined, true);
+      await workspace.getConfiguration('threadlanes').update('live.limits', undefined, true);
     }
   });
 

@@ -5,20 +5,25 @@ program goes on untraced. Must never raise into the program.
 """
 import os
 import sys
-from _thread import allocate_lock, get_native_id, start_new_thread
-from array import array
+from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 
 import _socket
+from _struct import pack
 
 from . import places, record
 
 TEXTS, CODE, NAMES, EVENTS, HELLO, BYE, MARK = 1, 2, 3, 4, 5, 6, 7
-# 200,000 events of 5 values: some 30 MB while they wait.
-_MOST_WAITING = 1000000
+# 100,000 events of 5 values: some 15 MB while they wait, and twice that on their way.
+_MOST_WAITING = 500000
+# Seconds between two tries to send more to a recorder that reads too slowly.
+_AGAIN_AFTER = 0.001
 _SHORTEST, _LONGEST = 0.004, 0.04
 
 _pulse = allocate_lock()
 _pulse.acquire()
+# Nobody ever releases it: to wait for a time.
+_never = allocate_lock()
+_never.acquire()
 _sending = allocate_lock()
 _draining = allocate_lock()
 _known = set()
@@ -29,7 +34,8 @@ _token = b''
 _runs = False
 _started = 0
 _native = 0
-# Whether the interpreter counts this thread among its own.
+# Of this module's thread: how the interpreter calls it, and whether it counts it.
+thread = 0
 is_counted = False
 _on_command = None
 # Whether there are other processes, which the recorder has to bring into one order with this one.
@@ -61,7 +67,7 @@ def _connect():
     _send(HELLO, _token + numbers + bytes((_is_forked,)))
     _connection.settimeout(_MOST_PATIENCE)
     _connection.recv(1)  # Nothing that is done from now on can come before the recorder knows this process.
-    _connection.settimeout(None)
+    _connection.setblocking(False)
 
 
 def has_company():
@@ -115,7 +121,8 @@ def _start(row):
 
 
 def _drain_for_ever(number):
-    global _native, is_counted
+    global _native, thread, is_counted
+    thread = get_ident()
     is_counted = True
     _native = get_native_id()
     pause = _SHORTEST
@@ -124,7 +131,7 @@ def _drain_for_ever(number):
             _pulse.acquire(True, pause)
             now = record.perf_counter_ns()
             busy = flush()
-            if _has_company:
+            if _has_company and busy is not None:
                 _mark(now)
             pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
             _listen()
@@ -172,7 +179,7 @@ def _see_it_gone():
 def _listen():
     """What the recorder wants to know."""
     try:
-        command = _connection.recv(1, _socket.MSG_DONTWAIT) if _connection else b''
+        command = _connection.recv(1) if _connection else b''
     except (OSError, AttributeError):
         return
     if command:
@@ -180,9 +187,9 @@ def _listen():
 
 
 def flush():
-    """Sends all that is there; true if that was much."""
+    """Sends all that is there; true if that was much, None if it could not be sent."""
     if _connection is None or not _sending.acquire(True, 5):
-        return False
+        return None
     try:
         sent = 0
         while record.rows and _connection is not None:
@@ -243,13 +250,18 @@ def _hold_back(row):
     _held_back += record.perf_counter_ns() - since
 
 
+def _limit():
+    """Whoever writes is held back from half of what may wait on: the rest is for what is written until this is looked at."""
+    if len(record.rows) > _MOST_WAITING // 2:
+        record.use(_hold_back)
+
+
 def _send_rows():
+    _limit()
     rows = record.rows
     length = len(rows)
     chunk = rows[:length]
     del rows[:length]
-    if length > _MOST_WAITING // 2:
-        record.use(_hold_back)
     texts, numbers = record.texts, list(record.texts)
     codes = chunk[3::record.WIDTH]
     ids = list(map(id, codes))
@@ -263,8 +275,8 @@ def _send_rows():
         _describe(dict(zip(ids, codes)), new)
     if numbers:
         _write(TEXTS, b''.join(_text(number, texts.pop(number)) for number in numbers))
-    _write(EVENTS, array('q', chunk).tobytes())
-    if length <= _MOST_WAITING // 2 and record.extend is _hold_back:
+    _write(EVENTS, pack('%dq' % length, *chunk))  # An array of them takes twice as long.
+    if len(rows) <= _MOST_WAITING // 4 and record.extend is _hold_back:
         record.use(rows.extend)
     return length // record.WIDTH
 
@@ -302,4 +314,15 @@ def _is_ours():
 
 
 def _send(kind, payload):
-    _connection.sendall(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little') + payload)
+    _send_all(kind.to_bytes(4, 'little') + len(payload).to_bytes(4, 'little'))
+    _send_all(payload)
+
+
+def _send_all(data):
+    left = memoryview(data)
+    while left:
+        try:
+            left = left[_connection.send(left):]
+        except BlockingIOError:
+            _limit()
+            _never.acquire(True, _AGAIN_AFTER)

@@ -1,13 +1,12 @@
 """os.fork, and what is built upon it: the child is a process of its own in the record.
 
-The tracer's thread ends before a fork: a program with one thread stays one, and is not warned of having more; nor does it count more.
+The tracer's thread ends before a fork: a program with one thread stays one, and is not warned of having more.
 """
-import _thread
 import os
 import threading
+from _thread import get_ident
 
 from . import channel, shared, threads
-from .disguise import Builtin
 from .record import emit, perf_counter_ns
 from .vocabulary import PROCESS, RETURNED, EventKind
 
@@ -18,8 +17,6 @@ starting = {}
 
 
 def install():
-    count = _thread._count
-    _thread._count = Builtin(count, lambda: count() - channel.is_counted)
     if hasattr(os, 'register_at_fork'):
         os.register_at_fork(before=_before, after_in_parent=channel.go_on, after_in_child=_in_child)
 
@@ -41,7 +38,7 @@ def _in_child():
     channel.in_child(_born)
     if channel.address()[0] is None:
         return
-    process = starting.pop(_thread.get_ident(), None)
+    process = starting.pop(get_ident(), None)
     starting.clear()
     begin_process(*process or _tell_new())
 

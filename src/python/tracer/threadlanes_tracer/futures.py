@@ -14,6 +14,8 @@ from .reprs import short
 from .vocabulary import EventKind, ObjectKind, Operation
 
 _SimpleQueue = queues.RawSimpleQueue
+_library = os.path.dirname(os.__file__)
+_ASKED = os.path.join(_library, 'concurrent', ''), os.path.join(_library, 'asyncio', '')
 
 
 class WorkQueue(_SimpleQueue):
@@ -60,23 +62,22 @@ def call(item):
 
 def install_base(module):
     waiters.install(module)
-    folder = os.path.dirname(module.__file__)
     original = module.Future.__init__
 
     @wraps(original)
     def __init__(self):
         original(self)
-        at = _asker(folder)
+        at = _asker()
         if at[0] is not None:
             guard = FutureGuard(allocate_lock())
             self._condition = guard.attend(self, create(ObjectKind.Future, at))
     module.Future.__init__ = __init__
 
 
-def _asker(folder):
-    """Where the program's own file asks the package for a future."""
+def _asker():
+    """Where the program's own file asks this package, or asyncio, for a future or a pool."""
     frame = _getframe(2)
-    while frame is not None and frame.f_code.co_filename.startswith(folder):
+    while frame is not None and frame.f_code.co_filename.startswith(_ASKED):
         frame = frame.f_back
     if frame is not None and is_own(frame.f_code.co_filename):
         return frame.f_code, frame.f_lasti
@@ -91,8 +92,11 @@ def install_thread(module):
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
         at = maker(self, 2)
+        name = None
+        if at[0] is None and self._thread_name_prefix == 'asyncio':
+            at, name = _asker(), 'asyncio'  # The loop's own pool.
         if at[0] is not None and isinstance(getattr(self, '_work_queue', None), _SimpleQueue):
-            self._work_queue = WorkQueue().attend(create(ObjectKind.Executor, at, 0, self._max_workers))
+            self._work_queue = WorkQueue().attend(create(ObjectKind.Executor, at, 0, self._max_workers, name))
     pool.__init__ = __init__
     shutdown = pool.shutdown
 

@@ -22,12 +22,12 @@ extend = record.extend
 record.holders.append(sys.modules[__name__])
 
 
-def create(kind, at, info=0, detail=0):
-    """A new object of the record; answers its number."""
+def create(kind, at, info=0, detail=0, name=None):
+    """A new object of the record, called after the variable that it is given to if it has no name; answers its number."""
     number = next(record.object_numbers)
     if at[0] is not None:
         places.makers.add(at[0].co_filename)
-    emit(EventKind.Create, number, info, int(kind), detail, None, at)
+    emit(EventKind.Create, number, info, int(kind), detail, name, at)
     return number
 
 

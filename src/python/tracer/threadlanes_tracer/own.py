@@ -64,6 +64,11 @@ def _decide(name):
     return True
 
 
+def is_tracer(name):
+    """Whether a code object's file name is one of the tracer's."""
+    return name.startswith(_tracer)
+
+
 def _within(path, folder):
     return path.startswith(folder) and (len(path) == len(folder) or path[len(folder)] in _separators)
 
@@ -129,9 +134,15 @@ def stack(frame):
         if code.co_filename == _bottom:
             break
         if is_own(code.co_filename):
-            lines.append('%s:%d %s' % (relative(code.co_filename), frame.f_lineno, code.co_name))
+            lines.append(line_of(frame))
         frame = frame.f_back
     return '\n'.join(lines)
+
+
+def line_of(frame):
+    """A frame as a line of text."""
+    code = frame.f_code
+    return '%s:%d %s' % (relative(code.co_filename), frame.f_lineno, code.co_name)
 
 
 def relative(name):

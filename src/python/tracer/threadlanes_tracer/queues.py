@@ -3,47 +3,19 @@
 Must never compare items of the program's own classes, nor change what a queue does.
 """
 import queue
-import sys
 from _thread import allocate_lock, get_ident
-from collections import deque
 from functools import wraps
 
+from .contents import FIFO, LIFO, PRIORITY, Contents
 from .disguise import pass_for
 from .guards import Guard
 from .locks import create
 from .own import maker
-from .record import emit, item_numbers, nanoseconds
-from .reprs import short
+from .record import emit, nanoseconds
 from .vocabulary import EventKind, ObjectKind, Operation
 
 # Attribute of a recorded queue.
 _KEY = '_threadlanes'
-FIFO, LIFO, PRIORITY = 0, 1, 2
-_NUMBERS = (int, float)
-
-
-class Contents:
-    """Numbers of the items that are in a queue, found by the items' identity."""
-
-    def __init__(self, number, order):
-        self.number = number
-        self.order = order
-        self.numbers = {}
-        self.waiting = set()
-
-    def put(self, item, place):
-        number = next(item_numbers)
-        self.numbers.setdefault(id(item), deque()).append(number)
-        emit(EventKind.Put, self.number, 0, number, place, short(item))
-
-    def got(self, item):
-        numbers = self.numbers.get(id(item))
-        if not numbers:
-            return
-        number = numbers.pop() if self.order == LIFO else numbers.popleft()
-        if not numbers:
-            del self.numbers[id(item)]
-        emit(EventKind.Get, self.number, 0, number)
 
 
 class QueueGuard(Guard):
@@ -67,6 +39,8 @@ class QueueGuard(Guard):
             emit(EventKind.Pass, self._number)
 
     def failed(self, of, waited):
+        if self.operation == Operation.TasksDone and not waited:
+            return  # task_done() called too many times.
         emit(EventKind.TimedOut if waited else EventKind.TryFailed, self._number,
              0 if waited else self.operation)
 
@@ -110,10 +84,9 @@ def _put(original):
         contents = self.__dict__.get(_KEY)
         if contents is None:
             return original(self, item)
-        place = _place(self, contents, item)
         original(self, item)
         contents.waiting.discard(get_ident())
-        contents.put(item, place)
+        contents.put(item)
     return _put
 
 
@@ -137,26 +110,6 @@ def _shutdown(original):
     return shutdown
 
 
-def _place(self, contents, item):
-    """Where in the order of removal an item will stand, before it is put."""
-    if contents.order == LIFO:
-        return 0
-    inside = self.queue
-    if contents.order == FIFO or not _is_known(item):
-        return len(inside)
-    key = _key(item)
-    return sum(1 for other in list(inside) if _is_known(other) and _key(other) <= key)
-
-
-def _is_known(item):
-    """Whether an item's place can be told without calling code of the program."""
-    return type(item) in _NUMBERS or type(item) is tuple and len(item) > 0 and type(item[0]) in _NUMBERS
-
-
-def _key(item):
-    return item[0] if type(item) is tuple else item
-
-
 RawSimpleQueue = queue.SimpleQueue
 
 
@@ -175,7 +128,7 @@ class SimpleQueue(RawSimpleQueue):
         contents, order = self.__dict__[_KEY]
         ordered = order.acquire(False) or order.acquire(True, 1)
         try:
-            contents.put(item, sys.maxsize >> 33)
+            contents.put(item)
             return RawSimpleQueue.put(self, item)
         finally:
             if ordered:

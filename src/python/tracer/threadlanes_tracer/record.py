@@ -2,7 +2,7 @@
 
 An event is five values, appended in one step that no other thread can come into: head, thread, time, code, offset.
     head    kind | info << 8 | LONG | object << 16
-    thread  get_ident()        time  perf_counter_ns()
+    thread  get_ident(), or minus the number of a lane         time  perf_counter_ns()
     code    code object of the line, or None        offset  of the instruction in it
 A head with LONG has five more: a, b, number of a text (0 for none), None, 0.
 Whoever appends holds the operation's effect. Must never take a lock, and never run code of the program.
@@ -36,10 +36,11 @@ def use(function):
         module.extend = function
 
 
-def emit(kind, number=0, info=0, a=0, b=0, text=None, at=None):
-    """An event with everything that one may have; `at` is its line, by default that of the caller's innermost own frame."""
+def emit(kind, number=0, info=0, a=0, b=0, text=None, at=None, lane=0):
+    """An event with everything that one may have; `at` is its line, by default that of the caller's innermost own frame. It is the
+    calling thread's, or that of `lane`."""
     code, offset = here(2) if at is None else at
-    extend((kind | info << 8 | LONG | number << 16, get_ident(), perf_counter_ns(), code, offset,
+    extend((kind | info << 8 | LONG | number << 16, -lane or get_ident(), perf_counter_ns(), code, offset,
             a, b, 0 if text is None else keep(text), None, 0))
 
 

@@ -8,9 +8,10 @@ import sys
 
 def run(arguments):
     # The launcher says everything in one variable, which the program does not get to see.
-    port, token, own_argv = os.environ.pop('THREADLANES_TRACER').split(',')
+    port, token, contents, own_argv = os.environ.pop('THREADLANES_TRACER').split(',', 3)
     script = arguments[0]
-    from . import own
+    from . import own, reprs
+    reprs.are_shown = contents == 'shown'
     own.begin(script)
     _connect(int(port), token)
     sys.argv[:] = arguments
@@ -29,7 +30,7 @@ def _connect(port, token):
 
 def patch():
     """Before the program's own imports."""
-    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads
+    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
     locks.install()
     conditions.install()
     guards.install()
@@ -38,10 +39,14 @@ def patch():
     output.install()
     endings.install()
     forks.install()
+    unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
+        'greenlet': _later('greenlets', 'install'),
+        'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
+        'asyncio': _later('eventloops', 'install'),
         'multiprocessing.process': _later('processes.process', 'install'),
         'multiprocessing.popen_fork': _later('processes.process', 'install_popen'),
         'multiprocessing.popen_forkserver': _later('processes.process', 'install_popen'),

@@ -1,16 +1,21 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
 import threading
+from _thread import get_ident
 from functools import wraps
 
 from .own import is_behind_the_scenes, made_by, maker, place
 from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
+from .vocabulary import BEHIND_THE_SCENES, RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
 # In its place: nothing is told of the thread.
 HIDDEN = (0, 0)
+# By the identifier of a thread of the system: number of the thread, and of its object.
+numbers = {}
+# What is to be done in each thread as it begins.
+at_begin = []
 
 
 def install():
@@ -27,12 +32,14 @@ def install():
 def begin_main():
     """The script begins."""
     told = _tell_new(threading.main_thread(), (None, 0))
+    numbers[get_ident()] = told[0], told[1]
     emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
 
 
 def end_main(raised):
     """The script has come to its end."""
     told = threading.main_thread().__dict__[_KEY]
+    numbers.pop(get_ident(), None)
     emit(EventKind.ThreadEnd, told[1], RAISED if raised else RETURNED, at=(None, 0))
 
 
@@ -75,11 +82,16 @@ def _tell_changes(thread, told):
 def _starter(original):
     """In place of what starts a thread of the system for a Thread."""
     def start_new_thread(function, *args, **kwargs):
-        told = getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
+        told = told_of(function)
         if told is HIDDEN:
             return original(_HiddenCourse(function), *args, **kwargs)
         return original(_Course(function, told) if told else function, *args, **kwargs)
     return wraps(original)(start_new_thread)
+
+
+def told_of(function):
+    """What is told of the Thread whose method a function is; None for any other function."""
+    return getattr(getattr(function, '__self__', None), '__dict__', {}).get(_KEY)
 
 
 class _Course:
@@ -92,9 +104,13 @@ class _Course:
     def __call__(self, *args):
         number, thing, _, _ = self.told
         emit(EventKind.ThreadBegin, thing, 0, number, at=(None, 0))
+        numbers[get_ident()] = number, thing
+        for begin in at_begin:
+            begin()
         try:
             self.function(*args)
         finally:
+            numbers.pop(get_ident(), None)
             emit(EventKind.ThreadEnd, thing, self.told[3], at=(None, 0))
 
 
@@ -105,7 +121,7 @@ class _HiddenCourse:
         self.function = function
 
     def __call__(self, *args):
-        emit(EventKind.ThreadBegin, 0, 0, 0, 0, self.function.__self__.name, (None, 0))
+        emit(EventKind.ThreadBegin, 0, 0, 0, BEHIND_THE_SCENES, self.function.__self__.name, (None, 0))
         try:
             self.function(*args)
         finally:
@@ -150,11 +166,11 @@ def _telling(original):
     return make_invoke_excepthook
 
 
-def tell_exception(value, traceback):
-    """An exception that nobody caught. Its words are asked for as the interpreter would do."""
+def tell_exception(value, traceback, lane=0):
+    """An exception that nobody caught, in this thread or in that lane. Its words are asked for as the interpreter would do."""
     try:
         words = str(value)
     except BaseException:
         words = '<exception str() failed>'
     name = type(value).__name__
-    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback))
+    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback), lane)

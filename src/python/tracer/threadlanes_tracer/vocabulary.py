@@ -28,6 +28,8 @@ class EventKind:
     State = 27
     TaskDone = 28
     AtomicWrite = 34
+    HandOver = 36
+    Examine = 38
     Stack = 40
 
 
@@ -39,6 +41,12 @@ class Operation:
     Wait = 5
     TasksDone = 6
     Idle = 7
+    Turn = 8
+    Receive = 9
+    Send = 10
+    Accept = 11
+    Connect = 12
+    Select = 13
 
 
 class ObjectKind:
@@ -56,11 +64,24 @@ class ObjectKind:
     Connection = 12
     Managed = 13
     SharedArray = 15
+    Loop = 16
+    Socket = 18
+    Selector = 19
 
 
 RELEASE_FAILED = 8
 LIMITED = 1
-THREAD, PROCESS = 1, 2
+THREAD, PROCESS, GREENLET, TASK = 1, 2, 3, 4
 RETURNED, RAISED, TERMINATED = 0, 1, 2
+FINISHED, FAILED, CANCELLED = 2, 3, 4
+EVENT_LOOP = 2
+SWITCH, THROW, YIELD, RETURN = 0, 1, 4, 5
+HUB = 1
+# Not of the trace: from now on what this thread does is done by the lane of this number, 0 for its own.
+TURN = 200
+# As a time-out: the wait ends when something happens outside of the program.
+OUTSIDE = (1 << 63) - 1
 # What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.
 IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
+# Whose a thread's events are from its begin on, instead of its own: recorder/decode.ts has the same.
+OF_PROCESS, BEHIND_THE_SCENES = 1, 2

@@ -1,0 +1,124 @@
+"""Waits of tasks, as events tell of them: at which object, for how long at most, and how they end."""
+from . import asyncfutures
+from .locks import create
+from .record import emit, nanoseconds
+from .vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
+
+
+# Instead of a wait: there is nothing that the program knows of to wait for but the next turn.
+NOTHING = object()
+
+
+class Wait:
+    """A wait at an object. `over` is the event that ends it in good order, or a function that tells of the end; None if what the
+    task does next tells it."""
+    # The future that is waited for; and all of them, if it is drawn instead of several.
+    child = None
+    any_of = ()
+    all_of = ()
+    # The object, where the end has to look at it.
+    of = None
+
+    def __init__(self, number, operation, timeout=None, over=EventKind.Pass):
+        self.number = number
+        self.operation = operation
+        self.timeout = nanoseconds(timeout)
+        self.over = over
+
+    def limit(self, seconds):
+        """It ends by itself, if not sooner."""
+        limit = nanoseconds(max(0.0, seconds))
+        self.timeout = limit if self.timeout < 0 else min(limit, self.timeout)
+
+    def begin(self, at, lane=0):
+        emit(EventKind.Block, self.number, self.operation, self.timeout, 0, None, at, lane)
+
+    def end(self, cancelled, at, lane=0):
+        if self.child is not None and not self.child.done():
+            done = next((each for each in list(self.any_of) if each.done()), None)
+            if done is not None:
+                return for_future(done).end(False, at, lane)
+            cancelled = True
+        if cancelled:
+            emit(EventKind.TimedOut, self.number, at=at, lane=lane)
+        elif callable(self.over):
+            self.over(self, at)
+        elif self.over is not None:
+            emit(self.over, self.number, at=at, lane=lane)
+
+
+class Sleep(Wait):
+    def __init__(self, seconds):
+        Wait.__init__(self, 0, 0, seconds)
+
+    def begin(self, at, lane=0):
+        emit(EventKind.Sleep, 0, 0, self.timeout, 0, None, at, lane)
+
+    def end(self, cancelled, at, lane=0):
+        emit(EventKind.Wake, at=at, lane=lane)
+
+
+def outside(number, operation):
+    """A wait that ends when something happens outside of the program."""
+    wait = Wait(number, operation)
+    wait.timeout = OUTSIDE
+    return wait
+
+
+def for_future(future, timeout=None):
+    """A wait for a task, or for a future that somebody settles."""
+    children = getattr(future, '_children', None)
+    if children and type(future).__name__ == '_GatheringFuture':
+        return for_all(children, timeout)
+    shielded = asyncfutures.shielded(future)
+    if shielded is not None:
+        future = shielded
+    lane = asyncfutures.lane_of(future)
+    if lane is not None:
+        wait = Wait(lane.thing, Operation.Join, timeout, EventKind.Join)
+    else:
+        number = asyncfutures.number_of(future)
+        if number is None:  # Something else made it: it is known from now on.
+            number = asyncfutures.know(future, create(ObjectKind.Future, (None, 0)))
+        wait = Wait(number, Operation.Wait, timeout)
+    wait.child = future
+    return wait
+
+
+def for_first(futures, timeout=None):
+    """A wait for several is drawn as one for the first that is not done."""
+    pending = [each for each in list(futures) if not each.done()]
+    if not pending:
+        return NOTHING
+    wait = for_future(min(pending, key=asyncfutures.order), timeout)
+    wait.any_of = list(futures)
+    return wait
+
+
+def for_all(futures, timeout=None):
+    """As for_first; when that is done the next one takes its place."""
+    wait = for_first(futures, timeout)
+    if wait is not NOTHING:
+        wait.all_of, wait.any_of = futures, ()
+    return wait
+
+
+def done(child):
+    """Whoever waits for several of which this was drawn waits for the next."""
+    for lane in asyncfutures.watchers(child):
+        wait = lane.wait
+        if wait is None or wait.child is not child or not wait.all_of:
+            continue
+        following = for_all(wait.all_of)
+        if following is not NOTHING:
+            wait.end(False, lane.at, lane.number)
+            following.timeout = wait.timeout
+            follow(lane, following)
+
+
+def follow(lane, wait):
+    """A lane begins a wait."""
+    lane.wait = wait
+    wait.begin(lane.at, lane.number)
+    if wait.all_of:
+        asyncfutures.watch(wait.child, lane)

@@ -1,0 +1,134 @@
+/** Python programs with greenlets: lanes that take turns, and what they wait for each other by; nothing else is changed. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findPython } from '../../scripts/lib/pythons.mjs';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-greenlets-'));
+let python = '';
+
+interface Report {
+  outcome: string;
+  threads: { name: string; kind: string; state: string }[];
+  objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
+  output: { thread: string; text: string }[];
+}
+
+function run(name: string, text: string): Report {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  const args = [cli, 'run', path, '--json', '--python', python];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: scratch });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Report;
+}
+
+beforeAll(async () => {
+  python = (await findPython(['greenlet', 'gevent'])) ?? '';
+}, 60_000);
+
+describe('greenlets', () => {
+  it('hand over to each other, and the program still sees its own trace function', () => {
+    const text = `import greenlet
+seen = []
+greenlet.settrace(lambda event, args: seen.append(event))
+def answer(question):
+    while True:
+        question = main.switch(question + 1)
+main = greenlet.getcurrent()
+other = greenlet.greenlet(answer)
+print(other.switch(1), other.switch(2), type(other) is greenlet.greenlet, seen[:4])
+`;
+    const { threads, objects, output } = run('raw.py', text);
+    expect(output.map(({ text }) => text)).toEqual(["2 3 True ['switch', 'switch', 'switch', 'switch']"]);
+    expect(threads.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'MainThread thread',
+      'Greenlet-1 (answer) greenlet',
+    ]);
+    expect(objects).toMatchObject([{ name: 'hub', kind: 'loop' }]);
+  });
+});
+
+describe('gevent', () => {
+  it("shows locks, events, results and queues of the program's own files", () => {
+    const text = `import gevent
+from gevent.event import AsyncResult, Event
+from gevent.lock import BoundedSemaphore, RLock, Semaphore
+from gevent.queue import Empty, JoinableQueue, PriorityQueue, Queue
+room, pair, desk = Semaphore(1), BoundedSemaphore(2), RLock()
+ready, answer = Event(), AsyncResult()
+parcels, jobs, best = Queue(2), JoinableQueue(), PriorityQueue()
+def worker(n):
+    with room: gevent.sleep(0.05)
+    with desk:
+        with desk: gevent.sleep(0)
+    ready.wait()
+    return answer.get() + n
+def producer():
+    for i in range(4): parcels.put(i)
+    ready.set()
+    answer.set(42)
+def consumer():
+    return [parcels.get() for _ in range(4)]
+def tidy():
+    for _ in range(2):
+        jobs.get()
+        jobs.task_done()
+workers = [gevent.spawn(worker, i) for i in range(2)]
+eater = gevent.spawn(consumer)
+gevent.spawn(producer)
+gevent.spawn(tidy)
+for job in ("a", "b"): jobs.put(job)
+jobs.join()
+gevent.joinall(workers)
+print([each.value for each in workers], eater.get(), isinstance(pair, Semaphore), type(ready) is Event)
+for item in ((2, "b"), (1, "z"), (1, "a")): best.put(item)
+try: parcels.get(timeout=0.01)
+except Empty: print("empty")
+try: pair.release()
+except ValueError as error: print(error)
+`;
+    const { threads, objects, output } = run('waits.py', text);
+    expect(output.map(({ text }) => text)).toEqual([
+      '[42, 43] [0, 1, 2, 3] True True',
+      'empty',
+      'Semaphore released too many times',
+    ]);
+    expect(threads.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'MainThread ended',
+      'Greenlet-1 (worker) ended',
+      'Greenlet-2 (worker) ended',
+      'Greenlet-3 (consumer) ended',
+      'Greenlet-4 (producer) ended',
+      'Greenlet-5 (tidy) ended',
+    ]);
+    const [parcels, best] = ['parcels', 'best'].map((name) => objects.find((each) => each.name === name));
+    expect(parcels).toMatchObject({ kind: 'queue', maxLength: 2, finalContents: [] });
+    expect(best?.finalContents).toEqual(["(1, 'a')", "(1, 'z')", "(2, 'b')"]);
+    const waited = objects.filter(({ maxWaiters }) => maxWaiters > 0).map(({ name }) => name);
+    expect(waited).toEqual(expect.arrayContaining(['room', 'parcels', 'jobs']));
+  });
+
+  it('puts threads of a patched program into lanes of their own names', () => {
+    const text = `from gevent import monkey
+monkey.patch_all()
+import queue, threading, time
+lock, done = threading.Lock(), queue.Queue()
+def work(n):
+    with lock: time.sleep(0.02)
+    done.put(n)
+threads = [threading.Thread(target=work, args=(n,), name=f"clerk-{n}") for n in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(sorted(done.get() for _ in threads))
+`;
+    const { outcome, threads, objects, output } = run('patched.py', text);
+    expect([outcome, output.map(({ text }) => text)]).toEqual(['completed', ['[0, 1, 2]']]);
+    expect(threads.map(({ name }) => name)).toEqual(['MainThread', 'clerk-0', 'clerk-1', 'clerk-2']);
+    const lock = objects.find(({ name }) => name === 'lock');
+    expect(lock).toMatchObject({ kind: 'lock', maxWaiters: 2 });
+  });
+});

@@ -1,0 +1,65 @@
+/** Python programs of tests: written to a folder of their own, run by the command line, and told in words. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Timeline } from '../../src/trace/timeline.js';
+import { readTrace } from '../../src/trace/traceFile.js';
+import { describeEvent } from '../../src/trace/words/describeEvent.js';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+export const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-python-'));
+
+export interface Edge {
+  thread: string;
+  holds: { object: string; line: number };
+  waitsFor: { object: string; line: number };
+}
+export interface Report {
+  outcome: string;
+  wallMs: number;
+  clockMs: number;
+  error: { message: string; file: string; line: number } | null;
+  threads: { name: string; kind: string; state: string }[];
+  objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
+  output: { thread: string; text: string }[];
+  findings: { kind: string; message: string; cycle: Edge[]; locations: { file: string; line: number }[] }[];
+}
+
+export function write(name: string, text: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Runs a program of this text; `more` are options, and what follows `--`. */
+export function run(name: string, text: string, ...more: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, 'run', write(name, text), '--json', ...more],
+    { encoding: 'utf8', cwd: scratch, input: 'typed\n' },
+  );
+  if (stdout === '') throw new Error(stderr);
+  return { code: status, err: stderr, ...(JSON.parse(stdout) as Report) };
+}
+
+/** Runs a program and tells what happened, in words, each with its line. */
+export function story(name: string, text: string, ...more: string[]): string[] {
+  const file = join(scratch, `${name}.tltrace`);
+  run(name, text, '--trace', file, ...more);
+  return told(file);
+}
+
+/** What a trace tells. */
+export function told(file: string): string[] {
+  const content = readTrace(readFileSync(file), {
+    encode: (value) => new TextEncoder().encode(value),
+    decode: (bytes) => new TextDecoder().decode(bytes),
+  });
+  const timeline = new Timeline(content.header, new TextDecoder());
+  for (const records of content.records) timeline.append(records);
+  return Array.from({ length: timeline.log.length }, (_, i) => {
+    const place = timeline.place(timeline.log.site(i));
+    return `${place ? place.line : '-'}: ${describeEvent(i, timeline, 'en')}`;
+  });
+}
