@@ -267,13 +267,17 @@ function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** The address that opens `folder`, with an extension under development and, for a test run, its suite. */
+/**
+ * The address that opens `folder` (a path, or the address of one that lies in no file system of the machine), with an
+ * extension under development and, for a test run, its suite.
+ */
 export function developmentUrl(server, { folder, extensionPath, testsPath }) {
   const remote = (path) => `vscode-remote://${host}:${server.port}${pathToFileURL(path).pathname}`;
   const payload = [];
   if (extensionPath) payload.push(['extensionDevelopmentPath', remote(extensionPath)]);
   if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
-  const query = new URLSearchParams({ folder: pathToFileURL(folder).pathname });
+  const where = /^\w+:\//.test(folder) ? folder : pathToFileURL(folder).pathname;
+  const query = new URLSearchParams({ folder: where });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `${server.url}?${query}`;
 }

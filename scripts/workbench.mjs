@@ -2,15 +2,15 @@
 import { developmentUrl } from './vscodeServer.mjs';
 
 /**
- * Opens `folder` in a new page of `context` and waits until the workbench stands.
+ * Opens a folder (see `developmentUrl`) in a new page of `context` and waits until the workbench stands.
  * Gives a Workbench; `pageErrors` collects what the page threw.
  */
-export async function openWorkbench({ context, server, folder, extensionPath, testsPath, prepare }) {
+export async function openWorkbench({ context, server, prepare, ...opened }) {
   const page = await context.newPage();
   const pageErrors = [];
   page.on('pageerror', (error) => pageErrors.push(error.stack ?? String(error)));
   await prepare?.(page);
-  await page.goto(developmentUrl(server, { folder, extensionPath, testsPath }));
+  await page.goto(developmentUrl(server, opened));
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   return new Workbench(page, pageErrors);
 }

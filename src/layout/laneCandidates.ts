@@ -1,4 +1,6 @@
 /** What could get a lane: every thread, and every object that a person may want to see. Neither order nor place. */
+import { isInner } from '../trace/inner.js';
+import { poolOf } from '../trace/pools.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
 import type { ObjectLane, Timeline } from '../trace/timeline.js';
 import { ObjectKind, ThreadKind } from '../trace/vocabulary.js';
@@ -27,6 +29,8 @@ export interface Candidate {
   readonly inGroup: boolean;
   readonly group: LaneGroup;
   readonly parts: readonly Part[];
+  /** Ids of the futures of a pool's tasks, in the order in which they were handed in. */
+  readonly tasks: readonly number[];
 }
 
 const threadPx = 26;
@@ -57,6 +61,7 @@ function threadCandidates(timeline: Timeline, marked: ReadonlySet<number>): Cand
     inGroup: false,
     group: 'threads',
     parts,
+    tasks: [],
   }));
 }
 
@@ -74,15 +79,17 @@ function familyOf(thread: ThreadState, { threads }: ProgramState): number {
 }
 
 function objectCandidates(timeline: Timeline, marked: ReadonlySet<number>): Candidate[] {
-  const many = timeline.objects.size > manyObjects;
+  const shown = [...timeline.objects.values()].filter(({ object }) => isShown(object, timeline, marked));
+  const many = shown.length > manyObjects;
   const candidates: Candidate[] = [];
+  const tasks = tasksByPool(timeline);
   const named = new Map<string, number>();
-  for (const { object } of timeline.objects.values())
-    named.set(object.name, (named.get(object.name) ?? 0) + 1);
-  for (const lane of timeline.objects.values()) {
+  for (const { object } of shown) named.set(object.name, (named.get(object.name) ?? 0) + 1);
+  for (const lane of shown) {
     const { object } = lane;
-    const quiet = isQuiet(lane);
-    if (object.kind === ObjectKind.Thread || (many && quiet)) continue;
+    const own = tasks.get(object.id) ?? [];
+    const quiet = isQuiet(lane) && own.length === 0;
+    if (many && quiet) continue;
     candidates.push({
       key: `o${object.id}`,
       kind: 'object',
@@ -94,10 +101,29 @@ function objectCandidates(timeline: Timeline, marked: ReadonlySet<number>): Cand
       quiet,
       inGroup: false,
       group: groupOf(object.kind),
-      parts: quiet ? [] : partsOf(lane),
+      parts: quiet ? [] : partsOf(lane, own.length),
+      tasks: own,
     });
   }
   return candidates;
+}
+
+/** A thread has a lane of its own, and so has the pool of a task, which shows all of them: one stands alone only in a finding. */
+function isShown(object: ObjectState, { state }: Timeline, marked: ReadonlySet<number>): boolean {
+  if (object.kind === ObjectKind.Thread || isInner(object)) return false;
+  return marked.has(object.id) || poolOf(state, object.id) === undefined;
+}
+
+function tasksByPool({ objects, state }: Timeline): ReadonlyMap<number, readonly number[]> {
+  const byPool = new Map<number, number[]>();
+  for (const id of objects.keys()) {
+    const pool = poolOf(state, id);
+    if (!pool) continue;
+    const known = byPool.get(pool.id);
+    if (known) known.push(id);
+    else byPool.set(pool.id, [id]);
+  }
+  return byPool;
 }
 
 /** Objects of one name are told apart by who made them: each thread has a hub of its own. */

@@ -67,6 +67,7 @@ function headOf(process: number, members: readonly Candidate[], timeline: Timeli
     inGroup: false,
     group: 'threads',
     parts: [],
+    tasks: [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Lane } from './lanes.js';
 import { layStates, layValues } from './layCodes.js';
 import { layHolders } from './layHolders.js';
 import { layItems } from './layItems.js';
+import { layTasks } from './layTasks.js';
 import { layOutput, layThread } from './layThread.js';
 import { layWaiters } from './layWaiters.js';
 import type { Part } from './parts.js';
@@ -26,7 +27,10 @@ export function layLane(lane: Lane, frame: Frame, sink: Sink): void {
   if (lane.kind === 'process') return layProcess(lane, frame, sink);
   const object = timeline.objects.get(lane.id);
   if (!object) return;
-  for (const part of lane.parts) layPart(object, part, lane.y + part.y, frame, sink);
+  for (const part of lane.parts) {
+    if (part.kind === 'tasks') layTasks(lane.tasks, part, lane.y + part.y, frame, sink);
+    else layPart(object, part, lane.y + part.y, frame, sink);
+  }
 }
 
 /** A process that is collapsed: its threads as thin strips, as many as have room. */

@@ -3,7 +3,7 @@ import type { ObjectLane } from '../trace/timeline.js';
 import { ObjectKind } from '../trace/vocabulary.js';
 import type { LaneGroup } from './laneSettings.js';
 
-export type PartKind = 'spans' | 'holders' | 'waiters' | 'items' | 'values' | 'states';
+export type PartKind = 'spans' | 'holders' | 'waiters' | 'items' | 'values' | 'states' | 'tasks';
 export interface Part {
   readonly kind: PartKind;
   /** Pixels below the lane's top. */
@@ -19,6 +19,9 @@ const rowPx = 15;
 const singlePx = 20;
 /** A queue is as high as its items by name, up to so much; longer ones are drawn in lower rows. */
 const mostItemsPx = 75;
+/** The tasks of a pool, likewise; rows that are lower are not told apart, so that more tasks than these share them. */
+const mostTasksPx = 150;
+const mostTaskRows = 30;
 
 const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
   [ObjectKind.Thread]: [],
@@ -32,7 +35,7 @@ const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
   [ObjectKind.Future]: ['states'],
   [ObjectKind.Queue]: ['items', 'states'],
   [ObjectKind.Connection]: ['items', 'states'],
-  [ObjectKind.Executor]: ['items', 'states'],
+  [ObjectKind.Executor]: ['items', 'states', 'tasks'],
   [ObjectKind.Shared]: ['values'],
   [ObjectKind.Managed]: ['values'],
   [ObjectKind.SharedArray]: ['values'],
@@ -49,8 +52,8 @@ export function groupOf(kind: ObjectKind): LaneGroup {
   return first === 'values' ? 'values' : 'others';
 }
 
-/** The parts, from top to bottom; none for an object that no lane is drawn for. */
-export function partsOf(lane: ObjectLane): Part[] {
+/** The parts, from top to bottom; none for an object that no lane is drawn for. `tasks`: how many a pool has. */
+export function partsOf(lane: ObjectLane, tasks: number): Part[] {
   const { kind } = lane.object;
   const parts: Part[] = [];
   let y = 0;
@@ -67,10 +70,15 @@ export function partsOf(lane: ObjectLane): Part[] {
       const room = kind === ObjectKind.Queue ? lane.object.capacity : 0;
       const rows = Math.max(room, lane.items?.most ?? 0, 1);
       add(part, Math.min(mostItemsPx, Math.max(singlePx, rows * rowPx)), rows);
+    } else if (part === 'tasks') {
+      const rows = Math.min(mostTaskRows, tasks);
+      if (rows > 0) add(part, Math.min(mostTasksPx, rows * rowPx), rows);
     } else if (part === 'values' || parts.length === 0 || lane.states) add(part, singlePx, 1);
   }
   const waiting = Math.min(mostRows, lane.waits?.most ?? 0);
-  if (kind !== ObjectKind.Thread && (waiting > 0 || kind === ObjectKind.Condition))
+  // A pool's idle workers have lanes of their own that say so.
+  const isShown = kind !== ObjectKind.Thread && kind !== ObjectKind.Executor;
+  if (isShown && (waiting > 0 || kind === ObjectKind.Condition))
     add('waiters', Math.max(1, waiting) * rowPx, Math.max(1, waiting));
   return parts;
 }

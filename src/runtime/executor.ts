@@ -22,7 +22,7 @@ import {
   workerAt,
   workersOf,
 } from './executorTasks.js';
-import { Future, finishOnce } from './future.js';
+import { type Future, finishOnce, futureOfTask } from './future.js';
 import { current, type Kernel } from './kernel.js';
 import { exportedFunction, type FunctionReference, registerInternal } from './programFunctions.js';
 import { load, store } from './sharedBytes.js';
@@ -109,7 +109,7 @@ export function submitCall(
   const kernel = current();
   const pool = executor[address];
   const isRemote = kernel.words[pool + ExecutorWords.Family] !== ExecutorFamily.Threads;
-  const future = new Future();
+  const future = futureOfTask(kernel, pool, shown);
   kernel.words[future[address] + FutureWords.IsRemote] = isRemote ? 1 : 0;
   const task = { future: future[address], reference, args, group: 0 };
   const { node, text } = makeTask(kernel, pool, task, shown);

@@ -88,6 +88,15 @@ export class Future<T = unknown> extends SharedObject {
 }
 defineKind(ObjectKind.Future, () => Future.prototype);
 
+/** The future of a task that a pool is to carry out, at this address; called in the trace as the task is. */
+export function futureOfTask(kernel: Kernel, pool: number, shown: string): Future {
+  const future = Object.create(Future.prototype) as Future;
+  const poolId = kernel.words[pool + Header.Id] as number;
+  if (createObject(future, ObjectKind.Future, () => {}))
+    kernel.emitText(EventKind.Create, future[address], 0, ObjectKind.Future, poolId, shown);
+  return future;
+}
+
 /** An observation, as atomic as any: what led to a state is seen by who has seen the state. */
 function stateOf(future: SharedObject): number {
   const kernel = current();

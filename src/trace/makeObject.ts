@@ -32,7 +32,7 @@ function nameInTurn(pattern: string, made: number): string {
 
 /** Kinds whose detail is another object. */
 function linksTo(kind: number): boolean {
-  return kind === ObjectKind.Condition || kind === ObjectKind.Connection;
+  return kind === ObjectKind.Condition || kind === ObjectKind.Connection || kind === ObjectKind.Future;
 }
 
 export function makeObject(state: ProgramState, log: EventLog, i: number, sites: readonly Site[]): void {

@@ -66,6 +66,7 @@ const threadNew: Reducer = (state, log, i) => {
       ending: ThreadEnding.Returned,
       exitCode: 0,
       workLeft: -1,
+      task: 0,
     },
     i,
   );
@@ -233,9 +234,16 @@ function letsThrough(kind: ObjectKind, code: number): boolean {
   return kind === ObjectKind.Future && code >= FutureState.Finished;
 }
 
-const changeState: Reducer = (state, log, i, _thread, object) => {
+/** Whoever carries out a pool's task says so at its future, and says when it is done. */
+function takeOrEndTask(thread: ThreadState, future: ObjectState, code: number): void {
+  if (code === FutureState.Running) thread.task = future.id;
+  else if (thread.task === future.id) thread.task = 0;
+}
+
+const changeState: Reducer = (state, log, i, thread, object) => {
   if (!object) return;
   const code = log.info(i);
+  if (thread && object.kind === ObjectKind.Future) takeOrEndTask(thread, object, code);
   if (letsThrough(object.kind, code)) object.permits += object.waiters.length;
   state.setState(object, code, i);
 };

@@ -32,6 +32,8 @@ export interface ThreadState {
   exitCode: number;
   /** Work left, ns; -1 outside a computation. */
   workLeft: number;
+  /** The future whose task it carries out; 0 for none. */
+  task: number;
 }
 
 export interface Holder {
@@ -51,7 +53,7 @@ export interface Waiter {
 export interface ObjectState {
   readonly id: number;
   readonly kind: ObjectKind;
-  /** Create's info: QueueOrder, SemaphoreBound. */
+  /** Create's info: QueueOrder, SemaphoreBound, ConnectionUse. */
   readonly variety: number;
   name: string;
   readonly site: number;
@@ -59,7 +61,7 @@ export interface ObjectState {
   readonly maker: number;
   /** Room of a queue, permits a semaphore began with, parties of a barrier, workers of an executor, length of an array. */
   readonly capacity: number;
-  /** A condition's lock, a connection's other end, the array of an element; 0 for none. */
+  /** A condition's lock, a connection's other end, the pool of a future, the array of an element; 0 for none. */
   readonly link: number;
   readonly holders: Holder[];
   readonly waiters: Waiter[];

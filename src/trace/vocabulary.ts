@@ -119,7 +119,7 @@ export type Operation = (typeof Operation)[keyof typeof Operation];
 /**
  * Kinds of objects, with what Create's b says of them (0 where nothing is said):
  * Queue: capacity, 0 for none; Semaphore: permits; Barrier: parties; Executor: workers; Condition: object id of its lock;
- * Connection: object id of the other end; SharedArray: length (its elements take the ids that follow its own).
+ * Connection: object id of the other end; Future: object id of the pool that is to do its task; SharedArray: length (its elements take the ids that follow its own).
  */
 export const ObjectKind = {
   Thread: 1,
@@ -151,6 +151,9 @@ export type ObjectKind = (typeof ObjectKind)[keyof typeof ObjectKind];
 export const QueueOrder = { Fifo: 0, Lifo: 1, Priority: 2 } as const;
 /** Create's info for semaphores. */
 export const SemaphoreBound = { Unbounded: 0, Bounded: 1 } as const;
+
+/** Create's info for connections: what a program made, or what the runtime brings a manager's answers through. */
+export const ConnectionUse = { Program: 0, Answers: 1 } as const;
 
 /** What State's info says, by the kind of its object. */
 export const EventState = { Clear: 0, Set: 1 } as const;

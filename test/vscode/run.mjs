@@ -1,6 +1,6 @@
 // Tests in a real VS Code: first the mocha suite inside the extension host, then tests that use the
 // workbench as a person does (test/vscode/ui/*.test.mjs, each of which exports `tests`, an object of
-// name -> async ({ workbench, page, folder })).
+// name -> async ({ workbench, page, folder, server, extensionPath })).
 //   node test/vscode/run.mjs [--only TEXT] [--extension PATH] [--json FILE]
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,6 +14,8 @@ import { bundleSuite } from './bundle.mjs';
 import { runSuite } from './driver.mjs';
 
 const uiTimeoutMs = 120_000;
+/** An extension that is installed beside ours: it holds the folder memory:/bank, and wakes up only when that is opened. */
+const virtualFolder = 'virtualFolder';
 
 /** Runs everything; gives `{ passed, failures: [{ title, message }] }`. */
 export async function runVscodeTests({ only, extensionPath = root, log = console.log } = {}) {
@@ -21,9 +23,11 @@ export async function runVscodeTests({ only, extensionPath = root, log = console
   const scratch = freshFolder('test-vscode', String(process.pid));
   const folder = join(scratch, 'workspace');
   cpSync(inRoot('sample-workspace'), folder, { recursive: true });
+  const extensionsDir = join(scratch, 'extensions');
+  cpSync(inRoot('test', 'fixtures', virtualFolder), join(extensionsDir, virtualFolder), { recursive: true });
   const server = await startServer({
     userDataDir: join(scratch, 'user'),
-    extensionsDir: join(scratch, 'extensions'),
+    extensionsDir,
     smokeTest: true,
     trustWorkspaces: true,
   });
@@ -81,7 +85,7 @@ async function uiTest(setting, test, picture) {
     timer = setTimeout(() => reject(new Error(`no end after ${uiTimeoutMs / 1000} s`)), uiTimeoutMs);
   });
   try {
-    await Promise.race([test({ workbench, page: workbench.page, folder: setting.folder }), late]);
+    await Promise.race([test({ ...setting, workbench, page: workbench.page }), late]);
     return undefined;
   } catch (error) {
     await workbench.screenshot(picture).catch(() => {});

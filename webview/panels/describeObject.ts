@@ -1,4 +1,5 @@
 /** An object at one moment, in a few words: what each kind has to say of itself. */
+import { busyWorkers, tasksOver } from '../../src/trace/pools.js';
 import type { ObjectState, ProgramState } from '../../src/trace/state.js';
 import { ObjectKind } from '../../src/trace/vocabulary.js';
 import type { Language } from '../../src/trace/words/language.js';
@@ -26,7 +27,9 @@ export function describeObject(
   const isPlain =
     object.state === 0 && (object.kind === ObjectKind.Queue || object.kind === ObjectKind.Executor);
   if (word !== '' && !isPlain) parts.push(word);
-  if (object.waiters.length > 0) parts.push(texts.waiters(named(object.waiters)));
+  // Whoever waits for a pool is one of its workers with nothing to do.
+  if (object.waiters.length > 0 && object.kind !== ObjectKind.Executor)
+    parts.push(texts.waiters(named(object.waiters)));
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -50,8 +53,9 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts, counts
     case ObjectKind.Socket:
     case ObjectKind.Selector:
       return contents(object, texts);
-    case ObjectKind.Queue:
     case ObjectKind.Executor:
+      return pool(object, state, texts);
+    case ObjectKind.Queue:
       return [
         ...contents(object, texts),
         countsTasks && object.unfinished > 0 ? texts.unfinished(object.unfinished) : '',
@@ -64,6 +68,15 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts, counts
     default:
       return [];
   }
+}
+
+function pool(object: ObjectState, state: ProgramState, texts: Texts): string[] {
+  const over = tasksOver(state, object);
+  return [
+    ...contents(object, texts),
+    texts.workers(busyWorkers(state, object).length, object.capacity),
+    over > 0 ? texts.tasksOver(over) : '',
+  ];
 }
 
 function owners(object: ObjectState, state: ProgramState, texts: Texts): string {

@@ -1,5 +1,5 @@
 /** The story of the run, a sentence a step, around the cursor: only what is near is in the document. */
-import type { EventLog } from '../../src/trace/eventLog.js';
+import { isInner } from '../../src/trace/inner.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { EventKind, SwitchReason } from '../../src/trace/vocabulary.js';
 import { describeEvent } from '../../src/trace/words/describeEvent.js';
@@ -7,6 +7,8 @@ import { formatTime } from '../../src/trace/words/formatTime.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
+/** Kinds that tell nothing but that the runtime keeps its things in order. */
+const isHousekeeping: ReadonlySet<number> = new Set([EventKind.Create, EventKind.State]);
 const before = 12;
 const after = 40;
 
@@ -18,7 +20,7 @@ export function stepsParts(model: Model, timeline: Timeline, visit: (event: numb
     const text = describeEvent(i, timeline, model.language);
     if (text === '') continue;
     const time = element('time', '', formatTime(log.time(i)));
-    const line = element('button', classOf(i, current, log), [time, new Text(`  ${text}`)]);
+    const line = element('button', classOf(i, current, timeline), [time, new Text(`  ${text}`)]);
     if (i === current) line.setAttribute('aria-current', 'step');
     line.addEventListener('click', () => visit(i));
     rows.push(element('li', '', [line]));
@@ -26,8 +28,11 @@ export function stepsParts(model: Model, timeline: Timeline, visit: (event: numb
   return [element('h2', '', model.texts.steps), element('ol', 'rows', rows)];
 }
 
-/** What the scheduler does stands back behind what the program does, but for the one who could have gone on. */
-function classOf(i: number, current: number, log: EventLog): string {
-  const isMinor = log.kind(i) === EventKind.Switch && log.info(i) === SwitchReason.Forced;
+/** What scheduler and runtime do stands back behind what the program does, but for the one who could have gone on. */
+function classOf(i: number, current: number, { log, state }: Timeline): string {
+  const object = state.objects[log.object(i)];
+  const isScheduling = log.kind(i) === EventKind.Switch && log.info(i) === SwitchReason.Forced;
+  const isInners = object !== undefined && isInner(object) && isHousekeeping.has(log.kind(i));
+  const isMinor = isScheduling || isInners;
   return `step${i === current ? ' current' : ''}${isMinor ? ' minor' : ''}`;
 }

@@ -128,6 +128,11 @@ export const chinese: Texts = {
     edgeOfEnd: (thread, _held, _heldLine, wanted, wantedLine) =>
       `${thread} 无法结束，因为它在等待 ${wanted}${wantedLine > 0 ? `（第 ${wantedLine} 行）` : ''}`,
   },
+  exhausted: {
+    title: (pool, workers) => `${pool} 的 ${workers} 个工作者都在等待 ${pool}：没有人能开始它的任务`,
+    waits: (worker, task, wanted, line) =>
+      `${worker} 在执行 ${task}，并等待 ${wanted}${line > 0 ? `（第 ${line} 行）` : ''}`,
+  },
   threads: '线程',
   locks: '锁',
   queues: '队列',
@@ -150,6 +155,9 @@ export const chinese: Texts = {
   owner: (names) => `由 ${names} 持有`,
   waiters: (names) => `等待者：${names}`,
   items: (count, capacity) => (capacity > 0 ? `${count}/${capacity}` : `${count}`),
+  workers: (busy, all) => `${all} 个工作者中有 ${busy} 个在忙`,
+  tasksOver: (count) => `已完成 ${count} 个`,
+  carriesOut: (task) => `在执行 ${task}`,
   permits: (free, all) => `${all} 个许可中有 ${free} 个空闲`,
   parties: (here, all) => `${all} 个中已到 ${here} 个`,
   unfinished: (count) => `${count} 个未完成`,

@@ -128,6 +128,12 @@ export const english = {
     edgeOfEnd: (thread: string, _held: string, _heldLine: number, wanted: string, wantedLine: number) =>
       `${thread} cannot end, because it waits for ${wanted}${wantedLine > 0 ? ` (line ${wantedLine})` : ''}`,
   },
+  exhausted: {
+    title: (pool: string, workers: number) =>
+      `All ${workers} workers of ${pool} wait for ${pool}: nobody is left to begin its tasks`,
+    waits: (worker: string, task: string, wanted: string, line: number) =>
+      `${worker}, at ${task}, waits for ${wanted}${line > 0 ? ` (line ${line})` : ''}`,
+  },
   threads: 'Threads',
   locks: 'Locks',
   queues: 'Queues',
@@ -152,6 +158,9 @@ export const english = {
   owner: (names: string) => `owned by ${names}`,
   waiters: (names: string) => `waiting: ${names}`,
   items: (count: number, capacity: number) => (capacity > 0 ? `${count} of ${capacity}` : `${count}`),
+  workers: (busy: number, all: number) => `${busy} of ${all} workers busy`,
+  tasksOver: (count: number) => `${count} done`,
+  carriesOut: (task: string) => `at ${task}`,
   permits: (free: number, all: number) => `${free} of ${all} permits free`,
   parties: (here: number, all: number) => `${here} of ${all} have come`,
   unfinished: (count: number) => `${count} unfinished`,

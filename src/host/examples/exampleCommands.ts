@@ -12,7 +12,7 @@ export function registerExamples(context: vscode.ExtensionContext, runs: Runs): 
     vscode.commands.registerCommand(name, act);
   context.subscriptions.push(
     vscode.window.registerTreeDataProvider('threadlanes.examples', new ExamplesTree(context)),
-    vscode.workspace.registerTextDocumentContentProvider(explanationScheme, explanations),
+    vscode.workspace.registerFileSystemProvider(explanationScheme, explanations, { isReadonly: true }),
     command('threadlanes.openExampleSource', ({ example }) => openSource(context, example)),
     command('threadlanes.openExampleTimeline', (node) =>
       visualizeVariant(context, runs, node.example, node.kind === 'variant' ? node.index : 0),

@@ -1,6 +1,9 @@
 /**
  * The explanation of an example as a page of VS Code's own Markdown preview: what it shows, what to look for, a question,
  * and its source in TypeScript and Python. Each page leads to the same one in the other language.
+ *
+ * Pages are files of a read-only file system, not texts of a content provider: a page that still stands open when the window
+ * comes back is read before anything else of the extension is wanted, and only a file system is waited for (`onFileSystem`).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +19,9 @@ const otherLanguage = {
   'zh-cn': { language: 'en', link: 'Read in English' },
 } as const;
 
-export class Explanations implements vscode.TextDocumentContentProvider {
+export class Explanations implements vscode.FileSystemProvider {
+  /** Nothing ever changes: a version of the extension has its examples once and for all. */
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   readonly #folder: string;
 
   constructor(context: vscode.ExtensionContext) {
@@ -27,8 +32,41 @@ export class Explanations implements vscode.TextDocumentContentProvider {
     await vscode.commands.executeCommand('markdown.showPreview', uriOf(example.id, displayLanguage()));
   }
 
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const permissions = vscode.FilePermission.Readonly;
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.readFile(uri).length, permissions };
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    return new TextEncoder().encode(this.#textAt(uri));
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(from: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(from);
+  }
+
   /** The address is /LANGUAGE/ID.md; of any other one the page says that there is no such example. */
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  #textAt(uri: vscode.Uri): string {
     const [, language, id = ''] = /^\/(en|zh-cn)\/([\w-]+)\.md$/.exec(uri.path) ?? [];
     const example = findExample(readCatalogue(this.#folder), id);
     if (!example) return vscode.l10n.t('There is no example "{0}".', id);

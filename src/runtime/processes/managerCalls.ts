@@ -4,7 +4,7 @@
  * ends of the pipes, so nobody waits for an answer that never comes.
  */
 import { Access, Place } from '../../explore/strategy.js';
-import { EventKind, ObjectKind, ValueForm } from '../../trace/vocabulary.js';
+import { ConnectionUse, EventKind, ObjectKind, ValueForm } from '../../trace/vocabulary.js';
 import { EOFError, OSError, RunEnded } from '../errors.js';
 import { current, type Kernel } from '../kernel.js';
 import { anyProcess, bodyAt, Header } from '../memory.js';
@@ -13,6 +13,7 @@ import { putItem, takeItem, unpack } from '../queueOperations.js';
 import { allocateHeader, nextObjectId } from '../sharedObject.js';
 import { shortForm } from '../shortForm.js';
 import { SpaceWords } from '../space.js';
+import { nameOf } from '../thread.js';
 import { ConnectionWords, ProcessWords } from '../waiting.js';
 import { receiveAt, sendFrom } from './connections.js';
 import { type Kept, keepers, observers } from './managedData.js';
@@ -116,6 +117,7 @@ function makePipe(kernel: Kernel, process: number): Ends {
   const theirs = makeEnd(kernel, 0, 1);
   words[mine + ConnectionWords.Peer] = theirs;
   words[theirs + ConnectionWords.Peer] = mine;
+  const text = `answer of ${nameOf(kernel, process)}`;
   for (const [end, peer] of [
     [mine, theirs],
     [theirs, mine],
@@ -123,10 +125,10 @@ function makePipe(kernel: Kernel, process: number): Ends {
     kernel.emitText(
       EventKind.Create,
       end,
-      0,
+      ConnectionUse.Answers,
       ObjectKind.Connection,
       words[peer + Header.Id] as number,
-      'answers',
+      text,
     );
   setHandleState(kernel, kernel.space, mine, HandleState.Open);
   setHandleState(kernel, words[process + ProcessWords.Space] as number, theirs, HandleState.Open);

@@ -17,7 +17,7 @@ import {
   workerAt,
   workersOf,
 } from '../executorTasks.js';
-import { Future } from '../future.js';
+import { futureOfTask } from '../future.js';
 import { current, type Kernel } from '../kernel.js';
 import { cpuCount } from '../machine.js';
 import { Header } from '../memory.js';
@@ -74,9 +74,10 @@ export class Pool extends SharedObject {
   ): AsyncResult {
     const kernel = open(this);
     const reference = exportedFunction(target, 'the target');
-    const future = newFuture(kernel);
+    const shown = callText(reference, args);
+    const future = newFuture(kernel, this[address], shown);
     const group = makeGroup(kernel, [future], Shape.One, callback, errorCallback);
-    put(kernel, this[address], { future, reference, args, group }, callText(reference, args));
+    put(kernel, this[address], { future, reference, args, group }, shown);
     return new AsyncResult(group);
   }
 
@@ -162,8 +163,8 @@ function open(pool: Pool): Kernel {
   return kernel;
 }
 
-function newFuture(kernel: Kernel): number {
-  const future = new Future()[address];
+function newFuture(kernel: Kernel, pool: number, shown: string): number {
+  const future = futureOfTask(kernel, pool, shown)[address];
   kernel.words[future + FutureWords.IsRemote] = 1;
   return future;
 }
@@ -192,10 +193,10 @@ function putChunks(
   const chunks = Array.from({ length: size === 0 ? 0 : Math.ceil(rows.length / size) }, (_, i) =>
     rows.slice(i * size, (i + 1) * size),
   );
-  const futures = chunks.map(() => newFuture(kernel));
+  const shown = chunks.map((chunk) => chunk.map((row) => callText(reference, row)).join(', '));
+  const futures = shown.map((text) => newFuture(kernel, pool[address], text));
   const inGroup = group(futures);
   for (const [i, chunk] of chunks.entries()) {
-    const shown = chunk.map((row) => callText(reference, row)).join(', ');
     const args = [reference, chunk];
     const task = {
       future: futures[i] as number,
@@ -203,7 +204,7 @@ function putChunks(
       args,
       group: inGroup,
     };
-    put(kernel, pool[address], task, shown);
+    put(kernel, pool[address], task, shown[i] as string);
   }
   return futures;
 }

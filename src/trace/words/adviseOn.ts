@@ -1,5 +1,6 @@
 /** What a finding means and what to do about it, for a person who has read what was found. */
 import type { Access, Finding } from '../finding.js';
+import { exhaustedPools } from '../pools.js';
 import type { Timeline } from '../timeline.js';
 import { ObjectKind } from '../vocabulary.js';
 import type { Language } from './language.js';
@@ -17,6 +18,8 @@ export function adviseOn(finding: Finding, timeline: Timeline, language: Languag
       const [first, second] = [...new Set(finding.cycle.map(({ holds }) => holds))].sort((a, b) => a - b);
       return first && second ? [say.adviseOrder(object(first), object(second))] : [];
     }
+    case 'stall':
+      return exhaustedPools(timeline.state).map(({ pool }) => say.advisePool(pool.name));
     case 'blocked-loop':
       return [say.adviseLoop()];
     case 'lost-wakeup':

@@ -18,6 +18,8 @@ export const chinese: Phrases = {
     `${object} 上的“先检查后操作”：${check}；随后 ${between}，先前看到的值已失效；之后 ${act}。`,
   stall: (waits) => `停滞：没有线程能继续运行。${waits}。`,
   stallWait: (thread, object, at) => `${thread} 在等待 ${object}${at}`,
+  poolExhausted: (pool, workers) =>
+    `${pool} 的 ${workers} 个工作者都在等待 ${pool} 自己的任务，没有人能执行这些任务。`,
   race: (object, first, second) => `${object} 上存在数据竞争：${first}，${second}，两者之间没有先后约束。`,
   reads: (thread, at) => `${thread} 读取它${at}`,
   writes: (thread, at) => `${thread} 写入它${at}`,
@@ -25,6 +27,9 @@ export const chinese: Phrases = {
   at: (path, line) => `（${path}:${line}）`,
   join: '；',
   made: (thread, object) => `${thread} 创建 ${object}`,
+  asksFor: (thread, task) => `${thread} 为 ${task} 创建 future`,
+  beginsTask: (thread, task) => `${thread} 开始执行 ${task}`,
+  endsTask: (thread, task) => `${thread} 完成 ${task}`,
   starts: (thread, other) => `${thread} 启动 ${other}`,
   begins: (thread) => `${thread} 开始运行`,
   ends: (thread) => `${thread} 结束`,
@@ -119,6 +124,7 @@ export const chinese: Phrases = {
     `在持有锁的情况下用循环检查是否真的需要等待，再等待 ${object}；这样先后顺序就无关紧要了。`,
   adviseRelease: (object) =>
     `每次获取 ${object} 之后，无论从哪条路径离开，都恰好释放一次：放在 finally 块中。`,
+  advisePool: (pool) => `把 ${pool} 的任务所等待的任务交给另一个池，或者不要在任务里等待它们。`,
   adviseLoop: () => `请使用事件循环自己的等待调用，或者把工作交给线程。`,
   noLock: '无锁',
 };

@@ -1,9 +1,11 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
+import { poolOf } from '../pools.js';
 import type { Timeline } from '../timeline.js';
 import {
   EventKind,
   EventState,
+  FutureState,
   HandOver,
   heldAtFork,
   KernelPhase,
@@ -107,8 +109,17 @@ const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
 const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
   const code = timeline.log.info(i);
   if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
+  if (isTask(timeline, i)) {
+    if (code === FutureState.Running) return say.beginsTask(who, what);
+    if (code === FutureState.Finished) return say.endsTask(who, what);
+  }
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
+
+/** Event i is about the future of a pool's task. */
+function isTask({ log, state }: Timeline, i: number): boolean {
+  return poolOf(state, log.object(i)) !== undefined;
+}
 
 const handsOver: Teller = (told) => {
   const { timeline, i, say, who } = told;
@@ -142,7 +153,8 @@ const tryFails: Teller = ({ say, who, what, timeline, i }) =>
 
 const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
-  [EventKind.Create]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.Create]: ({ timeline, i, say, who, what }) =>
+    (isTask(timeline, i) ? say.asksFor : say.made)(who, what),
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
   [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
   [EventKind.ThreadEnd]: ends,

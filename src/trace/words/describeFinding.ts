@@ -1,5 +1,6 @@
 /** A finding as a story of a few sentences, with the lines that it speaks of. */
 import type { Access, CycleEdge, Finding } from '../finding.js';
+import { exhaustedPools } from '../pools.js';
 import type { Trace } from '../trace.js';
 import { ObjectKind } from '../vocabulary.js';
 import type { Language } from './language.js';
@@ -58,11 +59,16 @@ export function describeFinding(finding: Finding, trace: Trace, language: Langua
         access(finding.act),
       );
     case 'stall':
-      return say.stall(
-        finding.waits
-          .map((wait) => say.stallWait(thread(wait.thread), object(wait.object), at(wait.site)))
-          .join(say.join),
-      );
+      return [
+        say.stall(
+          finding.waits
+            .map((wait) => say.stallWait(thread(wait.thread), object(wait.object), at(wait.site)))
+            .join(say.join),
+        ),
+        ...exhaustedPools(trace.state).map(({ pool, workers }) =>
+          say.poolExhausted(pool.name, workers.length),
+        ),
+      ].join(' ');
     case 'race':
       return say.race(object(finding.object), access(finding.first), access(finding.second));
     case 'blocked-loop':

@@ -18,6 +18,8 @@ export const english: Phrases = {
     `Check-then-act on ${object}: ${check}; then ${between}, so that what was seen no longer holds; then ${act}.`,
   stall: (waits) => `Stalled: nobody can ever go on. ${waits}.`,
   stallWait: (thread, object, at) => `${thread} waits for ${object}${at}`,
+  poolExhausted: (pool, workers) =>
+    `All ${workers} workers of ${pool} wait for tasks of ${pool} itself, and nobody is left to carry those out.`,
   race: (object, first, second) => `Race on ${object}: ${first} and ${second}, and nothing orders the two.`,
   reads: (thread, at) => `${thread} reads it${at}`,
   writes: (thread, at) => `${thread} writes it${at}`,
@@ -25,6 +27,9 @@ export const english: Phrases = {
   at: (path, line) => ` (${path}:${line})`,
   join: '; ',
   made: (thread, object) => `${thread} makes ${object}`,
+  asksFor: (thread, task) => `${thread} makes a future for ${task}`,
+  beginsTask: (thread, task) => `${thread} begins ${task}`,
+  endsTask: (thread, task) => `${thread} is done with ${task}`,
   starts: (thread, other) => `${thread} starts ${other}`,
   begins: (thread) => `${thread} begins`,
   ends: (thread) => `${thread} ends`,
@@ -124,6 +129,8 @@ export const english: Phrases = {
     `Wait for ${object} in a loop that looks, under its lock, whether there is anything to wait for; then it does not matter who comes first.`,
   adviseRelease: (object) =>
     `Give ${object} back exactly once for each time that it is taken, on every way out: in a finally block.`,
+  advisePool: (pool) =>
+    `Give tasks that a task of ${pool} waits for a pool of their own, or do not wait for them inside a task.`,
   adviseLoop: () => `Use the waiting call of the loop itself, or hand the work to a thread.`,
   noLock: 'no lock',
 };

@@ -28,6 +28,8 @@ export interface Phrases {
   readonly checkThenAct: (object: string, check: string, between: string, act: string) => string;
   readonly stall: (waits: string) => string;
   readonly stallWait: (thread: string, object: string, at: string) => string;
+  /** Said behind a stall. */
+  readonly poolExhausted: (pool: string, workers: number) => string;
   readonly race: (object: string, first: string, second: string) => string;
   readonly reads: (thread: string, at: string) => string;
   readonly writes: (thread: string, at: string) => string;
@@ -35,6 +37,9 @@ export interface Phrases {
   readonly at: (path: string, line: number) => string;
   readonly join: string;
   readonly made: (thread: string, object: string) => string;
+  readonly asksFor: (thread: string, task: string) => string;
+  readonly beginsTask: (thread: string, task: string) => string;
+  readonly endsTask: (thread: string, task: string) => string;
   readonly starts: (thread: string, other: string) => string;
   readonly begins: (thread: string) => string;
   readonly ends: (thread: string) => string;
@@ -129,6 +134,7 @@ export interface Phrases {
   readonly adviseWait: (object: string) => string;
   readonly adviseRelease: (object: string) => string;
   readonly adviseLoop: () => string;
+  readonly advisePool: (pool: string) => string;
   readonly noLock: string;
 }
 

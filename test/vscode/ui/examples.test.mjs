@@ -30,6 +30,19 @@ export const tests = {
     match(await chinese.locator('body').textContent(), /看什么/);
   },
 
+  'which comes back with the window': async ({ workbench, page }) => {
+    await workbench.command('View: Close All Editors');
+    const example = await row(workbench, page, 'A race on a counter');
+    await example.locator('.action-label[aria-label="Explain Concurrency Example"]').click();
+    await workbench.webview('h1:has-text("A race on a counter")');
+    // The command keeps what stands open; a plain reload of the page may come before that.
+    const loaded = page.waitForEvent('load');
+    await workbench.command('Developer: Reload Window');
+    await loaded;
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await workbench.webview('h1:has-text("A race on a counter")');
+  },
+
   'and to its timeline': async ({ workbench, page }) => {
     const example = await row(workbench, page, 'Deadlock with two locks');
     await example.locator('.action-label[aria-label="Show Timeline of Example"]').click();
