@@ -55,7 +55,7 @@ class Lane:
         if not self.has_begun:
             self.has_begun = True
             self.rename(task)
-            emit(EventKind.ThreadBegin, self.thing, at=self.at)
+            emit(EventKind.ThreadBegin, self.thing, at=self.at, lane=self.number)
         self._tell(EventKind.Acquire)
         wait, self.wait = self.wait, None
         if wait is not None:
@@ -82,7 +82,7 @@ class Lane:
 
     def end(self, ending):
         self._tell(EventKind.Release)
-        emit(EventKind.ThreadEnd, self.thing, ending, at=self.at)
+        emit(EventKind.ThreadEnd, self.thing, ending, at=self.at, lane=self.number)
 
     def _suspend(self, task):
         chain = awaits.frames(task.get_coro())
