@@ -70,9 +70,10 @@ export function commonTo(runs: readonly ObservedRun[]): Facts {
   return new Map(same);
 }
 
-/** As Python writes names, and as the tracer tells apart what is made in a list. */
+/** As Python writes names, and as the tracer tells apart what is made in a list; workers of pools have their start method's. */
 function pythonName(name: string): string {
-  const inList = name.replace(/\[(\d+)\]$/, (_, place: string) =>
+  const anyMethod = name.replace(/^(?:Spawn|Fork|ForkServer)(?=PoolWorker|Process)/, '');
+  const inList = anyMethod.replace(/\[(\d+)\]$/, (_, place: string) =>
     place === '0' ? '' : `#${Number(place) + 1}`,
   );
   return inList.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
