@@ -322,7 +322,8 @@ export class Decoder {
    * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
    */
   #tellHolder(own: number, object: number): number {
-    const taking = this.parent?.#takings.at(own, this.clock.before(this.bornNs));
+    if (!this.parent) return 0;
+    const taking = this.parent.#takings.at(own, this.clock.before(this.bornNs));
     if (!taking) return 0;
     const here = this.#threads.get(taking.ident);
     const thread = here ?? taking.thread;
