@@ -35,6 +35,7 @@ export class LostWakeups {
           seq: thread.since as Seq,
           object: condition.id as ObjectId,
           notifier: log.thread(notify) as ThreadId,
+          notifySeq: notify as Seq,
           notifySite: log.site(notify) as SiteId,
           waiter: thread.id as ThreadId,
           waitSite: log.site(thread.since) as SiteId,
