@@ -93,7 +93,7 @@ export class Decoder {
       if (this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const isFirst = thread === this.#process;
-      const ending = isFirst && exitCode === 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
+      const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
       const object = this.#objectOfThread.get(thread) ?? 0;
       const a = isFirst ? exitCode : 0;
       const common = { kind: EventKind.ThreadEnd, site: 0, a, b: 0, text: undefined };
@@ -312,20 +312,26 @@ export class Decoder {
     if (!made) return undefined;
     const object = this.numbers.object();
     this.writer.write({ ...made, object, thread: this.#process });
-    if (made.a === ObjectKind.RLock) this.#depths.set(own, 0);
+    if (made.a === ObjectKind.RLock) this.#depths.set(own, this.#tellHolder(own, object));
     if (made.a === ObjectKind.Lock && kind === EventKind.Block) this.#tellHolder(own, object);
     return object;
   }
 
-  /** Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. */
-  #tellHolder(own: number, object: number): void {
-    const taking = this.parent ? this.parent.#takings.at(own, this.clock.before(this.bornNs)) : undefined;
-    if (!taking) return;
-    const thread = this.#threads.get(taking.ident) ?? taking.thread;
-    const { site } = taking;
-    const said = { a: 0, b: 0, text: undefined };
+  /**
+   * Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. A re-entrant
+   * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
+   */
+  #tellHolder(own: number, object: number): number {
+    if (!this.parent) return 0;
+    const taking = this.parent.#takings.at(own, this.clock.before(this.bornNs));
+    if (!taking) return 0;
+    const here = this.#threads.get(taking.ident);
+    const thread = here ?? taking.thread;
+    const { site, depth } = taking;
+    const said = { a: depth > 1 ? depth : 0, b: 0, text: undefined };
     const event = { kind: EventKind.Acquire, info: heldAtFork, thread, object, site };
     this.writer.write({ ...event, ...said, timeNs: this.clock.latestNs });
+    return here === undefined ? 0 : depth;
   }
 
   /** How an object of this process, or of one that it was forked from, was made. */

@@ -75,7 +75,7 @@ function pythonName(name: string): string {
   const inList = name.replace(/\[(\d+)\]$/, (_, place: string) =>
     place === '0' ? '' : `#${Number(place) + 1}`,
   );
-  const started = inList.replace(/^(?:Spawn|Forkserver|Fork)(?=PoolWorker)/i, '');
+  const started = inList.replace(/^(?:Spawn|ForkServer|Fork)(?=PoolWorker|Process)/, '');
   return started.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
