@@ -3,11 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import { Timeline } from '../../src/trace/timeline.js';
 import { readTrace } from '../../src/trace/traceFile.js';
 import { describeEvent } from '../../src/trace/words/describeEvent.js';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
+/** A program that runs blocks its test: in between vitest is to hear that all is well, which it asks once a minute. */
+afterEach(() => new Promise((resolve) => setTimeout(resolve, 1)));
+
 export const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-python-'));
 
 export interface Edge {
