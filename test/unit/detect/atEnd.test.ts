@@ -137,14 +137,25 @@ describe('a potential deadlock', () => {
 
 describe('a lost wake-up', () => {
   const notify = (waiting: number) => event(EventKind.Notify, 2, condition, 20, { a: waiting, b: waiting });
+  const wait = block(3, condition, 30, Operation.Wait);
   it('is a notification that nobody heard, and a wait after it that never ends', () => {
-    expect(atEnd([notify(0), block(3, condition, 30, Operation.Wait)])).toMatchObject([
+    const found = atEnd([notify(0), end(1), end(2), wait]);
+    expect(found).toMatchObject([
       { kind: 'lost-wakeup', object: condition, notifier: 2, notifySite: 20, waiter: 3, waitSite: 30 },
     ]);
+    // Two threads end between the one and the other.
+    expect(found.map((each) => each.kind === 'lost-wakeup' && each.seq - each.notifySeq)).toEqual([3]);
+  });
+  it('is none as long as somebody is left who may notify again', () => {
+    expect(atEnd([notify(0), end(1), wait])).toEqual([]);
+  });
+  it('is none of a daemon when the program has ended', () => {
+    const daemon = event(EventKind.ThreadChange, 1, 3, 0, { a: 3, b: ThreadKind.Thread | 256, text: 't3' });
+    expect(atEnd([daemon, notify(0), end(1), end(2), wait])).toEqual([]);
   });
   it('is none if the wait came first, or nobody notified', () => {
-    expect(atEnd([block(3, condition, 30, Operation.Wait)])).toEqual([]);
-    expect(atEnd([block(3, condition, 30, Operation.Wait), notify(0)])).toEqual([]);
+    expect(atEnd([end(1), end(2), wait])).toEqual([]);
+    expect(atEnd([wait, notify(0), end(1), end(2)])).toEqual([]);
   });
 });
 
