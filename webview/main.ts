@@ -46,7 +46,11 @@ function wordsFor(over: Hit | Arrow | Lane): string {
   if ('key' in over) return laneTitle(over, timeline, language);
   if ('from' in over) return `${say(over.from)} → ${say(over.to)}`;
   const name = timeline.state.threads[over.thread]?.name ?? over.lane.label;
-  const words = [name, over.label, say(over.event)].filter((text) => text !== '').join(' · ');
+  const sentence = say(over.event);
+  // Most sentences say both.
+  const who = sentence.startsWith(name) ? '' : name;
+  const label = sentence.includes(over.label) ? '' : over.label;
+  const words = [who, label, sentence].filter((text) => text !== '').join(' · ');
   const out = over.style === 'item' ? takenOutAt(timeline, over.event) : -1;
   return out < 0 ? words : `${words} → ${say(out)}`;
 }
@@ -97,6 +101,10 @@ listenToKeys(
 );
 
 tooltip.hidden = true;
+// A key may move what lies under the pointer away.
+document.addEventListener('keydown', () => {
+  tooltip.hidden = true;
+});
 announcer.setAttribute('aria-live', 'polite');
 document.getElementById('app')?.append(...page.parts, tooltip, announcer);
 // Whether marks are wanted may depend on where the person is.

@@ -27,7 +27,8 @@ export function axisScale(timeline: Timeline, axis: Axis, view: View): Tick[] {
     if (!last) first = time;
     marks.push({ px, text: tickText(time, step, to, first) });
   }
-  return marks;
+  // Within one instant, or between two round times: at least what time it is at the left edge.
+  return marks.length > 0 ? marks : [{ px: 0, text: tickText(from, step, to, from) }];
 }
 
 function multiples(from: number, to: number, step: number): number[] {

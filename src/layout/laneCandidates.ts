@@ -1,6 +1,6 @@
 /** What could get a lane: every thread, and every object that a person may want to see. Neither order nor place. */
-import { isInner } from '../trace/inner.js';
 import { poolOf } from '../trace/pools.js';
+import { standsAlone } from '../trace/standsAlone.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
 import type { ObjectLane, Timeline } from '../trace/timeline.js';
 import { ObjectKind, ThreadKind } from '../trace/vocabulary.js';
@@ -108,10 +108,9 @@ function objectCandidates(timeline: Timeline, marked: ReadonlySet<number>): Cand
   return candidates;
 }
 
-/** A thread has a lane of its own, and so has the pool of a task, which shows all of them: one stands alone only in a finding. */
+/** A task's future has a lane beside its pool's only if a finding speaks of it. */
 function isShown(object: ObjectState, { state }: Timeline, marked: ReadonlySet<number>): boolean {
-  if (object.kind === ObjectKind.Thread || isInner(object)) return false;
-  return marked.has(object.id) || poolOf(state, object.id) === undefined;
+  return standsAlone(object, state) || (object.kind === ObjectKind.Future && marked.has(object.id));
 }
 
 function tasksByPool({ objects, state }: Timeline): ReadonlyMap<number, readonly number[]> {

@@ -1,10 +1,18 @@
-/** Finds events by what a person typed: the name of a thread or object, a line ("12" or "file.ts:12"), or a text. */
+/** Finds events by what a person typed: the name of a thread or object, a line ("12" or "file.ts:12"), a text, or words. */
 import type { Timeline } from './timeline.js';
+import { describeEvent } from './words/describeEvent.js';
+import type { Language } from './words/language.js';
 
 export type EventTest = (i: number) => boolean;
 
-/** A test for events; upper and lower case are the same. Undefined when there is nothing to look for. */
-export function eventTest(timeline: Timeline, query: string): EventTest | undefined {
+/** Of longer runs the sentences are not searched: each costs about a microsecond, and a person types on. */
+const mostSentences = 100_000;
+
+/**
+ * A test for events; upper and lower case are the same. Of a run that is not too long, the sentences about its steps are
+ * looked through as well. Undefined when there is nothing to look for.
+ */
+export function eventTest(timeline: Timeline, query: string, language: Language): EventTest | undefined {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return undefined;
   const { log, state, header } = timeline;
@@ -17,8 +25,14 @@ export function eventTest(timeline: Timeline, query: string): EventTest | undefi
     ),
   );
   sites.delete(0);
+  const saysSo: EventTest =
+    log.length > mostSentences ? () => false : (i) => has(describeEvent(i, timeline, language));
   return (i) =>
-    threads.has(log.thread(i)) || objects.has(log.object(i)) || sites.has(log.site(i)) || has(log.text(i));
+    threads.has(log.thread(i)) ||
+    objects.has(log.object(i)) ||
+    sites.has(log.site(i)) ||
+    has(log.text(i)) ||
+    saysSo(i);
 }
 
 /** Events of any of these sites. */

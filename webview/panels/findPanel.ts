@@ -57,7 +57,9 @@ export class FindPanel {
     this.#input.setAttribute('aria-label', texts.find.label);
     if (!timeline) return;
     this.#test =
-      this.#sites.length > 0 ? siteTest(timeline, this.#sites) : eventTest(timeline, this.#input.value);
+      this.#sites.length > 0
+        ? siteTest(timeline, this.#sites)
+        : eventTest(timeline, this.#input.value, language);
     const { found, whole } = this.#search();
     this.#count.textContent = this.#test ? texts.find.count(found.length, whole) : '';
     this.#rows.replaceChildren(

@@ -1,8 +1,9 @@
 /** What shapes and textures mean; its buttons leave out kinds of lanes. */
 import { type LaneGroup, toggled } from '../../src/layout/laneSettings.js';
 import { groupOf } from '../../src/layout/parts.js';
+import { standsAlone } from '../../src/trace/standsAlone.js';
 import type { Timeline } from '../../src/trace/timeline.js';
-import { ObjectKind, ThreadKind, threadKindName } from '../../src/trace/vocabulary.js';
+import { ThreadKind, threadKindName } from '../../src/trace/vocabulary.js';
 import { threadKindWord } from '../../src/trace/words/kindWord.js';
 import type { Actions } from '../actions.js';
 import { element } from '../element.js';
@@ -65,8 +66,9 @@ export class Legend {
   }
 
   #isPresent(group: LaneGroup): boolean {
-    for (const { object } of this.#model.timeline?.objects.values() ?? [])
-      if (object.kind !== ObjectKind.Thread && groupOf(object.kind) === group) return true;
+    const { timeline } = this.#model;
+    for (const { object } of timeline?.objects.values() ?? [])
+      if (timeline && groupOf(object.kind) === group && standsAlone(object, timeline.state)) return true;
     return false;
   }
 

@@ -2,11 +2,10 @@
 
 import type { LaneGroup } from '../../src/layout/laneSettings.js';
 import { groupOf } from '../../src/layout/parts.js';
-import { isInner } from '../../src/trace/inner.js';
-import { poolOf } from '../../src/trace/pools.js';
+import { standsAlone } from '../../src/trace/standsAlone.js';
 import type { ObjectState, ProgramState, ThreadState } from '../../src/trace/state.js';
 import type { Timeline } from '../../src/trace/timeline.js';
-import { ObjectKind, ThreadKind } from '../../src/trace/vocabulary.js';
+import { ObjectKind, Operation, ThreadKind } from '../../src/trace/vocabulary.js';
 import { formatTime } from '../../src/trace/words/formatTime.js';
 import { threadKindWord } from '../../src/trace/words/kindWord.js';
 import { element } from '../element.js';
@@ -33,7 +32,7 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
   const objects = (group: LaneGroup): ObjectState[] =>
     state.objects.filter(
       (object): object is ObjectState =>
-        object !== undefined && isListed(object, state) && groupOf(object.kind) === group,
+        object !== undefined && standsAlone(object, state) && groupOf(object.kind) === group,
     );
   // What explains a standstill comes first; else the lists stay where they are, whoever waits for whom.
   const graph = waitGraph(at);
@@ -52,11 +51,6 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
     ),
     ...(graph.hasCycle ? [] : graph.parts),
   ];
-}
-
-/** The tasks of a pool are in its row, and in those of the threads that are at them. */
-function isListed(object: ObjectState, state: ProgramState): boolean {
-  return object.kind !== ObjectKind.Thread && !isInner(object) && !poolOf(state, object.id);
 }
 
 function section<T>(
@@ -80,13 +74,16 @@ function row(name: string, text: string, bad: boolean, act: () => void): HTMLEle
 
 function threadRow(thread: ThreadState, at: At): HTMLElement {
   const place = at.timeline.place(thread.site);
-  const parts: string[] = [at.texts.status[thread.status]];
+  const isIdle = thread.operation === Operation.Idle;
+  const parts: string[] = [isIdle ? at.texts.idle : at.texts.status[thread.status]];
   if (thread.kind !== ThreadKind.Thread) parts.unshift(threadKindWord(thread.kind, at.model.language));
   const task = at.state.objects[thread.task];
   if (task && thread.status !== 'ended') parts.push(at.texts.carriesOut(task.name));
-  if (thread.status === 'blocked') parts.push(blockedOn(thread, at));
+  if (thread.status === 'blocked' && !isIdle) parts.push(blockedOn(thread, at));
   if (place) parts.push(at.texts.line(place.line));
-  return row(thread.name, parts.join(' · '), thread.status === 'blocked', () => at.reveal(thread.site));
+  return row(thread.name, parts.join(' · '), thread.status === 'blocked' && !isIdle, () =>
+    at.reveal(thread.site),
+  );
 }
 
 function blockedOn(thread: ThreadState, at: At): string {

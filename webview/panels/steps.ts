@@ -1,5 +1,5 @@
 /** The story of the run, a sentence a step, around the cursor: only what is near is in the document. */
-import { isInner } from '../../src/trace/inner.js';
+import { isInner } from '../../src/trace/standsAlone.js';
 import type { Timeline } from '../../src/trace/timeline.js';
 import { EventKind, SwitchReason } from '../../src/trace/vocabulary.js';
 import { describeEvent } from '../../src/trace/words/describeEvent.js';

@@ -63,7 +63,7 @@ export const chinese: Texts = {
     line: '行',
   },
   find: {
-    label: '线程、对象、行号或文本',
+    label: '线程、对象、行号、文本或步骤中的词语',
     count: (count, whole) => (whole ? `${count} 个事件` : `至少 ${count} 个事件`),
     lines: '所选行的事件',
     next: '下一个',
@@ -148,6 +148,7 @@ export const chinese: Texts = {
     sleeping: '睡眠',
     ended: '已结束',
   },
+  idle: '无事可做',
   blockedOn: (object, holder, since) =>
     holder === '' ? `自 ${since} 起等待 ${object}` : `自 ${since} 起等待 ${object}（由 ${holder} 持有）`,
   line: (line) => `第 ${line} 行`,

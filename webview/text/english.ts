@@ -63,7 +63,7 @@ export const english = {
     line: 'Line',
   },
   find: {
-    label: 'Thread, object, line or text',
+    label: 'Thread, object, line, text or words of a step',
     count: (count: number, whole: boolean) => (whole ? `${count} events` : `${count} events or more`),
     lines: 'Events of the chosen line',
     next: 'Next',
@@ -149,6 +149,8 @@ export const english = {
     sleeping: 'sleeping',
     ended: 'ended',
   },
+  /** Of a worker of a pool that has nothing to do. */
+  idle: 'idle',
   blockedOn: (object: string, holder: string, since: string) =>
     holder === ''
       ? `waits for ${object} since ${since}`

@@ -20,7 +20,10 @@ export type Root =
 export interface Place {
   readonly key: string;
   readonly root: Root;
-  /** Attributes and elements from the root on; an element is `[key]`, or `[]` when nobody knows which. */
+  /**
+   * Attributes and elements from the root on; an element is `[key]`, or `[]` when nobody knows which, or `[+]` for the one
+   * after that in a circle.
+   */
   readonly path: readonly string[];
 }
 
@@ -73,8 +76,15 @@ export function parentOf({ key, root, path }: Place): Place | undefined {
 const fields = new WeakMap<Place, Map<string, Place>>();
 
 /** Whether it names one object each time: no unknown element is on the way. */
-export function isDefinite(place: Place): boolean {
-  return !place.path.includes('[]');
+export function isDefinite({ path }: Place): boolean {
+  return !path.includes('[]') && !path.includes('[+]');
+}
+
+/** The same place, if all unknown elements are alike. */
+export function withAnyElement(place: Place): Place {
+  if (!place.path.includes('[+]')) return place;
+  const path = place.path.map((step) => (step === '[+]' ? '[]' : step));
+  return path.reduce(fieldOf, placeAt(place.root));
 }
 
 /** Whether it is the same object for every caller and every thread. */

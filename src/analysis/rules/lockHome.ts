@@ -3,7 +3,7 @@
  * attribute, the instance it belongs to. Locks of one home are one lock only if their instances are.
  */
 import type { Lock } from '../effects/effect.js';
-import { type Place, parentOf } from '../resolve/place.js';
+import { type Place, parentOf, withAnyElement } from '../resolve/place.js';
 import type { World } from './world.js';
 
 export interface LockHome {
@@ -26,7 +26,8 @@ export function homeOf(world: World, lock: Lock): LockHome {
 }
 
 /** The same for any object: an event, a queue. Asked by the world, which remembers. */
-export function homeOfPlace(world: World, place: Place): LockHome {
+export function homeOfPlace(world: World, given: Place): LockHome {
+  const place = withAnyElement(given);
   const symbolic = place.root.kind === 'parameter';
   const attribute = place.path[place.path.length - 1];
   const element = place.path.includes('[]');

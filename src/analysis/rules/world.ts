@@ -168,7 +168,9 @@ export class World {
 
   /** A place as the program spells it: `self._lock`, `mutexA`, `Pool.lock`. */
   placeName(place: Place): string {
-    const path = place.path.map((step) => (step.startsWith('[') ? step : `.${step}`)).join('');
+    const path = place.path
+      .map((step) => (step.startsWith('[') ? step.replace('+', '') : `.${step}`))
+      .join('');
     const { root } = place;
     switch (root.kind) {
       case 'module':

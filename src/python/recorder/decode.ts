@@ -14,6 +14,8 @@ const wordsPerRow = 10;
 const turnKind = 200;
 /** A time-out that no clock of the program ends: what is waited for comes from outside. */
 const outsideNs = 2 ** 63;
+/** Whose a thread's events are, says ThreadBegin's b; vocabulary.py has the same. */
+const Acts = { ForItself: 0, ForProcess: 1, BehindTheScenes: 2 } as const;
 
 /** Kinds whose a and b together are a time. */
 const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
@@ -87,11 +89,11 @@ export class Decoder {
 
   /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
   end(exitCode = 0): void {
-    for (const thread of new Set([...this.#threads.values(), ...this.#begun])) {
-      if (thread === 0 || this.#ended.has(thread)) continue;
+    for (const thread of this.#begun) {
+      if (this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const isFirst = thread === this.#process;
-      const ending = isFirst && exitCode === 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
+      const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
       const object = this.#objectOfThread.get(thread) ?? 0;
       const a = isFirst ? exitCode : 0;
       const common = { kind: EventKind.ThreadEnd, site: 0, a, b: 0, text: undefined };
@@ -143,21 +145,20 @@ export class Decoder {
 
   /**
    * A thread's events begin, under an identifier that another one may have had. False if that is nothing to be told: it works
-   * for its process (b is 1), or for the library alone, and then has no lane until it does something itself (a is 0).
+   * for its process, or behind the scenes, and then has no lane until it runs code of the program.
    */
   #begin(ident: number, said: Said): boolean {
-    if (ident < 0 || (said.a === 0 && this.#turns.has(ident))) return true; // A lane that shares its thread.
-    this.#turns.delete(ident);
     this.#hidden.delete(ident);
     this.#aliases.delete(ident);
-    if (said.a === 0) {
-      this.#threads.set(ident, 0);
+    if (said.b === Acts.BehindTheScenes) {
       this.#hidden.set(ident, said.text ?? '');
       return false;
     }
+    if (said.a === 0) return true; // A task's, or a greenlet's, which has its turn.
+    this.#turns.delete(ident);
     const thread = this.#thread(said.a);
     this.#threads.set(ident, thread);
-    if (said.b === 1) {
+    if (said.b === Acts.ForProcess) {
       this.#aliases.add(ident);
       return false;
     }
@@ -194,7 +195,7 @@ export class Decoder {
     const { a, b } = said;
     const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.#process });
     if (!told) return undefined;
-    if (timed.has(kind)) return { object: told.object, ...floatWords(said.a) };
+    if (timed.has(kind)) return { object: told.object, ...floatWords(durationOf(said)) };
     if (accesses.has(kind)) return { object: told.object + said.b, a: said.high, b: said.low };
     if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
     if (ofThreads.has(kind)) return { object: told.object, a: this.#thread(said.a), b: 0 };
@@ -216,7 +217,7 @@ export class Decoder {
 
   /** The words a and b, by kind. */
   #details(kind: number, own: number, said: Said, isLong: boolean, code: number, offset: number): Words {
-    if (timed.has(kind)) return floatWords(said.a >= outsideNs ? Number.POSITIVE_INFINITY : said.a);
+    if (timed.has(kind)) return floatWords(durationOf(said));
     switch (kind) {
       case EventKind.ThreadNew:
       case EventKind.ThreadChange:
@@ -283,6 +284,7 @@ export class Decoder {
     const made = this.numbers.thread();
     this.#threads.set(ident, made);
     this.#hidden.delete(ident);
+    this.#begun.add(made);
     const object = this.numbers.object();
     this.#objectOfThread.set(made, object);
     const common = { info: 0, object, site: 0, timeNs: this.clock.latestNs };
@@ -310,20 +312,26 @@ export class Decoder {
     if (!made) return undefined;
     const object = this.numbers.object();
     this.writer.write({ ...made, object, thread: this.#process });
-    if (made.a === ObjectKind.RLock) this.#depths.set(own, 0);
+    if (made.a === ObjectKind.RLock) this.#depths.set(own, this.#tellHolder(own, object));
     if (made.a === ObjectKind.Lock && kind === EventKind.Block) this.#tellHolder(own, object);
     return object;
   }
 
-  /** Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. */
-  #tellHolder(own: number, object: number): void {
-    const taking = this.parent ? this.parent.#takings.at(own, this.clock.before(this.bornNs)) : undefined;
-    if (!taking) return;
-    const thread = this.#threads.get(taking.ident) ?? taking.thread;
-    const { site } = taking;
-    const said = { a: 0, b: 0, text: undefined };
+  /**
+   * Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. A re-entrant
+   * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
+   */
+  #tellHolder(own: number, object: number): number {
+    if (!this.parent) return 0;
+    const taking = this.parent.#takings.at(own, this.clock.before(this.bornNs));
+    if (!taking) return 0;
+    const here = this.#threads.get(taking.ident);
+    const thread = here ?? taking.thread;
+    const { site, depth } = taking;
+    const said = { a: depth > 1 ? depth : 0, b: 0, text: undefined };
     const event = { kind: EventKind.Acquire, info: heldAtFork, thread, object, site };
     this.writer.write({ ...event, ...said, timeNs: this.clock.latestNs });
+    return here === undefined ? 0 : depth;
   }
 
   /** How an object of this process, or of one that it was forked from, was made. */
@@ -351,4 +359,8 @@ function numberFor(known: Map<number, number>, own: number, next: () => number):
     known.set(own, found);
   }
   return found;
+}
+
+function durationOf({ a }: Said): number {
+  return a >= outsideNs ? Number.POSITIVE_INFINITY : a;
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AxisMode, createAxis } from '../../../src/layout/axis.js';
+import { axisScale } from '../../../src/layout/axisScale.js';
 import { EventKind } from '../../../src/trace/vocabulary.js';
 import { timelineOf } from '../trace/writer.js';
 
@@ -28,5 +29,27 @@ describe.each(['time', 'steps', 'both'] as const)('an axis of %s', (mode: AxisMo
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('the scale of an axis', () => {
+  const timeline = timelineOf(
+    Array.from({ length: 100 }, (_, i) => ({
+      kind: EventKind.Print,
+      thread: 1,
+      time: i < 50 ? 0 : 1e9,
+      text: '',
+    })),
+  );
+  const axis = createAxis(timeline, 'steps');
+  const said = (from: number, to: number) =>
+    axisScale(timeline, axis, { from, to, widthPx: 500 }).map(({ text }) => text);
+
+  it('begins with the first round time', () => {
+    expect(said(0, 1)[0]).toBe('0 s');
+  });
+  it('says what time it is where no round one is in view', () => {
+    expect(said(0.2, 0.3)).toEqual(['0 s']);
+    expect(said(0.7, 0.8)).toEqual(['1 s']);
   });
 });

@@ -130,7 +130,7 @@ def _drain_for_ever(number):
             _pulse.acquire(True, pause)
             now = record.perf_counter_ns()
             busy = flush()
-            if _has_company:
+            if _has_company and busy is not None:
                 _mark(now)
             pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
             _listen()
@@ -186,9 +186,9 @@ def _listen():
 
 
 def flush():
-    """Sends all that is there; true if that was much."""
+    """Sends all that is there; true if that was much, None if it could not be sent."""
     if _connection is None or not _sending.acquire(True, 5):
-        return False
+        return None
     try:
         sent = 0
         while record.rows and _connection is not None:

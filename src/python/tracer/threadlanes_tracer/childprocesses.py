@@ -18,11 +18,16 @@ class _Child:
         self.number = next(thread_numbers)
         self.thing = next(object_numbers)
         self.is_waited_for = False
+        self.has_ended = False
         emit(EventKind.ThreadNew, self.thing, 0, self.number, PROCESS, name, at)
         emit(EventKind.ThreadStart, self.thing, 0, self.number, 0, None, at)
         emit(EventKind.ThreadBegin, self.thing, at=(None, 0), lane=self.number)
 
     def end(self, code):
+        """Its exit code is known; below zero, the signal that killed it."""
+        if self.has_ended or type(code) is not int:
+            return
+        self.has_ended = True
         emit(EventKind.ThreadEnd, self.thing, TERMINATED if code < 0 else RETURNED, max(code, 0), at=(None, 0),
              lane=self.number)
 

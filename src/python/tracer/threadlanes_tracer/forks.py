@@ -14,6 +14,8 @@ _born = 0
 _forks = 0
 # By the thread that forks: number and name of the process that it starts. Whoever is not here forks by himself.
 starting = {}
+# By thread: the so many-th fork of this process its latest one was.
+latest = {}
 
 
 def install():
@@ -29,7 +31,12 @@ def number_of(parent, fork):
 def _before():
     global _born, _forks
     _forks += 1
+    latest[get_ident()] = _forks
     channel.has_company()
+    if get_ident() not in starting:
+        # Told before there is one: the parent may wait for it before it has said anything itself.
+        number = number_of(os.getpid(), _forks)
+        emit(EventKind.ThreadNew, number, 0, number, PROCESS, 'Process')
     channel.stop()
     _born = perf_counter_ns()
 
@@ -40,13 +47,11 @@ def _in_child():
         return
     process = starting.pop(get_ident(), None)
     starting.clear()
-    begin_process(*process or _tell_new())
-
-
-def _tell_new():
-    number, name = number_of(os.getppid(), _forks), 'Process %d' % os.getpid()
-    emit(EventKind.ThreadNew, number, 0, number, PROCESS, name)
-    return number, name
+    if process:
+        return begin_process(*process)
+    number, name = number_of(os.getppid(), latest[get_ident()]), 'Process %d' % os.getpid()
+    begin_process(number, name)
+    emit(EventKind.ThreadChange, number, 0, number, PROCESS, name)
 
 
 def begin_process(number, name):

@@ -93,7 +93,11 @@ def _switched(event, args):
             emit(EventKind.Acquire, hub, at=_NOWHERE)
     shown = _shown_trace.get(get_ident())
     if shown is not None:
-        shown(event, args)
+        try:
+            shown(event, args)
+        except BaseException:
+            _shown_trace.pop(get_ident(), None)  # As without: whoever raises here is not called any more.
+            raise
 
 
 def _is_over(lane):

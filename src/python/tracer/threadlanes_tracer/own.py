@@ -66,7 +66,7 @@ def _decide(name):
 
 def is_tracer(name):
     """Whether a code object's file name is one of the tracer's."""
-    return name.startswith(_tracer)
+    return name.startswith(tracer)
 
 
 def _within(path, folder):

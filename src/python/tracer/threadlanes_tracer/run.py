@@ -30,7 +30,7 @@ def _connect(port, token):
 
 def patch():
     """Before the program's own imports."""
-    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
+    from . import children, conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
     locks.install()
     conditions.install()
     guards.install()
@@ -39,6 +39,7 @@ def patch():
     output.install()
     endings.install()
     forks.install()
+    children.install()
     unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),

@@ -17,6 +17,8 @@ from .vocabulary import EventKind, ObjectKind, Operation
 
 _KEY = '_threadlanes'
 _MOST_NAMED = 20
+# Counted without running code of the program.
+_COUNTED = (list, tuple, set, frozenset, dict)
 _select_number = 0
 
 
@@ -36,11 +38,11 @@ def _telling_select(original):
         if len(args) < 3 or kwargs or not is_own(frame.f_code.co_filename):
             return original(*args, **kwargs)
         at = frame.f_code, frame.f_lasti
-        lists = [list(each) for each in args[:3]]  # They may be iterators.
+        count = sum(len(each) for each in args[:3] if type(each) in _COUNTED)
         number = _select_object()
         with waiting(number, Operation.Select, args[3] if len(args) > 3 else None, at):
-            ready = original(*lists, *args[3:])
-        _examined(number, sum(map(len, lists)), [_name(each) for found in ready for each in found], at)
+            ready = original(*args)
+        _examined(number, count, [_name(each) for found in ready for each in found], at)
         return ready
     return select
 
@@ -66,6 +68,11 @@ def _name(watched):
 
 class _Poller:
     """In place of an object that watches many descriptors."""
+
+    def __new__(cls, raw=None, _at=None):
+        if raw is None:
+            raise TypeError("cannot create '%s.%s' instances" % (cls.__module__, cls.__name__))
+        return object.__new__(cls)
 
     def __init__(self, raw, at):
         self._raw = raw
@@ -104,11 +111,21 @@ class _Poller:
         return ready
 
 
+def _class_of(original):
+    """The class of stand-ins for objects of a class: one that looks like it."""
+    if original not in _classes:
+        _classes[original] = type(original.__name__, (_Poller,), {'__module__': original.__module__})
+    return _classes[original]
+
+
+_classes = {}
+
+
 def _maker_for(original):
     def make(*args, **kwargs):
         at = maker(None, 2)
         raw = original(*args, **kwargs)
-        return raw if at[0] is None else _Poller(raw, at)
+        return raw if at[0] is None else _class_of(type(raw))(raw, at)
     return make
 
 

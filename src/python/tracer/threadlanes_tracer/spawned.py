@@ -16,10 +16,14 @@ def begin():
     run.patch()
 
 
-def connect(address, root, process):
-    """`process`: number and name of this one, which begins."""
-    from . import channel, forks, stacks
+def connect(address, root, are_shown, process):
+    """`process`: number and name of this one, which begins; `are_shown`: whether values are recorded."""
+    from . import channel, forks, reprs, stacks
+    reprs.are_shown = are_shown
     own.begin_in(root)
     channel.has_company()
-    channel.open(*address, stacks.answer)
+    try:
+        channel.open(*address, stacks.answer)
+    except OSError:
+        return channel.close()  # The recorder is gone; the program goes on without it.
     forks.begin_process(*process)

@@ -6,7 +6,7 @@ from functools import wraps
 from .own import is_behind_the_scenes, made_by, maker, place
 from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import RAISED, RETURNED, THREAD, EventKind, Operation
+from .vocabulary import BEHIND_THE_SCENES, RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
@@ -121,7 +121,7 @@ class _HiddenCourse:
         self.function = function
 
     def __call__(self, *args):
-        emit(EventKind.ThreadBegin, 0, 0, 0, 0, self.function.__self__.name, (None, 0))
+        emit(EventKind.ThreadBegin, 0, 0, 0, BEHIND_THE_SCENES, self.function.__self__.name, (None, 0))
         try:
             self.function(*args)
         finally:

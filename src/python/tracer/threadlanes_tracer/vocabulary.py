@@ -83,3 +83,5 @@ TURN = 200
 OUTSIDE = (1 << 63) - 1
 # What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.
 IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
+# Whose a thread's events are from its begin on, instead of its own: recorder/decode.ts has the same.
+OF_PROCESS, BEHIND_THE_SCENES = 1, 2

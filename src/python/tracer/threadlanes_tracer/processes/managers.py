@@ -9,7 +9,7 @@ from .. import shared
 from ..patching import replace
 from ..record import emit
 from ..reprs import short
-from ..vocabulary import EventKind, ObjectKind, Operation
+from ..vocabulary import OF_PROCESS, EventKind, ObjectKind, Operation
 from . import kept, process
 from .makers import asker
 
@@ -117,7 +117,7 @@ def _handle_request(original):
     def handle_request(self, c):
         from multiprocessing import current_process
         if hasattr(current_process(), '_parent_pid') and current_process()._parent_pid is not None:
-            emit(EventKind.ThreadBegin, 0, 0, process.number_of(current_process()), 1, None, (None, 0))
+            emit(EventKind.ThreadBegin, 0, 0, process.number_of(current_process()), OF_PROCESS, None, (None, 0))
         return original(self, c)
     return handle_request
 
