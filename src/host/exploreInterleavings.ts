@@ -93,7 +93,7 @@ async function show(runs: Runs, program: Program, failure: Failure): Promise<voi
   const compare = vscode.l10n.t('Compare with a Passing Run');
   const buttons = failure.passing ? [compare, save] : [save];
   void vscode.window
-    .showWarningMessage(`Threadlanes: ${sentenceOf(program, failure)}`, ...buttons)
+    .showWarningMessage(`Threadlanes: ${sentenceOf(program, failure)}${othersOf(failure)}`, ...buttons)
     .then((chosen) => {
       if (chosen === save) void saveSchedule(program, failure.schedule);
       else if (chosen === compare) void compareWithPassing(runs);
@@ -125,6 +125,11 @@ function sentenceOf({ title }: Program, failure: Failure): string {
   return length === 1
     ? vscode.l10n.t('Schedule {0} of {1} fails; it takes {2} preemption: {3}.', at, title, length, told)
     : vscode.l10n.t('Schedule {0} of {1} fails; it takes {2} preemptions: {3}.', at, title, length, told);
+}
+
+/** Why nothing is offered to compare the run with. */
+function othersOf({ dependsOnSchedule }: Failure): string {
+  return dependsOnSchedule ? '' : ` ${vscode.l10n.t('So does every other one that was tried.')}`;
 }
 
 function preemptionsOf({ header, records }: Failure): string[] {

@@ -46,4 +46,13 @@ describe('a second run', () => {
     expect(await pixels()).not.toBe(compared);
     expect(await opened.page.locator('.finding.note').count()).toBe(0);
   });
+
+  it('that is to be compared as soon as it is there is shown with the difference in sight', async () => {
+    await opened.send(...runOf(everyKind, 3), { type: 'compare', run: 3 });
+    await painted(opened);
+    expect(await opened.page.locator('.finding.note').isVisible()).toBe(true);
+    await opened.send(...runOf(other, 4));
+    await painted(opened);
+    expect(await opened.page.locator('.banner.open').count()).toBe(0);
+  });
 });

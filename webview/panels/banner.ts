@@ -30,7 +30,6 @@ export class Banner {
     const { findings, end, language, run } = this.#model;
     const now = [findings, end, language, run, this.#note];
     if (now.every((value, index) => value === this.#shown[index])) return;
-    if (run !== this.#shown[3]) this.#open = false;
     this.#shown = now;
     const rows = this.#rows();
     this.root.hidden = rows.length === 0;
