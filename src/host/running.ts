@@ -33,11 +33,6 @@ export class Running implements vscode.Disposable {
     return all.length;
   }
 
-  /** The text of the item, if it is seen. */
-  get shown(): string | undefined {
-    return this.#timer && this.#item ? this.#item.text : undefined;
-  }
-
   dispose(): void {
     clearTimeout(this.#timer);
     this.#item?.dispose();

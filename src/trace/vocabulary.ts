@@ -21,7 +21,7 @@ export const EventKind = {
   Terminate: 7,
   /** A shared object was made. object: it; a: ObjectKind; b: what CreateDetail says of its kind; info: a variety of the kind. The site's name is the object's name. */
   Create: 10,
-  /** thread asked for something it cannot have now, and waits. object: on what; info: Operation; float: time-out in ns, -1 for none. */
+  /** thread asked for something it cannot have now, and waits. object: on what; info: Operation; float: time-out in ns, -1 for none, infinite where something outside of the program ends it. */
   Block: 11,
   /** The wait that the last Block of thread began ended without what it was for. */
   TimedOut: 12,

@@ -20,7 +20,7 @@ const modules = isFull
       'test_asyncio/test_locks',
       'test_asyncio/test_queues',
     ]
-  : ['test_thread', 'test_sched'];
+  : ['test_thread', 'test_sched', 'test_asyncio/test_locks', 'test_asyncio/test_queues'];
 const timeoutMs = 400_000;
 
 /** Interpreters that come with CPython's tests. */

@@ -133,7 +133,7 @@ class Scan {
           this.direct = true;
           break;
         case 'object':
-          if (value.library !== undefined && this.resolver.type(value.library)?.methods['()'])
+          if (value.library !== undefined && this.resolver.library.type(value.library)?.methods['()'])
             this.direct = true;
       }
     }
@@ -141,9 +141,12 @@ class Scan {
 
   /** Most of what the tables know only gives something (`list`, `partial`, `Lock`). */
   #hasEffect(name: string): boolean {
-    const operation = this.resolver.operation(name);
+    const operation = this.resolver.library.operation(name);
     if (operation) return !withoutEffect.has(operation.op);
-    return this.resolver.type(name) !== undefined && this.resolver.methodOwner(name, 'start') !== undefined;
+    return (
+      this.resolver.library.type(name) !== undefined &&
+      this.resolver.library.methodOwner(name, 'start') !== undefined
+    );
   }
 
   #constructorOf(id: string): void {

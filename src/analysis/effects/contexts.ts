@@ -92,13 +92,13 @@ function enterObject(execution: Execution, context: ObjectValue, call: Invocatio
   const { resolver } = execution;
   const lock = lockOf(resolver, context);
   if (lock) {
-    const type = lock.library === undefined ? undefined : resolver.type(lock.library);
+    const type = lock.library === undefined ? undefined : resolver.library.type(lock.library);
     if (type?.awaited && !call.awaited) return { state, leave: (after) => after };
     const held = take(execution, lock, call, state, true, true);
     return held ? holding(state, [held]) : { state, leave: (after) => after };
   }
   if (context.class !== undefined) return enterOwn(execution, context, call, state);
-  const type = context.library === undefined ? undefined : resolver.type(context.library);
+  const type = context.library === undefined ? undefined : resolver.library.type(context.library);
   const operation = type?.leave === undefined ? undefined : type.methods[type.leave];
   return {
     state,

@@ -1,5 +1,10 @@
 /** Evaluates an expression for what its calls do, in the order in which they happen. */
-import type { AwaitExpression, CallExpression, Expression } from '../model/expression.js';
+import type {
+  AwaitExpression,
+  CallExpression,
+  CollectionExpression,
+  Expression,
+} from '../model/expression.js';
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import { overridesOf } from '../resolve/overrides.js';
@@ -23,9 +28,20 @@ export function evaluate(execution: Execution, expression: Expression, state: St
     }
     case 'attribute':
       return readAttribute(execution, expression, state);
+    case 'collection':
+      return items(execution, expression, state);
     default:
       return partsOf(expression).reduce((each, part) => evaluate(execution, part, each), state);
   }
+}
+
+/** A comprehension is a loop. */
+function items(execution: Execution, expression: CollectionExpression, state: State): State {
+  const loops = expression.repeated ? 1 : 0;
+  execution.loops += loops;
+  const after = partsOf(expression).reduce((each, part) => evaluate(execution, part, each), state);
+  execution.loops -= loops;
+  return after;
 }
 
 /** What is held only if a try succeeded may be held. */
@@ -86,7 +102,7 @@ function awaitHandles(execution: Execution, expression: AwaitExpression, state: 
   const starts = isStarted(execution);
   for (const value of resolver.evaluate(expression.of, node)) {
     if (value.kind === 'object' && value.library !== undefined) {
-      const operation = resolver.type(value.library)?.methods.await;
+      const operation = resolver.library.type(value.library)?.methods.await;
       if (operation) perform(execution, operation, value, call, state, value);
     } else if (value.kind === 'coroutine' && starts && expression.of.kind !== 'call')
       recordJoin(execution, value, call, state);

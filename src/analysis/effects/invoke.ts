@@ -43,12 +43,12 @@ function invokeOne(execution: Execution, callee: Value, call: Invocation, state:
   const { resolver } = execution;
   switch (callee.kind) {
     case 'library': {
-      if (resolver.type(callee.name)) return construct(execution, callee.name, call, state);
-      const operation = resolver.operation(callee.name);
+      if (resolver.library.type(callee.name)) return construct(execution, callee.name, call, state);
+      const operation = resolver.library.operation(callee.name);
       return operation ? perform(execution, operation, undefined, call, state, callee) : { state };
     }
     case 'method': {
-      const operation = resolver.type(callee.type)?.methods[callee.name];
+      const operation = resolver.library.type(callee.type)?.methods[callee.name];
       return operation ? perform(execution, operation, callee.receiver, call, state, callee) : { state };
     }
     case 'class': {
@@ -70,7 +70,7 @@ function invokeOne(execution: Execution, callee: Value, call: Invocation, state:
 
 /** A thread-like object with a target: sooner or later the target runs elsewhere. */
 function construct(execution: Execution, name: string, call: Invocation, state: State): Outcome {
-  const type = execution.resolver.type(name);
+  const type = execution.resolver.library.type(name);
   const start = startOf(execution, name);
   if (!type || !start || !type.target) return { state };
   const target = { ...type.target };
@@ -90,8 +90,8 @@ function passedTarget(
 }
 
 function startOf(execution: Execution, name: string) {
-  const owner = execution.resolver.methodOwner(name, 'start');
-  const start = owner === undefined ? undefined : execution.resolver.type(owner)?.methods.start;
+  const owner = execution.resolver.library.methodOwner(name, 'start');
+  const start = owner === undefined ? undefined : execution.resolver.library.type(owner)?.methods.start;
   return start?.op === 'start' ? start : undefined;
 }
 
@@ -170,7 +170,7 @@ function invokeObject(execution: Execution, callee: ObjectValue, call: Invocatio
     );
   }
   if (callee.library !== undefined) {
-    const operation = execution.resolver.type(callee.library)?.methods['()'];
+    const operation = execution.resolver.library.type(callee.library)?.methods['()'];
     return operation ? perform(execution, operation, callee, call, state, callee) : { state };
   }
   if (callee.place.root.kind !== 'parameter') return { state };

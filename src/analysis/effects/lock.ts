@@ -12,7 +12,7 @@ function lockType(resolver: Resolver, object: ObjectValue): { name: string; type
   const names = object.library !== undefined ? [object.library] : node ? resolver.lineage(node).library : [];
   for (const start of names) {
     for (let name: string | undefined = start; name !== undefined; ) {
-      const type: LibraryType | undefined = resolver.type(name);
+      const type: LibraryType | undefined = resolver.library.type(name);
       if (type?.lock) return { name, type };
       name = type?.base;
     }

@@ -125,7 +125,7 @@ function noteGiven(execution: Execution, lock: Lock, isTaken: boolean, call: Inv
   const target = execution.boundTo(call);
   const name = target && releaserName(target);
   if (!execution.drops(call) && (target === undefined || name === '')) return;
-  const type = lock.library === undefined ? undefined : execution.resolver.type(lock.library);
+  const type = lock.library === undefined ? undefined : execution.resolver.library.type(lock.library);
   execution.noteGiven({
     effect: { kind: 'acquire', lock, ...execution.common(call, state) },
     awaited: isTaken,
@@ -144,7 +144,7 @@ function releaserName(target: Expression): string | undefined {
 
 /** Operations of an event loop's locks act when awaited. */
 function actsInPromise(execution: Execution, lock: Lock): boolean {
-  return lock.library !== undefined && execution.resolver.type(lock.library)?.awaited === true;
+  return lock.library !== undefined && execution.resolver.library.type(lock.library)?.awaited === true;
 }
 
 /** Records the acquisition; gives the lock as held, unless it is one that keeps nobody out. */
@@ -182,7 +182,7 @@ function wait(
       for (const coroutine of coroutinesIn(value)) recordJoin(execution, coroutine, call, state);
   }
   for (const object of objects) {
-    const type = object.library === undefined ? undefined : execution.resolver.type(object.library);
+    const type = object.library === undefined ? undefined : execution.resolver.library.type(object.library);
     const inPromise = type?.awaited === true || operation.awaited === true;
     if (inPromise && !call.awaited) continue;
     execution.inPromise(inPromise && call.handedOn === true, () =>
@@ -286,7 +286,8 @@ export function passedArguments(
   }
   const given = argumentAt(args, passes)?.values ?? [];
   const [tuple] = given;
-  return tuple?.kind === 'collection' ? tuple.items.map((values) => ({ values })) : [];
+  // One of several tuples: which argument goes with which is not known.
+  return given.length === 1 && tuple?.kind === 'collection' ? tuple.items.map((values) => ({ values })) : [];
 }
 
 function callBack(

@@ -1,6 +1,6 @@
 /** JavaScript and TypeScript expressions to the lock model. Types are erased; operators keep what branches need. */
 import type { Expression } from '../model/expression.js';
-import { other, partsOf } from '../syntax/inert.js';
+import { calculation, other, partsOf } from '../syntax/inert.js';
 import { lowerCall, lowerNew, superCall } from './calls.js';
 import { lowerClass } from './classes.js';
 import { lowerFunctionExpression } from './functions.js';
@@ -157,7 +157,7 @@ function lowerBinary(lowering: JavaScriptLowering): Expression {
   });
   if (operator.startsWith('&&')) return { kind: 'every', items };
   if (operator.startsWith('||') || operator.startsWith('??')) return { kind: 'some', items };
-  return compares.test(operator) ? { kind: 'compare', items } : partsOf(items);
+  return compares.test(operator) ? { kind: 'compare', items } : calculation(cursor.slice, items);
 }
 
 /** `a = b` inside an expression; a pattern on the left is bound first. */

@@ -131,6 +131,8 @@ export interface ImportExpression {
 export interface OtherExpression {
   readonly kind: 'other';
   readonly parts?: readonly Expression[];
+  /** A number that is the next one in a circle: `(i + 1) % n`. */
+  readonly next?: true;
 }
 
 export type Expression =

@@ -3,7 +3,7 @@
  * tree would (dotted names, literals, operands without a call): a WASM call for each node is what lowering costs.
  */
 import type { Argument, Binding, Expression } from '../model/expression.js';
-import { other, partsOf } from '../syntax/inert.js';
+import { calculation, other, partsOf } from '../syntax/inert.js';
 import { inertBuiltins } from './builtins.js';
 import type { PythonLowering } from './lowering.js';
 
@@ -117,6 +117,8 @@ function lowerCompound(lowering: PythonLowering, type: string): Expression {
     case 'generator_expression':
     case 'dictionary_comprehension':
       return lowerComprehension(lowering);
+    case 'binary_operator':
+      return calculation(text, lowering.children());
     default:
       return partsOf(lowering.children());
   }

@@ -52,12 +52,12 @@ function resultOf(
     case 'class':
       return [{ kind: 'object', place, class: callee.id, made }];
     case 'library': {
-      if (resolver.type(callee.name)) return [{ kind: 'object', place, library: callee.name, made }];
-      const operation = resolver.operation(callee.name);
+      if (resolver.library.type(callee.name)) return [{ kind: 'object', place, library: callee.name, made }];
+      const operation = resolver.library.operation(callee.name);
       return operation ? resultOfOperation(resolver, operation, made, place, undefined) : [];
     }
     case 'method': {
-      const operation = resolver.type(callee.type)?.methods[callee.name];
+      const operation = resolver.library.type(callee.type)?.methods[callee.name];
       return operation ? resultOfOperation(resolver, operation, made, place, callee.receiver) : [];
     }
     case 'function':
@@ -77,7 +77,8 @@ function resultOfObject(
   place: Place,
   node: FunctionNode,
 ): Value[] {
-  const called = callee.library === undefined ? undefined : resolver.type(callee.library)?.methods['()'];
+  const called =
+    callee.library === undefined ? undefined : resolver.library.type(callee.library)?.methods['()'];
   if (called) return resultOfOperation(resolver, called, made, place, callee);
   if (callee.library === 'functools.wraps') return [...(made.args[0]?.values ?? [])];
   if (callee.library !== 'functools.partial') return [];
@@ -96,7 +97,7 @@ function resultOfOperation(
   const by = receiver && { by: receiver };
   switch (operation.op) {
     case 'give':
-      return resolver.type(operation.type)
+      return resolver.library.type(operation.type)
         ? [{ kind: 'object', place, library: operation.type, made: { ...made, ...by } }]
         : [{ kind: 'library', name: operation.type }];
     case 'spawn':

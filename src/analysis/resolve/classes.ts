@@ -49,7 +49,7 @@ export function memberOf(resolver: Resolver, object: ObjectValue, node: ClassNod
     if (found) return found;
   }
   for (const type of lineage.library) {
-    const owner = resolver.methodOwner(type, name);
+    const owner = resolver.library.methodOwner(type, name);
     if (owner) return [{ kind: 'method', receiver: object, type: owner, name }];
   }
   return [unknownAt(fieldOf(object.place, name))];

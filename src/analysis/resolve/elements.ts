@@ -1,17 +1,26 @@
 /** Elements of collections: which of them a key means, and where an element lives when nobody knows which it is. */
 import type { Expression } from '../model/expression.js';
 import { unknownAt } from './arguments.js';
-import { fieldOf, type Place } from './place.js';
+import { fieldOf, parentOf } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import { mostValues, type ObjectValue, type Value } from './value.js';
 
-/** A key as a step of a path: `[0]`, `[name]` for constants, `[]` for all else. */
+/** A key as a step of a path: `[0]`, `[name]` for constants, `[+]` for the next one in a circle, `[]` for all else. */
 export function keyName(resolver: Resolver, key: Expression | undefined, node: FunctionNode): string {
   if (key === undefined) return '[]';
+  if (isNext(key, node)) return '[+]';
   const values = resolver.evaluate(key, node);
   const [only] = values;
   return values.length === 1 && only?.kind === 'literal' ? `[${only.value}]` : '[]';
+}
+
+/** `(i + 1) % n`, or a variable that is bound to nothing else. */
+function isNext(key: Expression, node: FunctionNode): boolean {
+  if (key.kind === 'other') return key.next === true;
+  const facts = key.kind === 'name' ? node.facts.names.get(key.name) : undefined;
+  const [only] = facts ?? [];
+  return facts?.length === 1 && only?.value.kind === 'other' && only.value.next === true;
 }
 
 export function elementAt(resolver: Resolver, values: readonly Value[], key: string): readonly Value[] {
@@ -21,7 +30,7 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
         return itemsOf(value, key);
       case 'object': {
         const place = fieldOf(value.place, key);
-        const type = value.library === undefined ? undefined : resolver.type(value.library)?.elements;
+        const type = value.library === undefined ? undefined : resolver.library.type(value.library)?.elements;
         return [type === undefined ? unknownAt(place) : { kind: 'object', place, library: type }];
       }
       case 'factory':
@@ -48,26 +57,23 @@ export function memberOfLiteral(
 }
 
 function itemsOf(value: Extract<Value, { kind: 'collection' }>, key: string): readonly Value[] {
-  if (key !== '[]') {
+  if (key !== '[]' && key !== '[+]') {
     const name = key.slice(1, -1);
     const index = value.keys ? value.keys.indexOf(name) : Number(name);
     const item = value.items[index];
     if (item) return item;
   }
-  return value.items.flat().slice(0, mostValues).map(anyElement);
+  return value.items
+    .flat()
+    .slice(0, mostValues)
+    .map((each) => anyElement(each, key === '[+]' ? key : '[]'));
 }
 
 /** One of several elements that live side by side: some element of their collection. */
-function anyElement(value: Value): Value {
+function anyElement(value: Value, step: '[]' | '[+]'): Value {
   if (value.kind !== 'object') return value;
-  const last = value.place.path[value.place.path.length - 1];
-  if (!last?.startsWith('[') || last === '[]') return value;
-  return { ...value, place: siblingOf(value.place) } satisfies ObjectValue;
-}
-
-function siblingOf(place: Place): Place {
-  const path = place.path.slice(0, -1);
-  const last = place.path[place.path.length - 1] ?? '';
-  const key = place.key.slice(0, place.key.length - last.length - 1);
-  return fieldOf({ key, root: place.root, path }, '[]');
+  const last = value.place.path.at(-1);
+  const parent = parentOf(value.place);
+  if (!parent || !last?.startsWith('[') || last === step) return value;
+  return { ...value, place: fieldOf(parent, step) } satisfies ObjectValue;
 }

@@ -15,7 +15,7 @@ export function memberOfLibrary(
   if (!library || module.startsWith('.')) return undefined;
   if (!knownModules(library).has(module)) return undefined;
   const full = name === undefined ? module : `${module}.${name}`;
-  return [{ kind: 'library', name: resolver.canonical(full) }];
+  return [{ kind: 'library', name: resolver.library.canonical(full) }];
 }
 
 const modulesOfLibraries = new WeakMap<object, ReadonlySet<string>>();

@@ -20,7 +20,10 @@ export type Root =
 export interface Place {
   readonly key: string;
   readonly root: Root;
-  /** Attributes and elements from the root on; an element is `[key]`, or `[]` when nobody knows which. */
+  /**
+   * Attributes and elements from the root on; an element is `[key]`, or `[]` when nobody knows which, or `[+]` for the one
+   * after that in a circle.
+   */
   readonly path: readonly string[];
 }
 
@@ -61,12 +64,27 @@ export function fieldOf(place: Place, name: string): Place {
   return field;
 }
 
+/** What the last attribute or element is one of; nothing for a place without a path. */
+export function parentOf({ key, root, path }: Place): Place | undefined {
+  const last = path.at(-1);
+  return last === undefined
+    ? undefined
+    : { key: key.slice(0, key.length - last.length - 1), root, path: path.slice(0, -1) };
+}
+
 /** The same step from the same place is asked for again and again. */
 const fields = new WeakMap<Place, Map<string, Place>>();
 
 /** Whether it names one object each time: no unknown element is on the way. */
-export function isDefinite(place: Place): boolean {
-  return !place.path.includes('[]');
+export function isDefinite({ path }: Place): boolean {
+  return !path.includes('[]') && !path.includes('[+]');
+}
+
+/** The same place, if all unknown elements are alike. */
+export function withAnyElement(place: Place): Place {
+  if (!place.path.includes('[+]')) return place;
+  const path = place.path.map((step) => (step === '[+]' ? '[]' : step));
+  return path.reduce(fieldOf, placeAt(place.root));
 }
 
 /** Whether it is the same object for every caller and every thread. */

@@ -3,24 +3,19 @@
  * module, or one that it depends on, changes. Never runs anything; gives few values or none rather than wrong ones.
  */
 import type { AttributeExpression, Expression } from '../model/expression.js';
-import type { LibraryType, Operation } from '../model/library.js';
 import { unknownAt } from './arguments.js';
 import { collectAttributes, type MethodFact } from './attributeFacts.js';
 import { resultOfCall, resultOfFunction } from './calls.js';
-import { classMember, type Lineage, lineageOf, memberOf, selfOf } from './classes.js';
+import { classMember, type Lineage, lineageOf, memberOf } from './classes.js';
 import { distinct } from './distinct.js';
 import { elementAt, keyName, memberOfLiteral } from './elements.js';
-import type { Fact } from './facts.js';
+import { LibraryTables } from './libraryTables.js';
+import { Memory } from './memory.js';
 import { memberOfLibrary, memberOfModule } from './modules.js';
-import { type FunctionId, fieldOf, isFreshIn, type Place, placeAt } from './place.js';
+import { lookUp, parameterOf, variableOf } from './names.js';
+import { type FunctionId, fieldOf, isFreshIn, type Place } from './place.js';
 import type { ClassNode, FunctionNode, ModuleNode, Program } from './program.js';
 import { type GivenArgument, mostValues, noValues, type ObjectValue, type Value } from './value.js';
-
-/** What is remembered of one function. */
-interface Memory {
-  readonly values: Map<Expression, readonly Value[]>;
-  readonly names: Map<readonly Fact[], readonly Value[]>;
-}
 
 type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
 
@@ -31,8 +26,8 @@ const unmade = {};
 const deepest = 24;
 
 export class Resolver {
-  /** By module and function. */
-  readonly #memories = new Map<string, Map<FunctionId, Memory>>();
+  readonly memory = new Memory();
+  readonly library: LibraryTables;
   readonly #attributes = new Map<ClassNode, Attributes>();
   /** Of all modules, since a class's bases may lie in others; cheap to work out again. */
   readonly #lineages = new Map<ClassNode, Lineage>();
@@ -43,15 +38,14 @@ export class Resolver {
   /** Counts how often more was forgotten than what some function's own expressions may be. */
   version = 0;
 
-  constructor(readonly program: Program) {}
+  constructor(readonly program: Program) {
+    this.library = new LibraryTables(program);
+  }
 
   /** Forgets what was worked out of a module, or only of some functions of it, the rest being as before. */
   forget(path: string, functions?: ReadonlySet<FunctionId>): void {
-    if (functions) for (const id of functions) this.#memories.get(path)?.delete(id);
-    else {
-      this.#memories.delete(path);
-      this.version++;
-    }
+    this.memory.forget(path, functions);
+    if (!functions) this.version++;
     this.#attributes.clear();
     this.#lineages.clear();
     this.#members = new WeakMap();
@@ -63,7 +57,7 @@ export class Resolver {
     if (expression.kind === 'literal') return [expression];
     // Names are remembered by what they are bound to.
     if (expression.kind === 'name') return this.lookup(expression.name, node);
-    const { values } = this.#memory(node);
+    const { values } = this.memory.of(node);
     const known = values.get(expression);
     if (known) return known;
     if (this.#open.has(expression) || this.#depth > deepest) return noValues;
@@ -134,83 +128,12 @@ export class Resolver {
   }
 
   lookup(name: string, node: FunctionNode): readonly Value[] {
-    for (let scope: FunctionNode | undefined = node; scope; scope = scope.parent) {
-      if (scope.isModule || scope.model.globals?.includes(name)) return this.variable(scope.module, name);
-      if (scope.model.nonlocals?.includes(name)) continue;
-      const index = scope.model.parameters.findIndex((parameter) => parameter.name === name);
-      const facts = scope.facts.names.get(name);
-      if (index >= 0) return this.#parameterOr(scope, index, facts);
-      if (facts) return this.#bound(scope, facts, { kind: 'local', function: scope.id, name });
-    }
-    return noValues;
+    return lookUp(this, name, node);
   }
 
-  /** What a module's variable may be; a name that no module binds may be one that every file sees. */
+  /** What a module's variable may be. */
   variable(module: ModuleNode, name: string): readonly Value[] {
-    const facts = module.variables.get(name);
-    if (facts) return this.#bound(module.main, facts, { kind: 'module', path: module.path, name });
-    for (const imported of module.main.facts.importedAll) {
-      const found = memberOfModule(this, { kind: 'import', module: imported, name }, module.main);
-      if (found.length > 0) return found;
-    }
-    return this.operation(name, module) || this.type(name, module) ? [{ kind: 'library', name }] : noValues;
-  }
-
-  #bound(scope: FunctionNode, facts: readonly Fact[], root: Place['root']): readonly Value[] {
-    const { names } = this.#memory(scope);
-    const known = names.get(facts);
-    if (known) return known;
-    const place = placeAt(root);
-    // A name that depends on itself (`x = x or f(x)`) is nothing while it is being worked out.
-    names.set(facts, noValues);
-    const found: Value[] = [];
-    for (const fact of facts) {
-      const values = this.evaluate(fact.value, scope);
-      if (fact.element) {
-        const inner = fieldOf(place, fact.key ? keyName(this, fact.key, scope) : '[]');
-        found.push({ kind: 'collection', items: [values.map((value) => this.adopt(value, inner, scope))] });
-      } else found.push(...values.map((value) => this.adopt(value, place, scope)));
-    }
-    const kept = distinct(found).slice(0, mostValues);
-    names.set(facts, kept);
-    return kept;
-  }
-
-  /** A parameter, or what its function puts in its place (`if lock is None: lock = Lock()`). */
-  #parameterOr(scope: FunctionNode, index: number, facts: readonly Fact[] | undefined): readonly Value[] {
-    const own = this.#parameter(scope, index);
-    if (!facts) return [own];
-    const { names } = this.#memory(scope);
-    const known = names.get(facts);
-    if (known) return known;
-    names.set(facts, noValues);
-    const found = this.#reassigned(scope, index, own, facts);
-    names.set(facts, found);
-    return found;
-  }
-
-  #reassigned(scope: FunctionNode, index: number, own: Value, facts: readonly Fact[]): readonly Value[] {
-    const name = scope.model.parameters[index]?.name ?? '';
-    const others: Value[] = [];
-    for (const fact of facts) {
-      if (fact.element || (fact.value.kind === 'literal' && fact.value.value === null)) continue;
-      const values = this.evaluate(fact.value, scope);
-      if (values.length === 0) return noValues;
-      const place = placeAt({ kind: 'local', function: scope.id, name });
-      others.push(...values.map((value) => this.adopt(value, place, scope)));
-    }
-    return others.length === 0 ? [own] : distinct([own, ...others]);
-  }
-
-  #parameter(scope: FunctionNode, index: number): Value {
-    if (index === 0 && scope.model.receiver !== undefined) return selfOf(scope);
-    const place = scope.parameterPlace(index);
-    const declared = scope.model.parameters[index]?.type;
-    const [type] = declared ? this.evaluate(declared, scope.parent ?? scope) : [];
-    if (type?.kind === 'class') return { kind: 'object', place, class: type.id };
-    if (type?.kind === 'library' && this.type(type.name, scope.module))
-      return { kind: 'object', place, library: type.name };
-    return unknownAt(place);
+    return variableOf(this, module, name);
   }
 
   /** An object that an expression of `scope` has made lives where it is put. */
@@ -236,7 +159,7 @@ export class Resolver {
       if (maker.kind === 'class')
         return [{ kind: 'object', place, class: maker.id, made: { args: [], site } }];
       if (maker.kind === 'library') {
-        if (!this.type(maker.name)) return [];
+        if (!this.library.type(maker.name)) return [];
         return [{ kind: 'object', place, library: maker.name, made: { args: [], site } }];
       }
       if (maker.kind !== 'function') return [];
@@ -251,7 +174,7 @@ export class Resolver {
       case 'module':
         return memberOfModule(this, value, undefined, name);
       case 'library':
-        return [{ kind: 'library', name: this.canonical(`${value.name}.${name}`) }];
+        return [{ kind: 'library', name: this.library.canonical(`${value.name}.${name}`) }];
       case 'class': {
         const node = this.program.class(value.id);
         for (const each of node ? this.lineage(node).classes : []) {
@@ -263,7 +186,7 @@ export class Resolver {
       case 'object': {
         const node = value.class === undefined ? undefined : this.program.class(value.class);
         if (node) return this.#member(value, node, name);
-        const owner = value.library === undefined ? undefined : this.methodOwner(value.library, name);
+        const owner = value.library === undefined ? undefined : this.library.methodOwner(value.library, name);
         if (owner) return [{ kind: 'method', receiver: value, type: owner, name }];
         return [unknownAt(fieldOf(value.place, name))];
       }
@@ -321,7 +244,7 @@ export class Resolver {
       }
       case 'parameter': {
         const node = this.program.function(root.function);
-        return node ? [this.#parameter(node, root.index)] : noValues;
+        return node ? [parameterOf(this, node, root.index)] : noValues;
       }
       case 'made':
         return noValues;
@@ -359,64 +282,4 @@ export class Resolver {
     }
     return known;
   }
-
-  // The library tables, by the language of the module that asks.
-
-  canonical(name: string): string {
-    for (const { library } of this.program.frontEnds.values()) {
-      const alias = library.aliases[name];
-      if (alias !== undefined) return alias;
-    }
-    return name;
-  }
-
-  type(name: string, module?: ModuleNode): LibraryType | undefined {
-    for (const frontEnd of this.#tables(module)) {
-      const type = own(frontEnd.library.types, name);
-      if (type) return type;
-    }
-    return undefined;
-  }
-
-  operation(name: string, module?: ModuleNode): Operation | undefined {
-    for (const frontEnd of this.#tables(module)) {
-      const operation = own(frontEnd.library.functions, name);
-      if (operation) return operation;
-    }
-    return undefined;
-  }
-
-  *#tables(module: ModuleNode | undefined) {
-    const frontEnd = module && this.program.frontEndOf(module);
-    if (frontEnd) yield frontEnd;
-    else yield* this.program.frontEnds.values();
-  }
-
-  /** The type, this one or a base of it, that has a method of that name. */
-  methodOwner(type: string, name: string): string | undefined {
-    for (let each: string | undefined = type; each !== undefined; ) {
-      const known: LibraryType | undefined = this.type(each);
-      if (known && own(known.methods, name)) return each;
-      each = known?.base;
-    }
-    return undefined;
-  }
-
-  #memory({ id, module }: FunctionNode): Memory {
-    let functions = this.#memories.get(module.path);
-    if (!functions) {
-      functions = new Map();
-      this.#memories.set(module.path, functions);
-    }
-    const known = functions.get(id);
-    if (known) return known;
-    const fresh = { values: new Map(), names: new Map() };
-    functions.set(id, fresh);
-    return fresh;
-  }
-}
-
-/** A table's own entry: `constructor` and the like are not entries. */
-function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -102,7 +102,7 @@ function belongAlike(here: readonly [LockHome, LockHome], there: readonly [LockH
 
 /** A queue that was made with a bound; one that was not seen being made has none for all that is known. */
 export function isBounded(world: World, object: ObjectValue): boolean {
-  const type = object.library === undefined ? undefined : world.resolver.type(object.library);
+  const type = object.library === undefined ? undefined : world.resolver.library.type(object.library);
   const given = argumentAt(object.made?.args ?? [], type?.capacity);
   if (!given) return false;
   const constant = constantOf(given);

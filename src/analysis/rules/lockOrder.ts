@@ -4,6 +4,7 @@
  */
 import type { AcquireEffect, HeldLock } from '../effects/effect.js';
 import { excludes } from '../effects/recorder.js';
+import { type Place, withAnyElement } from '../resolve/place.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { homeOf, type LockHome } from './lockHome.js';
 import type { World } from './world.js';
@@ -42,6 +43,30 @@ function findEdges(world: World): OrderEdge[] {
     }
   }
   return [...edges.values()];
+}
+
+/**
+ * Edges from an element of a collection to the one after it in a circle, `(i + 1) % n`. If threads do that side by side,
+ * each can hold its first one: the dining philosophers (Dijkstra, "Hierarchical Ordering of Sequential Processes", Acta
+ * Informatica 1971).
+ */
+export function ringEdges(world: World): OrderEdge[] {
+  const found: OrderEdge[] = [];
+  for (const { root, effect } of world.rootEffects('acquire')) {
+    // Anything else that is held may be what keeps the last one out.
+    const [held] = effect.held;
+    if (!held?.certain || effect.held.length > 1 || !effect.blocking || effect.ordered) continue;
+    if (!excludes(held.lock) || !excludes(effect.lock) || !isNextTo(held.lock.place, effect.lock.place))
+      continue;
+    const [from, to] = [homeOf(world, held.lock), homeOf(world, effect.lock)];
+    found.push({ from, to, held, effect, root, gates: [] });
+  }
+  return found;
+}
+
+/** Whether one is some element of a collection, and the other the next element of the same. */
+function isNextTo(a: Place, b: Place): boolean {
+  return a.key !== b.key && withAnyElement(a).key === withAnyElement(b).key;
 }
 
 function edgesOf(world: World, root: ThreadRoot, effect: AcquireEffect): OrderEdge[] {

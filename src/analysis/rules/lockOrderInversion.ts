@@ -3,11 +3,12 @@
  * Bensalem and Havelund, "Dynamic Deadlock Analysis of Multi-Threaded Programs" (HVC 2005): edges of different threads,
  * no lock held around two of them.
  */
+import type { Lock } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
 import { type Phrase, phrase } from '../phrase.js';
 import { canMeet } from '../threads/roots.js';
 import { type LockHome, maySame } from './lockHome.js';
-import { type OrderEdge, orderEdges } from './lockOrder.js';
+import { type OrderEdge, orderEdges, ringEdges } from './lockOrder.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
 
@@ -25,7 +26,10 @@ export function lockOrderInversion(world: World): Finding[] {
   }
   const cycles = new Map<string, OrderEdge[]>();
   for (const edge of edges) search([edge]);
-  return [...cycles.values()].flatMap((cycle) => report(world, fromFirst(world, cycle)));
+  return [
+    ...[...cycles.values()].flatMap((cycle) => report(world, fromFirst(world, cycle))),
+    ...rings(world),
+  ];
 
   function search(path: OrderEdge[]): void {
     if (cycles.size >= mostCycles) return;
@@ -51,6 +55,45 @@ export function lockOrderInversion(world: World): Finding[] {
     const known = cycles.get(key);
     if (!known || size(cycle) < size(known)) cycles.set(key, cycle);
   }
+}
+
+/** One report for each collection whose elements are taken in a circle, if nothing takes them the other way round. */
+function rings(world: World): Finding[] {
+  const byCollection = new Map<string, OrderEdge[]>();
+  for (const edge of ringEdges(world)) {
+    const edges = byCollection.get(edge.from.key);
+    if (edges) edges.push(edge);
+    else byCollection.set(edge.from.key, [edge]);
+  }
+  return [...byCollection.values()].flatMap((edges) => {
+    const first = edges.find(({ root, effect }) => canMeet(root, root, effect.lock.domain));
+    const ways = new Set(edges.map(({ effect }) => isNext(effect.lock)));
+    return first && ways.size === 1 ? reportRing(world, first) : [];
+  });
+}
+
+function isNext({ place }: Lock): boolean {
+  return place.path.includes('[+]');
+}
+
+function reportRing(world: World, { held, effect, root }: OrderEdge): Finding[] {
+  const at = siteUnder(world, held, effect.steps);
+  if (!at) return [];
+  const lock = world.mention(effect.lock).name;
+  const takes = phrase('step.takes', { lock });
+  return finding(world, {
+    rule: 'lock-order-inversion',
+    confidence: root.kind === 'spawn' ? 'high' : 'medium',
+    at,
+    message: phrase('lock-order-inversion.ring', {
+      lock,
+      function: world.functionName(root.function),
+      firstLine: world.line(lastSite(held.steps)),
+      secondLine: world.line(lastSite(effect.steps)),
+    }),
+    related: [...takenSteps(world, held), ...effectSteps(world, effect, takes)],
+    locks: [held.lock],
+  });
 }
 
 /** The same cycle, told from the thread whose code comes first. */

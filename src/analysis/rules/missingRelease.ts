@@ -91,7 +91,7 @@ function withFix(world: World, leak: Leak): Fix | undefined {
   if (!location) return undefined;
   const { path, range } = location;
   const { library } = leak.held.lock;
-  const isContext = library !== undefined && world.resolver.type(library)?.enter !== undefined;
+  const isContext = library !== undefined && world.resolver.library.type(library)?.enter !== undefined;
   return {
     kind: isContext ? 'use-with' : 'try-finally',
     path,

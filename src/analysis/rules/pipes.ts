@@ -20,7 +20,7 @@ export function popenWaitWithPipe(world: World): Finding[] {
   for (const { node, effect } of world.own('wait')) {
     if (!effect.blocking || effect.looped) continue;
     const { library } = effect.object;
-    const pipes = library === undefined ? undefined : world.resolver.type(library)?.pipes;
+    const pipes = library === undefined ? undefined : world.resolver.library.type(library)?.pipes;
     const pipe = pipes && pipeOf(pipes, effect.object.made?.args ?? []);
     if (pipe && isLocal(effect.object) && !isReadBefore(world, node, effect))
       found.push(...reportPipe(world, effect, pipe));

@@ -42,7 +42,7 @@ function isAnother(effect: WaitEffect, { place: { root } }: ObjectValue): boolea
 
 /** High if the number of workers is written down, medium if it is the default, none if the pool is not seen being made. */
 function boundOf(world: World, pool: ObjectValue): Confidence | undefined {
-  const type = pool.library === undefined ? undefined : world.resolver.type(pool.library);
+  const type = pool.library === undefined ? undefined : world.resolver.library.type(pool.library);
   if (!type || !pool.made) return undefined;
   const given = argumentAt(pool.made.args, type.capacity);
   if (!given && type.unbounded) return undefined;
@@ -85,7 +85,8 @@ function limited(world: World): Finding[] {
     for (const effect of waitsUnderPermit(world, each)) best.add(reportLimiter(world, effect), effect.steps);
   for (const { local } of world.reports('again')) {
     for (const effect of local?.again ?? []) {
-      const type = effect.lock.library === undefined ? undefined : world.resolver.type(effect.lock.library);
+      const type =
+        effect.lock.library === undefined ? undefined : world.resolver.library.type(effect.lock.library);
       if (type?.lock?.limiter && effect.lock.permits !== undefined)
         best.add(reportLimiter(world, effect), effect.steps);
     }

@@ -29,7 +29,7 @@ function filledQueues(world: World, node: FunctionNode, child: ObjectValue): Obj
 
 /** A queue of which the child keeps a thread that feeds a pipe: it cannot end before the pipe is read. */
 function isFed(world: World, { library }: ObjectValue): boolean {
-  return library !== undefined && world.resolver.type(library)?.feeds === true;
+  return library !== undefined && world.resolver.library.type(library)?.feeds === true;
 }
 
 function isReadOnlyAfter(waits: readonly WaitEffect[], queue: ObjectValue, join: WaitEffect): boolean {

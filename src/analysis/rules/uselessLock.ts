@@ -29,7 +29,7 @@ function uselessPool(world: World, node: FunctionNode, { pool, steps }: SpawnEff
   const [at] = steps;
   const { root, path } = pool?.place ?? {};
   if (!pool || !at || root?.kind !== 'made' || root.function !== node.id || path?.length !== 0) return [];
-  const type = pool.library === undefined ? undefined : world.resolver.type(pool.library);
+  const type = pool.library === undefined ? undefined : world.resolver.library.type(pool.library);
   if (!type?.methods['()']) return [];
   const around = world.functionName(at.function);
   return finding(world, {

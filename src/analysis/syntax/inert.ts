@@ -9,6 +9,14 @@ export function partsOf(parts: readonly Expression[]): Expression {
   return kept.length === 0 ? other : { kind: 'other', parts: kept };
 }
 
+const nextInCircle = /^\(\s*[\w$.]+\s*[+-]\s*\d+\s*\)\s*%(?!=)/;
+
+/** A calculation, of which only that much is known: whether it gives the next number in a circle, `(i + 1) % n`. */
+export function calculation(text: string, parts: readonly Expression[]): Expression {
+  const value = partsOf(parts);
+  return value.kind === 'other' && nextInCircle.test(text) ? { ...value, next: true } : value;
+}
+
 /** Whether evaluating it can do nothing that the model is about. An attribute may be a property, so it is not inert. */
 export function isInert(expression: Expression): boolean {
   switch (expression.kind) {

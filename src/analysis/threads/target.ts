@@ -40,7 +40,7 @@ export function effectsOfHandle(
 
 function typeWithTarget(around: Surroundings, name: string) {
   for (let each: string | undefined = name; each !== undefined; ) {
-    const type = around.resolver.type(each);
+    const type = around.resolver.library.type(each);
     if (type?.target) return type;
     each = type?.base;
   }

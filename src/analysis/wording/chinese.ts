@@ -16,6 +16,8 @@ export const chinese: Readonly<Record<string, string>> = {
     '{lock} 被持有它的线程再次获取：{function} 从第 {taken} 行起持有它并调用 {callee}，后者在第 {again} 行再次获取；{lock} 不可重入',
   'lock-order-inversion.two': '{locks} 以相反的顺序被获取：{threads}',
   'lock-order-inversion.more': '{locks} 被循环获取：{threads}',
+  'lock-order-inversion.ring':
+    '{lock} 被循环获取：{function} 中的每个线程先取得一个（第 {firstLine} 行），再取得它的下一个（第 {secondLine} 行）；当每个线程都持有第一个时，各自都在等待下一个',
   'lock-order-inversion.thread':
     '线程 {number} 在 {function} 中先获取 {first}（第 {firstLine} 行）再获取 {second}（第 {secondLine} 行）',
   'missing-release.return':

@@ -16,6 +16,8 @@ export const english: Readonly<Record<string, string>> = {
     '{lock} is taken again by the thread that holds it: {function} holds it since line {taken} and calls {callee}, which takes it on line {again}; {lock} is not reentrant',
   'lock-order-inversion.two': '{locks} are taken in opposite orders: {threads}',
   'lock-order-inversion.more': '{locks} are taken in a circle: {threads}',
+  'lock-order-inversion.ring':
+    '{lock} are taken in a circle: each thread in {function} takes one (line {firstLine}) and then the one after it (line {secondLine}); when every thread has its first, each waits for the next',
   'lock-order-inversion.thread':
     'Thread {number} in {function} takes {first} (line {firstLine}) then {second} ({secondLine})',
   'missing-release.return':

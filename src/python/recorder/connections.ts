@@ -4,23 +4,39 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { Decoder, Numbers, RunClock } from './decode.js';
+import { Decoder } from './decode.js';
 import { type Frame, FrameKind, FrameReader } from './frames.js';
+import { Merger, type Stream } from './merge.js';
+import { Numbers, RunClock } from './numbers.js';
 import { Codes, type Places } from './places.js';
 import type { RecordWriter } from './recordWriter.js';
 
 const tokenLength = 32;
 
-/** What a process says of itself. */
-export interface Hello {
+/** What a process says of itself, behind the secret. */
+interface Hello {
   readonly pid: number;
-  readonly version: string;
+  readonly parent: number;
+  /** When it began, by the machine's clock. */
+  readonly bornNs: number;
+  /** It has copies of all that its parent has. */
+  readonly isForked: boolean;
+}
+
+function readHello(payload: Buffer): Hello {
+  return {
+    pid: Number(payload.readBigUInt64LE(tokenLength)),
+    parent: Number(payload.readBigUInt64LE(tokenLength + 8)),
+    bornNs: Number(payload.readBigUInt64LE(tokenLength + 16)),
+    isForked: payload.readUInt8(tokenLength + 24) === 1,
+  };
 }
 
 /** One process, and what is known of it. */
 interface Traced {
   readonly codes: Codes;
   readonly decoder: Decoder;
+  readonly stream: Stream;
   /** How many it has; one that has none and does not come back soon is gone. */
   connections: number;
 }
@@ -35,11 +51,14 @@ export class Connections {
   readonly #sockets = new Set<Socket>();
   readonly #numbers = new Numbers();
   readonly #clock = new RunClock();
+  readonly #merger = new Merger();
+  #heldBackNs = 0;
+  #isFirst = true;
 
   constructor(
     readonly writer: RecordWriter,
     readonly places: Places,
-    readonly on: { hello(hello: Hello): void; data(): void },
+    readonly on: { hello(): void; data(): void },
   ) {
     this.#server = createServer((socket) => this.#accept(socket));
   }
@@ -64,6 +83,21 @@ export class Connections {
     for (const socket of this.#sockets) socket.write('s');
   }
 
+  /** How long processes had to wait because they wrote faster than this reads. */
+  get heldBackMs(): number {
+    return this.#heldBackNs / 1e6;
+  }
+
+  /** Lets go on what need not wait for another process any more. */
+  advance(): void {
+    this.#merger.advance();
+  }
+
+  /** Nothing more will come. */
+  finish(): void {
+    this.#merger.advance(true);
+  }
+
   /** Every process is gone. */
   endAll(): void {
     for (const { decoder } of this.#processes.values()) decoder.end();
@@ -84,6 +118,7 @@ export class Connections {
         if (!take) return socket.destroy();
         take(frame);
       }
+      this.#merger.advance();
       this.on.data();
     });
     socket.on('error', () => {});
@@ -94,42 +129,68 @@ export class Connections {
   #greet({ kind, payload }: Frame, socket: Socket): ((frame: Frame) => void) | undefined {
     const isKnown = kind === FrameKind.Hello && payload.toString('latin1', 0, tokenLength) === this.#token;
     if (!isKnown) return undefined;
-    const pid = Number(payload.readBigUInt64LE(tokenLength));
-    this.on.hello({ pid, version: payload.toString('latin1', tokenLength + 16) });
-    const traced = this.#processOf(pid, Number(payload.readBigUInt64LE(tokenLength + 8)));
+    const hello = readHello(payload);
+    const traced = this.#processOf(hello);
+    this.on.hello();
     traced.connections++;
-    socket.on('close', () => this.#left(traced));
-    return (frame) => take(frame, traced, this.places);
+    traced.stream.open();
+    socket.on('close', () => this.#left(traced, hello.pid));
+    // It waits for this: what it causes from now on cannot come before it is known here.
+    socket.write('w');
+    return (frame) => this.#take(frame, traced);
   }
 
-  #left(traced: Traced): void {
+  #take({ kind, payload }: Frame, { codes, decoder, stream }: Traced): void {
+    if (kind === FrameKind.Texts) decoder.addTexts(payload);
+    else if (kind === FrameKind.Code) codes.add(payload);
+    else if (kind === FrameKind.Names) this.places.addNames(payload);
+    else if (kind === FrameKind.Events) stream.add(wordsOf(payload));
+    else if (kind === FrameKind.Mark) stream.mark(Number(payload.readBigInt64LE(0)));
+    else if (kind === FrameKind.Bye) {
+      this.#heldBackNs += Number(payload.readBigInt64LE(0));
+      stream.close(() => decoder.end());
+    }
+  }
+
+  #left(traced: Traced, pid: number): void {
     traced.connections--;
+    if (traced.connections > 0) return;
+    traced.stream.close();
     setTimeout(() => {
-      if (traced.connections === 0) traced.decoder.end();
+      if (traced.connections > 0) return;
+      traced.stream.close(() => {
+        traced.decoder.end();
+        this.#merger.remove(traced.stream);
+        // Its number may be given to another one.
+        if (this.#processes.get(pid) === traced) this.#processes.delete(pid);
+      });
     }, comesBackMs).unref();
   }
 
   /** A process that has lost its connection comes back with another one, and goes on where it was. */
-  #processOf(pid: number, parent: number): Traced {
-    let traced = this.#processes.get(pid);
-    if (!traced) {
-      const codes = new Codes(this.places);
-      const forked = this.#processes.get(parent)?.decoder;
-      traced = {
-        codes,
-        decoder: new Decoder(this.writer, codes, this.#numbers, this.#clock, forked),
-        connections: 0,
-      };
-      this.#processes.set(pid, traced);
-    }
+  #processOf({ pid, parent, isForked, bornNs }: Hello): Traced {
+    const known = this.#processes.get(pid);
+    if (known) return known;
+    const codes = new Codes(this.places);
+    const forked = isForked ? this.#processes.get(parent)?.decoder : undefined;
+    const decoder = new Decoder(
+      this.writer,
+      codes,
+      this.#numbers,
+      this.#clock,
+      this.#isFirst,
+      forked,
+      bornNs,
+    );
+    this.#isFirst = false;
+    const traced = { codes, decoder, stream: this.#merger.add(decoder.take), connections: 0 };
+    this.#processes.set(pid, traced);
     return traced;
   }
 }
 
-function take({ kind, payload }: Frame, { codes, decoder }: Traced, places: Places): void {
-  if (kind === FrameKind.Texts) decoder.addTexts(payload);
-  else if (kind === FrameKind.Code) codes.add(payload);
-  else if (kind === FrameKind.Names) places.addNames(payload);
-  else if (kind === FrameKind.Events) decoder.addEvents(payload);
-  else if (kind === FrameKind.Bye) decoder.end();
+function wordsOf(payload: Buffer): Int32Array {
+  const words = new Int32Array(payload.length >> 2);
+  new Uint8Array(words.buffer).set(payload.subarray(0, words.byteLength));
+  return words;
 }

@@ -3,41 +3,35 @@
  * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
  */
 import { EventKind, heldAtFork, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
+import { bigNumber as number } from './merge.js';
+import { type Numbers, type RunClock, sharedFrom } from './numbers.js';
 import type { Codes } from './places.js';
 import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
 import { Takings } from './takings.js';
 
 const wordsPerRow = 10;
-const longFlag = 1 << 15;
-const twoTo32 = 4294967296;
 /** Not of the trace: from now on what this thread of the system does is done by the lane of this number, 0 for its own. */
 const turnKind = 200;
 /** A time-out that no clock of the program ends: what is waited for comes from outside. */
 const outsideNs = 2 ** 63;
-
-/** Numbers that every process of a run draws from. */
-export class Numbers {
-  #thread = 0;
-  #object = 0;
-  thread(): number {
-    return ++this.#thread;
-  }
-  object(): number {
-    return ++this.#object;
-  }
-}
-
-/** The machine's clock, from the first event of the run. All processes read the same one. */
-export class RunClock {
-  #startedNs = -1;
-  sinceStart(ns: number): number {
-    if (this.#startedNs < 0) this.#startedNs = ns;
-    return Math.max(0, ns - this.#startedNs);
-  }
-}
+/** Whose a thread's events are, says ThreadBegin's b; vocabulary.py has the same. */
+const Acts = { ForItself: 0, ForProcess: 1, BehindTheScenes: 2 } as const;
 
 /** Kinds whose a and b together are a time. */
 const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
+
+/** Kinds whose a is a thread. */
+const ofThreads: ReadonlySet<number> = new Set([EventKind.ThreadStart, EventKind.Terminate]);
+/** Kinds that carry a value in a, and in b which element of an array it is. */
+const accesses: ReadonlySet<number> = new Set([EventKind.Read, EventKind.Write, EventKind.AtomicWrite]);
+/** What a thread of the library's own does for others. It waits for its own ends alone. */
+const behindTheScenes: ReadonlySet<number> = new Set([
+  EventKind.State,
+  EventKind.ThreadNew,
+  EventKind.ThreadStart,
+  EventKind.ThreadChange,
+  EventKind.Terminate,
+]);
 
 /** What main still does after the script's end, while the interpreter shuts down, is no part of its lane. */
 const waits: ReadonlySet<number> = new Set([
@@ -59,7 +53,6 @@ export class Decoder {
   readonly #begun = new Set<number>();
   readonly #ended = new Set<number>();
   readonly #objectOfThread = new Map<number, number>();
-  #latestNs = 0;
   readonly #threadNumbers = new Map<number, number>();
   readonly #objects = new Map<number, number>();
   /** How each object was made, by the tracer's number. */
@@ -67,16 +60,23 @@ export class Decoder {
   /** Depth of each re-entrant lock, by the tracer's number. */
   readonly #depths = new Map<number, number>();
   readonly #takings = new Takings();
-  /** When the process said something first: for a forked one, at the fork. */
-  #bornNs = -1;
+  /** Numbers of the items of its own queues, by the tracer's. */
+  readonly #items = new Map<number, number>();
+  /** Names of threads that the library has made for itself, by identifier. */
+  readonly #hidden = new Map<number, string>();
+  /** Identifiers of threads whose events are those of the process's first one. */
+  readonly #aliases = new Set<number>();
 
   constructor(
     readonly writer: RecordWriter,
     readonly codes: Codes,
     readonly numbers: Numbers,
     readonly clock: RunClock,
-    /** Of a forked process: the one that it was forked from, whose objects it has copies of. */
+    /** Whether it is the one that the run began with; of a forked one: that which it was forked from, and has copies of. */
+    readonly isFirst: boolean,
     readonly parent: Decoder | undefined,
+    /** When it began, by the machine's clock; a forked one, when it was forked. */
+    readonly bornNs: number,
   ) {}
 
   addTexts(payload: Buffer): void {
@@ -87,76 +87,137 @@ export class Decoder {
     }
   }
 
-  /** Rows of five 64-bit words, each low half first. */
-  addEvents(payload: Buffer): void {
-    const words = new Int32Array(payload.length >> 2);
-    new Uint8Array(words.buffer).set(payload.subarray(0, words.byteLength));
-    for (let at = 0; at + wordsPerRow <= words.length; at += wordsPerRow) {
-      const isLong = ((words[at] as number) & longFlag) !== 0;
-      this.#event(words, at, isLong);
-      if (isLong) at += wordsPerRow;
-    }
-  }
-
-  /** The process is gone: what threads it still had are, too. */
-  end(): void {
+  /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
+  end(exitCode = 0): void {
     for (const thread of this.#begun) {
       if (this.#ended.has(thread)) continue;
       this.#ended.add(thread);
-      const ending = thread === this.#process ? ThreadEnding.Returned : ThreadEnding.Terminated;
+      const isFirst = thread === this.#process;
+      const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
       const object = this.#objectOfThread.get(thread) ?? 0;
-      const common = { kind: EventKind.ThreadEnd, site: 0, a: 0, b: 0, text: undefined };
-      this.writer.write({ ...common, info: ending, thread, object, timeNs: this.#latestNs });
+      const a = isFirst ? exitCode : 0;
+      const common = { kind: EventKind.ThreadEnd, site: 0, a, b: 0, text: undefined };
+      this.writer.write({ ...common, info: ending, thread, object, timeNs: this.clock.latestNs });
     }
   }
 
-  #event(words: Int32Array, at: number, isLong: boolean): void {
-    const head = number(words, at);
-    const low = head % 65_536;
+  /** The event of five 64-bit words, each low half first, that begins at `at`, or of twice as many. `ns`: its merged time. */
+  readonly take = (words: Int32Array, at: number, isLong: boolean, ns: number): void => {
+    const low = (words[at] as number) & 0xffff;
     const kind = low & 0xff;
-    const own = Math.floor(head / 65_536);
+    const info = (low >>> 8) & 0x7f;
+    const own = (words[at + 1] as number) * 65_536 + ((words[at] as number) >>> 16);
+    const ident = number(words, at + 2);
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
-    if (kind === turnKind) return this.#turn(number(words, at + 2), own);
-    if (kind === EventKind.ThreadBegin && said.a > 0)
-      this.#threads.set(number(words, at + 2), this.#thread(said.a));
-    const timeNs = this.#time(number(words, at + 4));
-    if (this.#bornNs < 0) this.#bornNs = timeNs;
+    if (kind === turnKind) return this.#turn(ident, own);
+    const timeNs = this.clock.sinceStart(ns);
+    if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
+    if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated && own >= sharedFrom)
+      return this.numbers.processes.get(this.#thread(own))?.end(said.a);
+    if (kind === EventKind.ThreadEnd && own === 0 && this.#aliases.has(ident)) return;
+    const told = this.#told(kind, info, own, said, isLong, code, offset);
+    if (!told) return;
+    const site = kind === EventKind.Raise ? 0 : this.codes.site(code, offset);
+    const isHidden = site === 0 && this.#hidden.has(ident);
+    if (isHidden && !behindTheScenes.has(kind)) return;
     const row: Row = {
       kind,
-      info: (low >>> 8) & 0x7f,
-      thread: this.#threadOf(number(words, at + 2), number(words, at + 4)),
-      object: own === 0 ? 0 : this.#object(own, kind),
-      site: kind === EventKind.Raise ? 0 : this.codes.site(code, offset),
+      info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
+      thread: isHidden ? 0 : this.#threadOf(ident),
+      // One by one: spreading an object here costs as much as all the rest.
+      object: told.object,
+      site,
       timeNs,
-      ...this.#details(kind, own, said, isLong, code, offset),
-      text: said.text,
+      a: told.a,
+      b: told.b,
+      text: kind === EventKind.Examine ? this.#numbered(said.text ?? '') : said.text,
     };
     if (this.#ended.has(row.thread) && waits.has(kind)) return;
-    this.writer.write(row);
-    this.#latestNs = row.timeNs;
+    this.writer.write(row.object === 0 && kind === EventKind.ThreadEnd ? this.#withObject(row) : row);
     if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
     if (kind === EventKind.Create) this.#made.set(own, row);
-    this.#takings.note(own, number(words, at + 2), row);
+    this.#takings.note(own, ident, row);
     if (kind === EventKind.ThreadBegin) this.#begun.add(row.thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
+  };
+
+  /**
+   * A thread's events begin, under an identifier that another one may have had. False if that is nothing to be told: it works
+   * for its process, or behind the scenes, and then has no lane until it runs code of the program.
+   */
+  #begin(ident: number, said: Said): boolean {
+    this.#hidden.delete(ident);
+    this.#aliases.delete(ident);
+    if (said.b === Acts.BehindTheScenes) {
+      this.#hidden.set(ident, said.text ?? '');
+      return false;
+    }
+    if (said.a === 0) return true; // A task's, or a greenlet's, which has its turn.
+    this.#turns.delete(ident);
+    const thread = this.#thread(said.a);
+    this.#threads.set(ident, thread);
+    if (said.b === Acts.ForProcess) {
+      this.#aliases.add(ident);
+      return false;
+    }
+    if (!this.isFirst && this.#process === 0) {
+      this.#process = thread;
+      this.numbers.processes.set(thread, this);
+      if (said.a >= sharedFrom) this.#objectOfThread.set(thread, this.numbers.shared.object(said.a));
+    }
+    return true;
   }
 
-  #time(ns: number): number {
-    return this.clock.sinceStart(ns);
+  /** The end of a thread that was made up. */
+  #withObject(row: Row): Row {
+    return { ...row, object: this.#objectOfThread.get(row.thread) ?? 0 };
+  }
+
+  /** Object and words of a record. */
+  #told(
+    kind: number,
+    info: number,
+    own: number,
+    said: Said,
+    isLong: boolean,
+    code: number,
+    offset: number,
+  ): { object: number; a: number; b: number } | undefined {
+    if (own < sharedFrom) {
+      const object = own === 0 ? 0 : this.#object(own, kind);
+      const { a, b } = this.#details(kind, own, said, isLong, code, offset);
+      return { object, a, b };
+    }
+    if (kind === EventKind.ThreadNew)
+      return { object: this.numbers.shared.thread(own), ...this.#named(said) };
+    const { a, b } = said;
+    const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.#process });
+    if (!told) return undefined;
+    if (timed.has(kind)) return { object: told.object, ...floatWords(durationOf(said)) };
+    if (accesses.has(kind)) return { object: told.object + said.b, a: said.high, b: said.low };
+    if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
+    if (ofThreads.has(kind)) return { object: told.object, a: this.#thread(said.a), b: 0 };
+    return told;
   }
 
   #long(words: Int32Array, at: number): Said {
     const text = number(words, at + 4);
-    const said = { a: number(words, at), b: number(words, at + 2), text: this.#texts.get(text) };
+    const said = {
+      a: number(words, at),
+      b: number(words, at + 2),
+      text: this.#texts.get(text),
+      low: words[at] as number,
+      high: words[at + 1] as number,
+    };
     this.#texts.delete(text);
     return said;
   }
 
   /** The words a and b, by kind. */
   #details(kind: number, own: number, said: Said, isLong: boolean, code: number, offset: number): Words {
-    if (timed.has(kind)) return floatWords(said.a >= outsideNs ? Number.POSITIVE_INFINITY : said.a);
+    if (timed.has(kind)) return floatWords(durationOf(said));
     switch (kind) {
       case EventKind.ThreadNew:
       case EventKind.ThreadChange:
@@ -171,6 +232,9 @@ export class Decoder {
       case EventKind.Acquire:
       case EventKind.Release:
         return this.#held(kind, own, said, isLong);
+      case EventKind.Put:
+      case EventKind.Get:
+        return { a: numberFor(this.#items, said.a, () => this.numbers.item()), b: said.b };
       case EventKind.Raise: {
         const { file, line } = this.codes.lineOf(code, offset);
         return { a: line, b: file };
@@ -181,13 +245,12 @@ export class Decoder {
   }
 
   #named({ a, b }: Said): Words {
-    const thread = this.#thread(a);
-    if (this.parent && this.#process === 0) this.#process = thread;
-    return { a: thread, b: b | (this.#process << 16) };
+    return { a: this.#thread(a), b: b | (this.#process << 16) };
   }
 
   #createDetail({ a, b }: Said): number {
-    return a === ObjectKind.Condition && b > 0 ? this.#object(b) : b;
+    if (a !== ObjectKind.Condition || b === 0) return b;
+    return b >= sharedFrom ? this.numbers.shared.object(b) : this.#object(b);
   }
 
   /** A re-entrant lock says its depth only where a condition gives it up or takes it again. */
@@ -199,45 +262,48 @@ export class Decoder {
     return { a: now, b: 0 };
   }
 
+  /** Objects in a text have the tracer's numbers. */
+  #numbered(text: string): string {
+    return text.replace(/#(\d+)/g, (_, own: string) => `#${this.#object(Number(own))}`);
+  }
+
   #turn(ident: number, lane: number): void {
     if (lane === 0) this.#turns.delete(ident);
     else this.#turns.set(ident, this.#thread(lane));
   }
 
-  /** A thread that Python's threading does not know has its first event here: it is made up. */
-  #threadOf(ident: number, time: number): number {
+  /** A thread that Python's threading does not know has its first event here: it is made up. So is one of the library's own. */
+  #threadOf(ident: number): number {
     if (ident < 0) return this.#thread(-ident);
-    const known = this.#turns.get(ident) ?? this.#threads.get(ident);
-    if (known !== undefined) return known;
+    const turn = this.#turns.get(ident);
+    if (turn !== undefined) return turn;
+    const known = this.#threads.get(ident);
+    const hidden = this.#hidden.get(ident);
+    if (known !== undefined && hidden === undefined) return known;
     if (this.#threads.size === 0) return 0; // before main
     const made = this.numbers.thread();
     this.#threads.set(ident, made);
+    this.#hidden.delete(ident);
     this.#begun.add(made);
-    const common = { thread: 0, info: 0, object: this.numbers.object(), site: 0, timeNs: this.#time(time) };
-    const name = `Thread-${made} (foreign)`;
-    this.writer.write({
-      ...common,
-      kind: EventKind.ThreadNew,
-      a: made,
-      b: ThreadKind.Thread | (1 << 8),
-      text: name,
-    });
-    this.writer.write({
-      ...common,
-      kind: EventKind.ThreadBegin,
-      thread: made,
-      a: 0,
-      b: 0,
-      text: undefined,
-    });
+    const object = this.numbers.object();
+    this.#objectOfThread.set(made, object);
+    const common = { info: 0, object, site: 0, timeNs: this.clock.latestNs };
+    const text = hidden || `Thread-${made} (foreign)`;
+    const b = ThreadKind.Thread | (1 << 8) | (this.#process << 16);
+    this.writer.write({ ...common, kind: EventKind.ThreadNew, thread: 0, a: made, b, text });
+    this.writer.write({ ...common, kind: EventKind.ThreadBegin, thread: made, a: 0, b: 0, text: undefined });
     return made;
   }
 
   #thread(own: number): number {
+    if (own >= sharedFrom) return this.numbers.sharedThread(own);
     return numberFor(this.#threadNumbers, own, () => this.numbers.thread());
   }
   #object(own: number, kind = 0): number {
-    return numberFor(this.#objects, own, () => this.#inherited(own, kind) ?? this.numbers.object());
+    return numberFor(this.#objects, own, () => {
+      const isNew = kind === EventKind.Create || kind === EventKind.ThreadNew;
+      return (isNew ? undefined : this.#inherited(own, kind)) ?? this.numbers.object();
+    });
   }
 
   /** A fork has a copy of each object: it is made, as far as this process is concerned, when it is used first. */
@@ -246,20 +312,26 @@ export class Decoder {
     if (!made) return undefined;
     const object = this.numbers.object();
     this.writer.write({ ...made, object, thread: this.#process });
-    if (made.a === ObjectKind.RLock) this.#depths.set(own, 0);
+    if (made.a === ObjectKind.RLock) this.#depths.set(own, this.#tellHolder(own, object));
     if (made.a === ObjectKind.Lock && kind === EventKind.Block) this.#tellHolder(own, object);
     return object;
   }
 
-  /** Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. */
-  #tellHolder(own: number, object: number): void {
-    const taking = this.parent ? this.parent.#takings.at(own, this.#bornNs) : undefined;
-    if (!taking) return;
-    const thread = this.#threads.get(taking.ident) ?? taking.thread;
-    const { site } = taking;
-    const said = { a: 0, b: 0, text: undefined };
+  /**
+   * Who cannot get a copy of a lock that nobody of this process has taken waits for one that had it at the fork. A re-entrant
+   * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
+   */
+  #tellHolder(own: number, object: number): number {
+    if (!this.parent) return 0;
+    const taking = this.parent.#takings.at(own, this.clock.before(this.bornNs));
+    if (!taking) return 0;
+    const here = this.#threads.get(taking.ident);
+    const thread = here ?? taking.thread;
+    const { site, depth } = taking;
+    const said = { a: depth > 1 ? depth : 0, b: 0, text: undefined };
     const event = { kind: EventKind.Acquire, info: heldAtFork, thread, object, site };
-    this.writer.write({ ...event, ...said, timeNs: this.#latestNs });
+    this.writer.write({ ...event, ...said, timeNs: this.clock.latestNs });
+    return here === undefined ? 0 : depth;
   }
 
   /** How an object of this process, or of one that it was forked from, was made. */
@@ -274,8 +346,11 @@ interface Words {
 }
 interface Said extends Words {
   readonly text: string | undefined;
+  /** The two halves of a. */
+  readonly low: number;
+  readonly high: number;
 }
-const nothingSaid: Said = { a: 0, b: 0, text: undefined };
+const nothingSaid: Said = { a: 0, b: 0, text: undefined, low: 0, high: 0 };
 
 function numberFor(known: Map<number, number>, own: number, next: () => number): number {
   let found = known.get(own);
@@ -286,7 +361,6 @@ function numberFor(known: Map<number, number>, own: number, next: () => number):
   return found;
 }
 
-/** A 64-bit integer that a float holds exactly. */
-function number(words: Int32Array, at: number): number {
-  return (words[at + 1] as number) * twoTo32 + ((words[at] as number) >>> 0);
+function durationOf({ a }: Said): number {
+  return a >= outsideNs ? Number.POSITIVE_INFINITY : a;
 }

@@ -1,6 +1,6 @@
 /** What comes over a tracer's connection, cut into the pieces that it was sent in. See tracer/threadlanes_tracer/channel.py. */
 
-export const FrameKind = { Texts: 1, Code: 2, Names: 3, Events: 4, Hello: 5, Bye: 6 } as const;
+export const FrameKind = { Texts: 1, Code: 2, Names: 3, Events: 4, Hello: 5, Bye: 6, Mark: 7 } as const;
 export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
 
 export interface Frame {

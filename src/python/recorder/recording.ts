@@ -110,6 +110,7 @@ export class PythonRecording {
   }
 
   #look(): void {
+    this.#connections.advance();
     this.#digest();
     const now = performance.now();
     const { timeoutMs } = this.request;
@@ -157,6 +158,7 @@ export class PythonRecording {
   async #lastBlocks(): Promise<void> {
     for (let waited = 0; waited < patienceMs && this.#connections.open > 0; waited += lookMs)
       await pause(lookMs);
+    this.#connections.finish();
     // A deadlock that the program was ended in stays to be seen: nobody's end is told of.
     if (!this.#outcome) this.#connections.endAll();
     this.#digest();
@@ -175,7 +177,7 @@ export class PythonRecording {
         findings: this.#findings,
         clockNs: this.trace.endTime,
         wallMs: performance.now() - this.#startedMs,
-        heldBackMs: 0,
+        heldBackMs: this.#connections.heldBackMs,
         result: '',
         problems: [...this.#problems, ...ending.problems],
       },

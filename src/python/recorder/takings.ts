@@ -1,6 +1,6 @@
 /**
  * Which thread of a process had which lock, and when. A forked process begins with copies of the locks as they were at that
- * time, and learns here who held them. Knows plain locks only; a re-entrant one counts as free.
+ * time, and learns here who held them, and how often.
  */
 import { EventKind } from '../../trace/vocabulary.js';
 
@@ -10,6 +10,8 @@ export interface Taking {
   /** Number of the thread in the run. */
   readonly thread: number;
   readonly site: number;
+  /** How often it was held: once, a plain lock. */
+  readonly depth: number;
   readonly fromNs: number;
   toNs: number;
 }
@@ -22,16 +24,16 @@ export class Takings {
   readonly #latest = new Map<number, Taking[]>();
 
   note(lock: number, ident: number, event: Event): void {
-    const { kind, thread, site, timeNs } = event;
-    if (kind === EventKind.Acquire) {
-      const takings = this.#latest.get(lock) ?? [];
-      this.#latest.set(lock, takings);
-      if (takings.length === mostKept) takings.splice(0, mostKept / 2);
-      takings.push({ ident, thread, site, fromNs: timeNs, toNs: Number.POSITIVE_INFINITY });
-    } else if (kind === EventKind.Release) {
-      const last = this.#latest.get(lock)?.at(-1);
-      if (last) last.toNs = timeNs;
-    }
+    const { kind, thread, site, timeNs, a } = event;
+    if (kind !== EventKind.Acquire && kind !== EventKind.Release) return;
+    const takings = this.#latest.get(lock) ?? [];
+    this.#latest.set(lock, takings);
+    const last = takings.at(-1);
+    if (last) last.toNs = Math.min(last.toNs, timeNs);
+    const depth = kind === EventKind.Acquire ? Math.max(1, a) : a;
+    if (depth === 0) return;
+    if (takings.length === mostKept) takings.splice(0, mostKept / 2);
+    takings.push({ ident, thread, site, depth, fromNs: timeNs, toNs: Number.POSITIVE_INFINITY });
   }
 
   /** The one that went on at a time. */
@@ -46,4 +48,6 @@ interface Event {
   readonly thread: number;
   readonly site: number;
   readonly timeNs: number;
+  /** How often it is held now, of a re-entrant lock; of a plain one, 0. */
+  readonly a: number;
 }

@@ -160,8 +160,8 @@ class Row extends Facts {
   }
 }
 
-/** Processes come later than their lines; and of a kernel, and who is on its other side, Python tells nothing. */
-const unrecorded = /^\s*(?:import|from) (?:multiprocessing|socket|select|selectors)\b/m;
+/** Of a kernel, and who is on its other side, Python tells nothing. */
+const unrecorded = /^\s*(?:import|from) (?:socket|select|selectors)\b/m;
 /** Generators have no lanes in Python; and nobody divides its processor time by steps. */
 const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
 

@@ -70,12 +70,13 @@ export function commonTo(runs: readonly ObservedRun[]): Facts {
   return new Map(same);
 }
 
-/** As Python writes names, and as the tracer tells apart what is made in a list. */
+/** As Python writes names, as the tracer tells apart what is made in a list, and however processes are started. */
 function pythonName(name: string): string {
   const inList = name.replace(/\[(\d+)\]$/, (_, place: string) =>
     place === '0' ? '' : `#${Number(place) + 1}`,
   );
-  return inList.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const started = inList.replace(/^(?:Spawn|ForkServer|Fork)(?=PoolWorker|Process)/, '');
+  return started.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** As Python writes values; but with quotes of one kind, and as much of it as both languages show. */

@@ -4,7 +4,7 @@ import { Takings } from '../../../src/python/recorder/takings.js';
 import { EventKind } from '../../../src/trace/vocabulary.js';
 
 const lock = 7;
-const of = (kind: number, timeNs: number) => ({ kind, thread: 2, site: 5, timeNs });
+const of = (kind: number, timeNs: number, a = 0) => ({ kind, thread: 2, site: 5, timeNs, a });
 
 describe('the takings of a lock', () => {
   const takings = new Takings();
@@ -33,5 +33,20 @@ describe('the takings of a lock', () => {
       takings.note(lock, 99, of(EventKind.Release, at + 1));
     }
     expect([takings.at(lock, 398)?.fromNs, takings.at(lock, 40)]).toEqual([398, undefined]);
+  });
+
+  it('say how often a re-entrant lock was held', () => {
+    const deep = new Takings();
+    deep.note(lock, 99, of(EventKind.Acquire, 10, 1));
+    deep.note(lock, 99, of(EventKind.Acquire, 20, 2));
+    deep.note(lock, 99, of(EventKind.Release, 30, 1));
+    deep.note(lock, 99, of(EventKind.Release, 40, 0));
+    expect([5, 10, 20, 30, 40].map((at) => deep.at(lock, at)?.depth)).toEqual([
+      undefined,
+      1,
+      2,
+      1,
+      undefined,
+    ]);
   });
 });

@@ -4,7 +4,6 @@ Nothing is lost and memory is bounded: who writes faster than the recorder reads
 program goes on untraced. Must never raise into the program.
 """
 import os
-import sys
 from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 
 import _socket
@@ -12,7 +11,7 @@ from _struct import pack
 
 from . import places, record
 
-TEXTS, CODE, NAMES, EVENTS, HELLO, BYE = 1, 2, 3, 4, 5, 6
+TEXTS, CODE, NAMES, EVENTS, HELLO, BYE, MARK = 1, 2, 3, 4, 5, 6, 7
 # 100,000 events of 5 values: some 15 MB while they wait, and twice that on their way.
 _MOST_WAITING = 500000
 # Seconds between two tries to send more to a recorder that reads too slowly.
@@ -38,6 +37,13 @@ _native = 0
 thread = 0
 is_counted = False
 _on_command = None
+# Whether there are other processes, which the recorder has to bring into one order with this one.
+_has_company = False
+_is_forked = 0
+_born = 0
+_held_back = 0
+# How long a new process waits until the recorder knows it.
+_MOST_PATIENCE = 2
 
 
 def open(address, token, on_command):
@@ -50,14 +56,33 @@ def open(address, token, on_command):
 
 def _connect():
     """Says who this process is. One that has lost its connection says the same again."""
-    global _connection, _identity
+    global _connection, _identity, _born
     connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
     connection.connect(_address)
     _connection = _out_of_the_way(connection)
-    _connection.setblocking(False)
     _identity = _identify()
-    version = '%d.%d.%d' % sys.version_info[:3]
-    _send(HELLO, _token + os.getpid().to_bytes(8, 'little') + os.getppid().to_bytes(8, 'little') + version.encode())
+    _born = _born or record.perf_counter_ns()
+    numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), os.getppid(), _born))
+    _send(HELLO, _token + numbers + bytes((_is_forked,)))
+    _connection.settimeout(_MOST_PATIENCE)
+    _connection.recv(1)  # Nothing that is done from now on can come before the recorder knows this process.
+    _connection.setblocking(False)
+
+
+def has_company():
+    """This process starts another one, or was started by one: from now on it says how far it has sent its events."""
+    global _has_company
+    _has_company = True
+
+
+def is_traced():
+    """False once the recorder is gone."""
+    return _connection is not None or _address is None
+
+
+def address():
+    """Where the recorder is, for a process that is to connect as well."""
+    return _address, _token
 
 
 def _out_of_the_way(connection):
@@ -103,12 +128,24 @@ def _drain_for_ever(number):
     try:
         while _runs and number == _started:
             _pulse.acquire(True, pause)
+            now = record.perf_counter_ns()
             busy = flush()
+            if _has_company and busy is not None:
+                _mark(now)
             pause = _SHORTEST if busy else min(pause * 1.5, _LONGEST)
             _listen()
     finally:
         is_counted = False
         _draining.release()
+
+
+def _mark(now):
+    """All that was recorded before that time has been sent, in the order of the record."""
+    if _sending.acquire(False):
+        try:
+            _write(MARK, now.to_bytes(8, 'little'))
+        finally:
+            _sending.release()
 
 
 def stop():
@@ -122,6 +159,12 @@ def stop():
         _pulse.acquire(False)  # The thread may have seen that it is over without being woken.
         _see_it_gone()
         flush()
+
+
+def go_on():
+    """After a fork: the recorder has to hear how far this process has come, even if it has nothing to tell."""
+    if _connection is not None and record.extend is _start:
+        _start(())
 
 
 def _see_it_gone():
@@ -143,9 +186,9 @@ def _listen():
 
 
 def flush():
-    """Sends all that is there; true if that was much."""
+    """Sends all that is there; true if that was much, None if it could not be sent."""
     if _connection is None or not _sending.acquire(True, 5):
-        return False
+        return None
     try:
         sent = 0
         while record.rows and _connection is not None:
@@ -162,15 +205,18 @@ def close():
     _runs = False
     record.use(_discard)
     if _connection is not None:
-        _write(BYE, b'')
+        _write(BYE, _held_back.to_bytes(8, 'little'))
         connection, _connection = _connection, None
         if connection is not None:
             connection.close()
 
 
-def in_child():
+def in_child(born):
     """In a child of a fork: the connection is the parent's, and what was not sent, too. The child has one of its own."""
-    global _connection, _runs, _sending, _draining, _pulse
+    global _connection, _runs, _sending, _draining, _pulse, _is_forked, _born, _held_back
+    if _address is None:
+        return  # The server that others are forked from: it keeps what it has recorded for each of them.
+    _is_forked, _born, _held_back = 1, born, 0
     record.use(_discard)
     del record.rows[:]
     record.texts.clear()
@@ -195,9 +241,12 @@ def _discard(_row):
 
 def _hold_back(row):
     """Waits until there is room."""
+    global _held_back
     record.rows.extend(row)
+    since = record.perf_counter_ns()
     while len(record.rows) > _MOST_WAITING and _connection is not None:
         flush()
+    _held_back += record.perf_counter_ns() - since
 
 
 def _limit():
@@ -216,6 +265,9 @@ def _send_rows():
     codes = chunk[3::record.WIDTH]
     ids = list(map(id, codes))
     chunk[3::record.WIDTH] = ids
+    if not places.makers <= places.named:
+        for names in places.new_names():
+            _write(NAMES, names)
     new = set(ids) - _known
     if new:
         _known.update(new)
@@ -230,11 +282,7 @@ def _send_rows():
 
 def _describe(codes, new):
     for number in new:
-        code = codes[number]
-        names = places.names(code)
-        if names:
-            _write(NAMES, names)
-        _write(CODE, places.describe(number, code))
+        _write(CODE, places.describe(number, codes[number]))
 
 
 def _text(number, text):

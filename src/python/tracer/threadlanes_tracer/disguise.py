@@ -1,5 +1,7 @@
 """Stand-ins that look like what they stand for."""
+import sys
 from functools import update_wrapper
+from operator import getitem
 
 
 class Builtin:
@@ -16,7 +18,13 @@ class Builtin:
         return repr(self.__wrapped__)
 
     def __reduce__(self):
-        return self.__wrapped__.__reduce__()
+        name, module = self.__wrapped__.__name__, sys.modules.get(self.__wrapped__.__module__)
+        return name if getattr(module, name, None) is self else sent_as(self.__wrapped__)
+
+
+def sent_as(original):
+    """For pickle: who unpickles it gets the original, and need not know the tracer."""
+    return getitem, ((original,), 0)
 
 
 def pass_for(cls, original):

@@ -3,15 +3,59 @@
 The tracer's thread ends before a fork: a program with one thread stays one, and is not warned of having more.
 """
 import os
+import threading
+from _thread import get_ident
 
-from . import channel, threads
+from . import channel, shared, threads
+from .record import emit, perf_counter_ns
+from .vocabulary import PROCESS, RETURNED, EventKind
+
+_born = 0
+_forks = 0
+# By the thread that forks: number and name of the process that it starts. Whoever is not here forks by himself.
+starting = {}
+# By thread: the so many-th fork of this process its latest one was.
+latest = {}
 
 
 def install():
     if hasattr(os, 'register_at_fork'):
-        os.register_at_fork(before=channel.stop, after_in_child=_in_child)
+        os.register_at_fork(before=_before, after_in_parent=channel.go_on, after_in_child=_in_child)
+
+
+def number_of(parent, fork):
+    """The number of the process that a process has forked as so many-th, known to both."""
+    return shared.number('fork %d of %d' % (fork, parent))
+
+
+def _before():
+    global _born, _forks
+    _forks += 1
+    latest[get_ident()] = _forks
+    channel.has_company()
+    if get_ident() not in starting:
+        # Told before there is one: the parent may wait for it before it has said anything itself.
+        number = number_of(os.getpid(), _forks)
+        emit(EventKind.ThreadNew, number, 0, number, PROCESS, 'Process')
+    channel.stop()
+    _born = perf_counter_ns()
 
 
 def _in_child():
-    channel.in_child()
-    threads.begin_child()
+    channel.in_child(_born)
+    if channel.address()[0] is None:
+        return
+    process = starting.pop(get_ident(), None)
+    starting.clear()
+    if process:
+        return begin_process(*process)
+    number, name = number_of(os.getppid(), latest[get_ident()]), 'Process %d' % os.getpid()
+    begin_process(number, name)
+    emit(EventKind.ThreadChange, number, 0, number, PROCESS, name)
+
+
+def begin_process(number, name):
+    """The thread that runs now is the first one of a new process."""
+    threading.main_thread().__dict__[threads._KEY] = [number, number, (name, False), RETURNED]
+    threads.numbers[get_ident()] = number, number
+    emit(EventKind.ThreadBegin, number, 0, number, at=(None, 0))

@@ -5,7 +5,7 @@ from _thread import allocate_lock
 from functools import wraps
 from sys import _getframe
 
-from . import queues
+from . import queues, waiters
 from .guards import FutureGuard
 from .locks import create
 from .own import is_own, maker
@@ -29,7 +29,7 @@ class WorkQueue(_SimpleQueue):
     def put(self, item, block=True, timeout=None):
         if item is not None:
             number = self.items[id(item)] = next(item_numbers)
-            emit(EventKind.Put, self.number, 0, number, 1 << 30, _call(item))
+            emit(EventKind.Put, self.number, 0, number, 1 << 30, call(item))
         return _SimpleQueue.put(self, item)
 
     def get(self, block=True, timeout=None):
@@ -52,7 +52,7 @@ class WorkQueue(_SimpleQueue):
         return self.get(False)
 
 
-def _call(item):
+def call(item):
     """A work item as the program would have written its call."""
     function = getattr(item, 'fn', None) or getattr(item, 'task', (None,))[0]
     name = getattr(function, '__name__', 'call') if type(function).__name__ in ('function', 'method') else 'call'
@@ -61,6 +61,7 @@ def _call(item):
 
 
 def install_base(module):
+    waiters.install(module)
     original = module.Future.__init__
 
     @wraps(original)

@@ -93,7 +93,11 @@ def _switched(event, args):
             emit(EventKind.Acquire, hub, at=_NOWHERE)
     shown = _shown_trace.get(get_ident())
     if shown is not None:
-        shown(event, args)
+        try:
+            shown(event, args)
+        except BaseException:
+            _shown_trace.pop(get_ident(), None)  # As without: whoever raises here is not called any more.
+            raise
 
 
 def _is_over(lane):
@@ -190,7 +194,7 @@ def _of_thread():
 
 def _new(function, at):
     told = threads.told_of(function)
-    if told:  # A Thread of threading, which runs as a greenlet.
+    if told and told is not threads.HIDDEN:  # A Thread of threading, which runs as a greenlet.
         lane = Lane(told[0], told[1], told[0], '', 'thread')
         lane.has_begun = lane.is_started = True
         emit(EventKind.ThreadBegin, lane.thing, at=_NOWHERE, lane=lane.number)

@@ -10,7 +10,7 @@ from sys import _getframe
 from time import perf_counter_ns
 
 from . import places, record
-from .disguise import Builtin, pass_for
+from .disguise import Builtin, pass_for, sent_as
 from .own import is_own, maker
 from .record import LONG, emit, nanoseconds
 from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
@@ -276,6 +276,8 @@ def install():
     pass_for(Lock, _LockType)
     if original is _LockType:  # 3.13 and later: a class
         threading.Lock = Lock
+        import copyreg
+        copyreg.pickle(_LockMeta, lambda _cls: sent_as(_LockType))
     else:
         threading.Lock = Builtin(original, _new_lock)
     pass_for(RLock, _RawRLock)

@@ -27,6 +27,8 @@ def _given(node):
             yield from _pairs(target, node.value)
     elif isinstance(node, (_ast.AnnAssign, _ast.NamedExpr)) and node.value is not None:
         yield from _pairs(node.target, node.value)
+    elif isinstance(node, _ast.withitem) and node.optional_vars is not None:
+        yield from _pairs(node.optional_vars, node.context_expr)
     elif isinstance(node, _ast.keyword) and node.arg:
         yield node.arg, node.value
 
@@ -36,9 +38,17 @@ def _pairs(target, value):
         for each, given in zip(target.elts, value.elts):
             yield from _pairs(each, given)
     else:
-        name = _name(target)
+        name = _several(target.elts, value) if isinstance(target, (_ast.Tuple, _ast.List)) else _name(target)
         if name:
             yield name, value
+
+
+def _several(targets, value):
+    """Of what one call answers: `[here, there]` for a pair, one after the other; of accept() the first is what was made."""
+    names = [_name(each) for each in targets]
+    if isinstance(value, _ast.Call) and getattr(value.func, 'attr', '') == 'accept':
+        return names[0]
+    return '[%s]' % ', '.join(names) if all(names) else ''
 
 
 def _name(target):
@@ -48,6 +58,8 @@ def _name(target):
         return target.attr
     if isinstance(target, _ast.Subscript):
         return _name(target.value)
+    if isinstance(target, (_ast.Tuple, _ast.List)):  # As the two ends of a pipe.
+        return '[' + ', '.join(map(_name, target.elts)) + ']'
     return ''
 
 

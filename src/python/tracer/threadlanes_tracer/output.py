@@ -12,12 +12,14 @@ from .vocabulary import EventKind
 _left = 4000000
 _LONGEST_LINE = 8000
 _begun = {}
+_stream = _patch = None
 
 
 def install():
-    for stream in (sys.stdout,):
-        if stream is not None and hasattr(stream, '__dict__'):
-            stream.write = _telling(stream.write)
+    global _stream, _patch
+    _stream = sys.stdout
+    if _stream is not None and hasattr(_stream, '__dict__'):
+        _stream.write = _patch = _telling(_stream.write)
 
 
 def _telling(write):
@@ -49,6 +51,8 @@ def _tell(text):
         emit(EventKind.Print, 0, 0, 0, 0, line[:_LONGEST_LINE])
     if _left <= 0:
         emit(EventKind.Print, 0, 0, 0, 0, '\u2026 more is printed than is recorded')
+        if _stream.__dict__.get('write') is _patch:
+            del _stream.write  # From now on printing costs what it costs without.
 
 
 def end():

@@ -8,10 +8,13 @@ import sys
 from sys import _getframe
 
 _separators = os.sep + (os.altsep or '')
-_tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+tracer = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _library = os.path.dirname(os.path.abspath(os.__file__))
+_between_processes = (os.path.join(_library, 'multiprocessing', ''), os.path.join(_library, 'concurrent', 'futures', 'process.py'))
 _packages = ('site-packages', 'dist-packages')
 _own = {}
+# Below this frame a stack is another process's.
+_bottom = os.path.join(tracer, 'threadlanes_tracer', 'processes', 'bottom.py')
 _root = ''
 _start = os.getcwd()
 
@@ -20,6 +23,17 @@ def begin(script):
     """The folder of the script is the program's own."""
     global _root
     _root = os.path.dirname(absolute(script))
+
+
+def root():
+    """That folder, and the one that the program was started in; for another process of the same program."""
+    return _root, _start
+
+
+def begin_in(folders):
+    global _root, _start
+    _root, _start = folders
+    _own.clear()
 
 
 def absolute(name):
@@ -40,7 +54,7 @@ def _decide(name):
     if not name or name.startswith('<'):
         return False
     path = absolute(name)
-    if _within(path, _tracer):
+    if _within(path, tracer):
         return False
     below_root = _within(path, _root)
     if _within(path, _library):
@@ -52,37 +66,62 @@ def _decide(name):
 
 def is_tracer(name):
     """Whether a code object's file name is one of the tracer's."""
-    return name.startswith(_tracer)
+    return name.startswith(tracer)
 
 
 def _within(path, folder):
     return path.startswith(folder) and (len(path) == len(folder) or path[len(folder)] in _separators)
 
 
+def is_behind_the_scenes(frame):
+    """Whether code runs that moves things between processes, and is of no interest by itself."""
+    return frame is not None and frame.f_code.co_filename.startswith(_between_processes)
+
+
 def here(depth):
     """Code and offset of the innermost own frame, `depth` frames up or further; (None, 0) if there is none."""
     frame = _getframe(depth)
     while frame is not None:
-        if is_own(frame.f_code.co_filename):
+        name = frame.f_code.co_filename
+        if is_own(name):
             return frame.f_code, frame.f_lasti
+        if name == _bottom:
+            break
         frame = frame.f_back
     return None, 0
 
 
-def maker(made, depth):
-    """Where an object is made: the frame that calls its class, past its constructors. (None, 0) if that is not own."""
+def made_by(made, depth):
+    """The frame that calls an object's class, past its constructors."""
     frame = _getframe(depth)
-    while frame is not None and _constructs(frame, made):
+    while frame is not None and constructs(frame, made):
+        frame = frame.f_back
+    return frame
+
+
+def maker(made, depth):
+    """Where an object is made: code and offset of that frame. (None, 0) if it is not own."""
+    frame = made_by(made, depth + 1)
+    if frame is not None and is_own(frame.f_code.co_filename):
+        return frame.f_code, frame.f_lasti
+    return None, 0
+
+
+def asker(made, depth, inside):
+    """As maker, for what the program also asks functions of the library's file `inside` for."""
+    frame = _getframe(depth)
+    while frame is not None and (frame.f_code.co_filename == inside or constructs(frame, made)):
         frame = frame.f_back
     if frame is not None and is_own(frame.f_code.co_filename):
         return frame.f_code, frame.f_lasti
     return None, 0
 
 
-def _constructs(frame, made):
+def constructs(frame, made):
+    """Whether a frame is one of the object's constructors, or of the tracer."""
     code = frame.f_code
     if code.co_name != '__init__' or code.co_argcount == 0:
-        return code.co_filename.startswith(_tracer)
+        return code.co_filename.startswith(tracer)
     return frame.f_locals.get(code.co_varnames[0]) is made
 
 
@@ -102,6 +141,8 @@ def stack(frame):
     lines = []
     while frame is not None and len(lines) < 50:
         code = frame.f_code
+        if code.co_filename == _bottom:
+            break
         if is_own(code.co_filename):
             lines.append(line_of(frame))
         frame = frame.f_back

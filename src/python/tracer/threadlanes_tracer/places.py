@@ -6,13 +6,13 @@ Must never run code of the program.
 from .own import absolute, is_own, relative
 
 _kept = []
-_named = set()
+named = set()
 # Files in which something was made whose name is wanted.
 makers = set()
 
 
 def forget():
-    _named.clear()
+    named.clear()
 
 
 def describe(number, code):
@@ -60,16 +60,21 @@ def _decoded_lines(code):
     yield offset, line, 0
 
 
-def names(code):
-    """Lines, columns and names of all that is made in a code object's file, as bytes; empty if that was told already."""
-    if code is None or code.co_filename not in makers or code.co_filename in _named:
-        return b''
-    _named.add(code.co_filename)
+def new_names():
+    """Lines, columns and names of all that is made in a file, as bytes, for each file that they were not told of."""
+    for filename in makers - named:
+        named.add(filename)
+        told = _names(filename)
+        if told:
+            yield told
+
+
+def _names(filename):
     from .names import given_names
     try:
-        with open(absolute(code.co_filename), 'rb') as file:
-            found = given_names(file.read(), code.co_filename)
+        with open(absolute(filename), 'rb') as file:
+            found = given_names(file.read(), filename)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return b''
     text = '\n'.join('%d %d %s' % each for each in found)
-    return (relative(code.co_filename) + '\n' + text).encode('utf-8', 'replace')
+    return (relative(filename) + '\n' + text).encode('utf-8', 'replace')

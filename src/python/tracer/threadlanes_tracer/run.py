@@ -25,13 +25,12 @@ def run(arguments):
 def _connect(port, token):
     from . import channel, stacks
     channel.open(('127.0.0.1', port), token.encode(), stacks.answer)
-    _patch()
-    import atexit
-    atexit.register(_end)
+    patch()
 
 
-def _patch():
-    from . import conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
+def patch():
+    """Before the program's own imports."""
+    from . import children, conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
     locks.install()
     conditions.install()
     guards.install()
@@ -40,15 +39,36 @@ def _patch():
     output.install()
     endings.install()
     forks.install()
+    children.install()
     unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
+        'signal': _later('endings', 'install_signal'),
         'greenlet': _later('greenlets', 'install'),
         'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
         'asyncio': _later('eventloops', 'install'),
+        'multiprocessing.process': _later('processes.process', 'install'),
+        'multiprocessing.popen_fork': _later('processes.process', 'install_popen'),
+        'multiprocessing.popen_forkserver': _later('processes.process', 'install_popen'),
+        'multiprocessing.spawn': _later('processes.spawning', 'install'),
+        'multiprocessing.util': _later('processes.spawning', 'install_start'),
+        'multiprocessing.synchronize': _later('processes.semlocks', 'install'),
+        'multiprocessing.queues': _later('processes.queues', 'install'),
+        'multiprocessing.connection': _later('processes.pipes', 'install'),
+        'multiprocessing.sharedctypes': _later('processes.memory', 'install'),
+        'multiprocessing.pool': _later('processes.pools', 'install'),
+        'concurrent.futures.process': _later('processes.executors', 'install'),
+        'multiprocessing.managers': _later('processes.managers', 'install'),
+        'traceback': _later('processes.process', 'install_traceback'),
+        'socket': _later('sockets', 'install'),
+        'select': _later('selecting', 'install'),
+        'selectors': _later('selecting', 'install_selectors'),
+        'subprocess': _later('childprocesses', 'install'),
     })
+    import atexit
+    atexit.register(endings.end)
 
 
 def _later(name, function):
@@ -57,12 +77,6 @@ def _later(name, function):
         from importlib import import_module
         getattr(import_module('.' + name, __package__), function)(module)
     return patch
-
-
-def _end():
-    from . import channel, output
-    output.end()
-    channel.close()
 
 
 def _run_script(script):

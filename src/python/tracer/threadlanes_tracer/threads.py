@@ -1,15 +1,17 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
-import os
 import threading
 from _thread import get_ident
 from functools import wraps
 
-from .own import maker, place
+from .own import is_behind_the_scenes, made_by, maker, place
+from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import PROCESS, RAISED, RETURNED, THREAD, EventKind, Operation
+from .vocabulary import BEHIND_THE_SCENES, RAISED, RETURNED, THREAD, EventKind, Operation
 
 # Attribute of a Thread object: [number of the thread, number of its object, name and daemon as told, how it ends].
 _KEY = '_threadlanes'
+# In its place: nothing is told of the thread.
+HIDDEN = (0, 0)
 # By the identifier of a thread of the system: number of the thread, and of its object.
 numbers = {}
 # What is to be done in each thread as it begins.
@@ -18,33 +20,19 @@ at_begin = []
 
 def install():
     Thread = threading.Thread
-    _replace(Thread, '__init__', _init)
-    _replace(Thread, 'start', _start)
-    _replace(Thread, 'join', _join)
+    replace(Thread, '__init__', _init)
+    replace(Thread, 'start', _start)
+    replace(Thread, 'join', _join)
     for name in ('_start_new_thread', '_start_joinable_thread'):
         if hasattr(threading, name):
             setattr(threading, name, _starter(getattr(threading, name)))
     threading._make_invoke_excepthook = _telling(threading._make_invoke_excepthook)
 
 
-def _replace(owner, name, make):
-    original = getattr(owner, name)
-    setattr(owner, name, wraps(original)(make(original)))
-
-
 def begin_main():
     """The script begins."""
     told = _tell_new(threading.main_thread(), (None, 0))
     numbers[get_ident()] = told[0], told[1]
-    emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
-
-
-def begin_child():
-    """In the child of a fork: the thread that forked is its first one."""
-    name = 'Process %d' % os.getpid()
-    told = [next(thread_numbers), next(object_numbers), (name, False), RETURNED]
-    threading.main_thread().__dict__[_KEY] = told
-    emit(EventKind.ThreadNew, told[1], 0, told[0], PROCESS, name)
     emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
 
 
@@ -65,7 +53,11 @@ def _tell_new(thread, at):
 def _init(original):
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
-        if not isinstance(self, threading._DummyThread):
+        if isinstance(self, threading._DummyThread):
+            return
+        if is_behind_the_scenes(made_by(self, 2)):
+            self.__dict__[_KEY] = HIDDEN
+        else:
             _tell_new(self, maker(self, 2))
     return __init__
 
@@ -73,7 +65,7 @@ def _init(original):
 def _start(original):
     def start(self):
         told = self.__dict__.get(_KEY)
-        if told and not self._started.is_set():
+        if told and told is not HIDDEN and not self._started.is_set():
             _tell_changes(self, told)
             emit(EventKind.ThreadStart, told[1], 0, told[0])
         return original(self)
@@ -91,6 +83,8 @@ def _starter(original):
     """In place of what starts a thread of the system for a Thread."""
     def start_new_thread(function, *args, **kwargs):
         told = told_of(function)
+        if told is HIDDEN:
+            return original(_HiddenCourse(function), *args, **kwargs)
         return original(_Course(function, told) if told else function, *args, **kwargs)
     return wraps(original)(start_new_thread)
 
@@ -120,10 +114,24 @@ class _Course:
             emit(EventKind.ThreadEnd, thing, self.told[3], at=(None, 0))
 
 
+class _HiddenCourse:
+    """That of a thread that works for the library: it has a lane only once it runs code of the program."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args):
+        emit(EventKind.ThreadBegin, 0, 0, 0, BEHIND_THE_SCENES, self.function.__self__.name, (None, 0))
+        try:
+            self.function(*args)
+        finally:
+            emit(EventKind.ThreadEnd, at=(None, 0))
+
+
 def _join(original):
     def join(self, timeout=None):
         told = self.__dict__.get(_KEY)
-        if not told or self is threading.current_thread() or not self._started.is_set():
+        if not told or told is HIDDEN or self is threading.current_thread() or not self._started.is_set():
             return original(self, timeout)
         waits = self.is_alive()
         if waits:
@@ -151,7 +159,7 @@ def _telling(original):
             if kind is not None and kind is not SystemExit:
                 tell_exception(value, traceback)
                 told = thread.__dict__.get(_KEY)
-                if told:
+                if told and told is not HIDDEN:
                     told[3] = RAISED
             return invoke(thread)
         return invoke_excepthook

@@ -7,6 +7,7 @@ class EventKind:
     ThreadBegin = 3
     ThreadEnd = 4
     ThreadChange = 6
+    Terminate = 7
     Create = 10
     Block = 11
     TimedOut = 12
@@ -15,6 +16,8 @@ class EventKind:
     TryFailed = 15
     Put = 16
     Get = 17
+    Read = 18
+    Write = 19
     Sleep = 20
     Wake = 21
     Join = 22
@@ -24,6 +27,7 @@ class EventKind:
     Notify = 26
     State = 27
     TaskDone = 28
+    AtomicWrite = 34
     HandOver = 36
     Examine = 38
     Stack = 40
@@ -49,6 +53,7 @@ class ObjectKind:
     Thread = 1
     Lock = 2
     Queue = 3
+    Shared = 4
     RLock = 5
     Condition = 6
     Semaphore = 7
@@ -56,6 +61,9 @@ class ObjectKind:
     Barrier = 9
     Future = 10
     Executor = 11
+    Connection = 12
+    Managed = 13
+    SharedArray = 15
     Loop = 16
     Socket = 18
     Selector = 19
@@ -73,3 +81,7 @@ HUB = 1
 TURN = 200
 # As a time-out: the wait ends when something happens outside of the program.
 OUTSIDE = (1 << 63) - 1
+# What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.
+IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
+# Whose a thread's events are from its begin on, instead of its own: recorder/decode.ts has the same.
+OF_PROCESS, BEHIND_THE_SCENES = 1, 2

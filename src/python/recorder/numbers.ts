@@ -1,0 +1,58 @@
+/** What all processes of a run share while their events are decoded: numbers of threads and objects, and the clock. */
+import type { Decoder } from './decode.js';
+import { SharedObjects } from './sharedObjects.js';
+
+/** Numbers from here on mean the same thread or object in every process: tracer/threadlanes_tracer/shared.py makes them. */
+export const sharedFrom = 2 ** 46;
+
+/** Numbers that every process of a run draws from. */
+export class Numbers {
+  #thread = 0;
+  #object = 0;
+  #item = 0;
+  readonly #sharedThreads = new Map<number, number>();
+  readonly shared = new SharedObjects(this);
+  /** The process whose first thread this is. */
+  readonly processes = new Map<number, Decoder>();
+
+  thread(): number {
+    return ++this.#thread;
+  }
+  /** Answers the first of so many numbers in a row. */
+  object(count = 1): number {
+    const first = this.#object + 1;
+    this.#object += count;
+    return first;
+  }
+  item(): number {
+    return ++this.#item;
+  }
+
+  /** The first thread of a process, which its parent and it itself call by the same number. */
+  sharedThread(own: number): number {
+    const known = this.#sharedThreads.get(own) ?? this.thread();
+    this.#sharedThreads.set(own, known);
+    return known;
+  }
+}
+
+/** The clock that all processes read, from the first event of the run. What is written down never goes back. */
+export class RunClock {
+  #startedNs = -1;
+  #latestNs = 0;
+
+  get latestNs(): number {
+    return this.#latestNs;
+  }
+
+  sinceStart(ns: number): number {
+    if (this.#startedNs < 0) this.#startedNs = ns;
+    this.#latestNs = Math.max(this.#latestNs, ns - this.#startedNs);
+    return this.#latestNs;
+  }
+
+  /** A time that may lie in the past. */
+  before(ns: number): number {
+    return Math.max(0, ns - this.#startedNs);
+  }
+}
