@@ -2,15 +2,7 @@
  * A small graph as a picture: threads are circles, objects squares, and each has its name below it. Laid out by D3's forces,
  * worked out at once: nothing moves on the screen.
  */
-import {
-  type Force,
-  forceLink,
-  forceManyBody,
-  forceSimulation,
-  forceX,
-  forceY,
-  type SimulationNodeDatum,
-} from 'd3';
+import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3';
 import { formsOf } from '../../src/layout/fitted.js';
 import { colourOf } from '../../src/trace/threadColours.js';
 import { type Palette, readPalette } from '../paint/palette.js';
@@ -38,7 +30,7 @@ const airPx = 10;
 const nodePx = 40;
 const radiusPx = 9;
 const baselinePx = 22;
-const steps = 160;
+const steps = 120;
 
 interface Placed extends SimulationNodeDatum {
   readonly node: GraphNode;
@@ -98,40 +90,40 @@ function place(all: Placed[], links: { source: Placed; target: Placed }[]): numb
     .force('charge', forceManyBody().strength(-160).distanceMax(160))
     .force('across', forceX(widthPx / 2).strength(0.05))
     .force('down', forceY(0).strength(0.12))
-    .force('apart', apart())
+    .force('apart', () => moveAllApart(all))
     .stop()
     .tick(steps);
-  const keepApart = apart();
-  keepApart.initialize?.(all, Math.random);
-  for (let pass = 0; pass < steps; pass++) keepApart(1);
+  // What the other forces did last.
+  for (let pass = 0; pass < steps && moveAllApart(all); pass++);
   const top = Math.min(...all.map(({ y }) => y)) - radiusPx - 4;
   for (const each of all) each.y -= top;
   return Math.max(...all.map(({ y }) => y)) + nodePx - radiusPx;
 }
 
-/** A force that moves two whose names overlap out of each other's way, the shorter way, and keeps all within the width. */
-function apart(): Force<Placed, undefined> {
-  let all: readonly Placed[] = [];
-  const force: Force<Placed, undefined> = () => {
-    for (const [index, one] of all.entries()) {
-      for (const other of all.slice(0, index)) moveApart(one, other);
-      one.x = Math.max(one.halfWidth, Math.min(widthPx - one.halfWidth, one.x));
-    }
-  };
-  force.initialize = (nodes) => {
-    all = nodes;
-  };
-  return force;
+/** A force that keeps all within the width, and moves those whose names overlap out of each other's way; whether there were any. */
+function moveAllApart(all: readonly Placed[]): boolean {
+  let moved = false;
+  for (let index = 0; index < all.length; index++) {
+    const one = all[index] as Placed;
+    for (let before = 0; before < index; before++) if (moveApart(one, all[before] as Placed)) moved = true;
+    one.x = Math.max(one.halfWidth, Math.min(widthPx - one.halfWidth, one.x));
+  }
+  return moved;
 }
 
-function moveApart(one: Placed, other: Placed): void {
+/** Overlaps of less are not seen. */
+const leastPx = 0.5;
+
+/** The shorter way; false if they were apart. */
+function moveApart(one: Placed, other: Placed): boolean {
   const across = one.halfWidth + other.halfWidth - Math.abs(one.x - other.x);
   const down = nodePx - Math.abs(one.y - other.y);
-  if (across <= 0 || down <= 0) return;
+  if (across <= leastPx || down <= leastPx) return false;
   const axis = across < down ? 'x' : 'y';
   const by = (Math.min(across, down) / 2) * (one[axis] < other[axis] ? -1 : 1);
   one[axis] += by;
   other[axis] -= by;
+  return true;
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
