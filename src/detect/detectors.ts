@@ -28,10 +28,11 @@ export class Detectors {
   readonly #raced = new Set<number>();
   #next = 0;
 
-  constructor(trace: TraceModel) {
+  /** `makersOfPassedOn`: shared by the detectors of several traces of one program; see lockOrder.ts. */
+  constructor(trace: TraceModel, makersOfPassedOn: Set<number> = new Set()) {
     this.#trace = trace;
     this.#races = new RaceDetector(trace);
-    this.#lockOrder = new LockOrder(trace);
+    this.#lockOrder = new LockOrder(trace, makersOfPassedOn);
     this.#atomicity = new Atomicity(trace);
     this.#misuse = new Misuse(trace);
     this.#lostWakeups = new LostWakeups(trace);

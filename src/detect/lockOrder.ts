@@ -4,7 +4,8 @@
  * leads from a lock that a thread holds to one that it takes. A cycle of edges of different threads may close in another
  * schedule, unless all of them hold one more lock in common (a gate), or starts and joins put one edge before another.
  * A lock that one thread takes and another releases, as the first and the last reader do, says nothing: who took it need not
- * be the one who has to go on.
+ * be the one who has to go on. In some schedules the first reader is also the last, so what one trace of a program shows of
+ * a lock is told to the detectors of its other traces, by the line that made it.
  */
 import type { CycleEdge, Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
@@ -42,9 +43,12 @@ export class LockOrder {
   readonly #edges = new Map<string, Edge>();
   /** Locks that were released by another thread than their holder. */
   readonly #passedOn = new Set<number>();
+  readonly #makers: Set<number>;
 
-  constructor(trace: TraceModel) {
+  /** `makersOfPassedOn`: sites that made such locks in other traces of the program; those of this one are added. */
+  constructor(trace: TraceModel, makersOfPassedOn: Set<number>) {
     this.#trace = trace;
+    this.#makers = makersOfPassedOn;
     this.#order = new HappensBefore(trace.log, trace.state);
   }
 
@@ -59,7 +63,7 @@ export class LockOrder {
   findings(): Finding[] {
     const found: Finding[] = [];
     const reported = new Set<string>();
-    const edges = [...this.#edges.values()].filter(({ held }) => !this.#passedOn.has(held));
+    const edges = [...this.#edges.values()].filter(({ held }) => !this.#isPassedOn(held));
     for (const edge of edges) {
       const cycle = cycleFrom([edge], edges);
       const key = cycle && sortedLocks(cycle);
@@ -77,6 +81,16 @@ export class LockOrder {
   #isLock(i: number): boolean {
     const kind = this.#trace.state.objects[this.#trace.log.object(i)]?.kind;
     return kind === ObjectKind.Lock || kind === ObjectKind.RLock;
+  }
+
+  #passOn(lock: number): void {
+    this.#passedOn.add(lock);
+    const site = this.#trace.state.objects[lock]?.site ?? 0;
+    if (site !== 0) this.#makers.add(site);
+  }
+
+  #isPassedOn(lock: number): boolean {
+    return this.#passedOn.has(lock) || this.#makers.has(this.#trace.state.objects[lock]?.site ?? 0);
   }
 
   #acquire(i: number): void {
@@ -119,7 +133,7 @@ export class LockOrder {
     if (state.objects[lock]?.kind === ObjectKind.RLock && log.a(i) > 0) return;
     const own = this.#held.get(log.thread(i)) ?? [];
     const isOwn = own.some((each) => each.lock === lock);
-    if (!isOwn) this.#passedOn.add(lock);
+    if (!isOwn) this.#passOn(lock);
     for (const held of isOwn ? [own] : this.#held.values()) {
       const at = held.map((each) => each.lock).indexOf(lock);
       if (at < 0) continue;

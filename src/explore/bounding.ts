@@ -25,7 +25,8 @@ export class BoundingPlanner implements Planner {
   #complete = true;
   #now: Branch[] = [];
   #later: Branch[] = [];
-  #branch: Branch | undefined;
+  /** Branches whose runs are not known yet, oldest first; undefined stands for the first run. */
+  readonly #open: (Branch | undefined)[] = [];
   #started = false;
 
   readonly #chance = new Int32Array(4);
@@ -39,15 +40,25 @@ export class BoundingPlanner implements Planner {
   }
 
   get exhausted(): boolean {
-    return this.#complete && this.#started && this.#now.length === 0 && this.#later.length === 0;
+    return this.#complete && this.#started && this.#left === 0 && this.#open.length === 0;
+  }
+
+  /** A run that is not known yet may branch off to schedules of this bound: those come before any of the next. */
+  get isReady(): boolean {
+    return this.#now.length > 0 || this.#open.length === 0;
+  }
+
+  get #left(): number {
+    return this.#now.length + this.#later.length;
   }
 
   next(): Plan | undefined {
     if (this.#started && this.#now.length === 0) this.#raise();
-    this.#branch = this.#pick();
-    if (this.#started && !this.#branch) return undefined;
+    const branch = this.#pick();
+    if (this.#started && !branch) return undefined;
     this.#started = true;
-    const { choices, length, thread } = this.#branch ?? { choices: [], length: -1, thread: 0 };
+    this.#open.push(branch);
+    const { choices, length, thread } = branch ?? { choices: [], length: -1, thread: 0 };
     const prefix = length < 0 ? [] : [...choices.slice(0, length), thread];
     return {
       strategy: StrategyCode.Prefix,
@@ -58,13 +69,14 @@ export class BoundingPlanner implements Planner {
   }
 
   learn({ decisions }: PlannedRun): void {
+    const branch = this.#open.shift();
     if (!decisions) {
       this.#complete = false;
       return;
     }
     const choices = decisions.map(chosenThread);
-    let preemptions = this.#branch?.preemptions ?? 0;
-    const from = this.#branch ? this.#branch.length + 1 : 0;
+    let preemptions = branch?.preemptions ?? 0;
+    const from = branch ? branch.length + 1 : 0;
     for (let i = from; i < decisions.length; i++) {
       const decision = decisions[i] as Decision;
       this.#branchAt(choices, i, decision, preemptions);
@@ -82,8 +94,7 @@ export class BoundingPlanner implements Planner {
         thread: decision.threads[i] as number,
         preemptions: cost,
       };
-      if (cost > this.mostPreemptions || this.#now.length + this.#later.length >= mostBranches)
-        this.#complete = false;
+      if (cost > this.mostPreemptions || this.#left >= mostBranches) this.#complete = false;
       else (cost <= this.bound ? this.#now : this.#later).push(branch);
     }
   }

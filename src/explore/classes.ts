@@ -6,6 +6,7 @@
  * each read came. The places go into the sum in no order.
  */
 import { Circumstance, decisionHeadWords } from './decisions.js';
+import { Chain, Sum } from './digest.js';
 import { Access, Place } from './strategy.js';
 
 /** More classes than these are not told apart: so many take some 50 MB. */
@@ -18,67 +19,70 @@ export class Classes {
     return this.#seen.size;
   }
 
-  /** Takes the run in the first `length` words of a decision log into account; answers its class. */
-  see(log: Int32Array, length: number): number {
-    const found = new History(log, length).class;
+  /** Takes a run of this class into account. */
+  add(found: number): void {
     if (this.#seen.size < mostClasses) this.#seen.add(found);
-    return found;
   }
+}
+
+/** The class of the run in the first `length` words of a decision log. */
+export function classOf(log: Int32Array, length: number): number {
+  return new History(log, length).class;
 }
 
 /** What the places of one run have seen so far. */
 class History {
   readonly class: number;
-  /** For each place its changes, in order, and the sum of the reads since the last one. */
-  readonly #changes = new Map<number, number>();
+  /** For each place its changes, in order. */
+  readonly #changes = new Map<number, Chain>();
   readonly #steps = new Map<number, number>();
-  #low = 0;
-  #high = 0;
+  readonly #sum = new Sum();
 
   constructor(log: Int32Array, length: number) {
     for (let at = 0; at < length; ) at = this.#take(log, at);
-    for (const [place, seen] of this.#changes) this.#add(mix(place, seen));
-    this.class = (this.#high >>> 11) * 4294967296 + (this.#low >>> 0);
+    for (const changes of this.#changes.values()) this.#sum.add(changes);
+    this.class = this.#sum.value;
   }
 
   /** Takes the decision there and answers where the next one is. */
   #take(log: Int32Array, at: number): number {
     const thread = log[at + decisionHeadWords + (log[at + 1] as number)] as number;
     const stepAt = at + decisionHeadWords + (log[at] as number) + (log[at + 3] as number);
-    if (((log[at + 4] as number) & Circumstance.TimePassed) !== 0) this.#orderAll(0);
+    if (((log[at + 4] as number) & Circumstance.TimePassed) !== 0) this.#orderAll(0, 0);
     const number = (this.#steps.get(thread) ?? 0) + 1;
     this.#steps.set(thread, number);
-    const step = mix(thread, number);
     const end = stepAt + 1 + 2 * (log[stepAt] as number);
     for (let pair = stepAt + 1; pair < end; pair += 2)
-      this.#touch(step, log[pair] as number, log[pair + 1] as number);
+      this.#touch(thread, number, log[pair] as number, log[pair + 1] as number);
     return end;
   }
 
-  #touch(step: number, place: number, access: number): void {
-    if (place === Place.Everything) return this.#orderAll(step);
+  #touch(thread: number, number: number, place: number, access: number): void {
+    if (place === Place.Everything) return this.#orderAll(thread, number);
     // How far those have come that were cut off; which thread was the last to end does not matter.
-    if (place === Place.End) return this.#add(mix(mix(access, this.#steps.get(access) ?? 0), Place.End));
-    const seen = this.#changes.get(place) ?? 0;
-    if (access === Access.Change) this.#changes.set(place, mix(seen, step));
-    else if (access === Access.Read) this.#add(mix(mix(place, seen), ~step));
+    if (place === Place.End)
+      return this.#sum.add(
+        new Chain()
+          .take(Place.End)
+          .take(access)
+          .take(this.#steps.get(access) ?? 0),
+      );
+    if (access === Access.Change) this.#historyOf(place).take(thread).take(number);
+    else if (access === Access.Read) this.#sum.add(this.#historyOf(place).copy().take(~thread).take(number));
+  }
+
+  #historyOf(place: number): Chain {
+    let changes = this.#changes.get(place);
+    if (!changes) {
+      changes = new Chain().take(place);
+      this.#changes.set(place, changes);
+    }
+    return changes;
   }
 
   /** All that has happened is before what follows: how far each thread has come says what that is. */
-  #orderAll(step: number): void {
-    for (const [thread, number] of this.#steps) this.#add(mix(mix(thread, number), mix(step, 1)));
+  #orderAll(thread: number, number: number): void {
+    for (const [each, steps] of this.#steps)
+      this.#sum.add(new Chain().take(each).take(steps).take(~thread).take(number));
   }
-
-  #add(value: number): void {
-    this.#low = (this.#low + value) | 0;
-    this.#high = (this.#high + mix(value, 0x2545f491)) | 0;
-  }
-}
-
-/** Mixes a number into another: the finalizer of MurmurHash3 (A. Appleby) over both. */
-function mix(a: number, b: number): number {
-  let h = (Math.imul(a, 0x9e3779b1) ^ b) | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

@@ -35,14 +35,22 @@ export class DporPlanner implements Planner {
   readonly #nodes: Node[] = [];
   #started = false;
   #complete = true;
+  /** A plan was given and not learned from. */
+  #isOpen = false;
 
   get exhausted(): boolean {
     return this.#complete && this.#started && this.#nodes.length === 0;
   }
 
+  /** What is to be tried next depends on the races of the run before. */
+  get isReady(): boolean {
+    return !this.#isOpen;
+  }
+
   next(): Plan | undefined {
     if (this.#started && this.#nodes.length === 0) return undefined;
     this.#started = true;
+    this.#isOpen = true;
     const prefix = this.#nodes.map((node) => node.thread);
     const last = this.#nodes[this.#nodes.length - 1];
     const parameters = [prefix.length, ...prefix, ...sleepWords(last?.sleep)];
@@ -50,6 +58,7 @@ export class DporPlanner implements Planner {
   }
 
   learn({ decisions, pruned }: PlannedRun): void {
+    this.#isOpen = false;
     const planned = this.#nodes.length;
     if (!decisions || decisions.length < planned) this.#complete = false;
     else {

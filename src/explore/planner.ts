@@ -24,9 +24,14 @@ export interface PlannedRun {
 }
 
 export interface Planner {
-  /** Undefined when there is nothing left to try. */
+  /**
+   * Whether `next` may be asked now. It may be asked ahead, before all plans that it gave were learned from, by those who
+   * run several schedules at once; who cannot plan without knowing what came of the last plan says no.
+   */
+  readonly isReady: boolean;
+  /** Undefined when there is nothing left to try. Throws nothing; only asked while ready. */
   next(): Plan | undefined;
-  /** Called after each run with what came of the plan that `next` gave last. */
+  /** Called once for each plan, in the order in which `next` gave them, with what came of it. */
   learn(run: PlannedRun): void;
   /** Every schedule (of every class, where classes count) was run. */
   readonly exhausted: boolean;

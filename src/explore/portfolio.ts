@@ -2,9 +2,11 @@
 import type { Plan, PlannedRun, Planner } from './planner.js';
 
 export class Portfolio implements Planner {
-  #turn = -1;
+  /** Index of the planner whose turn it is. */
+  #turn = 0;
   readonly #left: Planner[];
-  #asked: Planner | undefined;
+  /** Whose plans were not learned from yet, oldest first. */
+  readonly #asked: Planner[] = [];
   #exhausted = false;
 
   constructor(planners: readonly Planner[]) {
@@ -16,20 +18,28 @@ export class Portfolio implements Planner {
     return this.#exhausted;
   }
 
+  get isReady(): boolean {
+    return this.#left[this.#turn]?.isReady ?? true;
+  }
+
   next(): Plan | undefined {
     while (this.#left.length > 0 && !this.#exhausted) {
-      this.#turn = (this.#turn + 1) % this.#left.length;
       const planner = this.#left[this.#turn] as Planner;
       const plan = planner.next();
-      this.#asked = planner;
-      if (plan) return plan;
-      this.#left.splice(this.#turn--, 1);
+      if (plan) {
+        this.#asked.push(planner);
+        this.#turn = (this.#turn + 1) % this.#left.length;
+        return plan;
+      }
+      this.#left.splice(this.#turn, 1);
+      if (this.#turn === this.#left.length) this.#turn = 0;
     }
     return undefined;
   }
 
   learn(run: PlannedRun): void {
-    this.#asked?.learn(run);
-    if (this.#asked?.exhausted) this.#exhausted = true;
+    const asked = this.#asked.shift();
+    asked?.learn(run);
+    if (asked?.exhausted) this.#exhausted = true;
   }
 }

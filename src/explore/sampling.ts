@@ -6,6 +6,7 @@ import { StrategyCode } from './strategies.js';
 /** Plans that only tell apart by their seed. */
 class Sampling implements Planner {
   readonly exhausted = false;
+  readonly isReady = true;
   #schedule = 0;
 
   constructor(
@@ -73,9 +74,15 @@ export class AimedPlanner extends Sampling {
 /** There is only one such schedule. */
 export class RoundRobinPlanner implements Planner {
   exhausted = false;
+  #isGiven = false;
+
+  get isReady(): boolean {
+    return this.exhausted || !this.#isGiven;
+  }
 
   next(): Plan | undefined {
     if (this.exhausted) return undefined;
+    this.#isGiven = true;
     return { strategy: StrategyCode.RoundRobin, seed: 0, parameters: [], logged: false };
   }
   learn(): void {

@@ -14,5 +14,10 @@ export function rememberDocument(): vscode.Disposable {
 
 export async function documentOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
   if (argument instanceof vscode.Uri) return vscode.workspace.openTextDocument(argument);
+  return currentDocument();
+}
+
+/** Without an active editor, as in a page or a panel, the document is still the one that the person works on. */
+export function currentDocument(): vscode.TextDocument | undefined {
   return vscode.window.activeTextEditor?.document ?? (last?.isClosed ? undefined : last);
 }

@@ -14,11 +14,11 @@ export function runLimits(): Limits {
 /** For a run that an edit started. */
 export function typingLimits(): Limits {
   const settings = vscode.workspace.getConfiguration('threadlanes.live');
-  const limits = settings.get<Partial<Record<string, unknown>> | null>('limits');
+  const limits = settings.get<{ seconds?: unknown; megabytes?: unknown } | null>('limits');
   return {
     ...runLimits(),
-    timeoutMs: number(limits?.['seconds'], 5, 0.1, 60) * 1000,
-    memoryLimitMb: number(limits?.['megabytes'], 256, 16, 4096),
+    timeoutMs: number(limits?.seconds, 5, 0.1, 60) * 1000,
+    memoryLimitMb: number(limits?.megabytes, 256, 16, 4096),
   };
 }
 

@@ -53,6 +53,11 @@ function stepsOf(finding: Finding, { timeline }: Frame): Step[] {
       return [access(finding.first), access(finding.second)];
     case 'check-then-act':
       return [access(finding.check), access(finding.between), access(finding.act)];
+    case 'lost-wakeup':
+      return [
+        { seq: finding.notifySeq, thread: finding.notifier, sign: '!' },
+        { seq: finding.seq, thread: finding.waiter, sign: '!' },
+      ];
     default:
       return [{ seq: finding.seq, thread: timeline.log.thread(finding.seq), sign: '!' }];
   }

@@ -23,7 +23,10 @@ import { endKilled } from './threadEnd.js';
 /** A million scheduling points at one instant are taken for a loop that waits for nothing; while exploring fewer do. */
 const pointsPerInstant = 1_000_000;
 const exploringPointsPerInstant = 50_000;
-/** Spinning catches a baton that comes back within some microseconds; with more threads than this it rarely does. */
+/**
+ * Spinning catches a baton that comes back within some microseconds; with more threads than this it rarely does. While
+ * exploring it takes the processor from the schedule that runs beside: without it a schedule costs half as much.
+ */
 const spinningThreads = 3;
 const spins = 2000;
 
@@ -292,7 +295,8 @@ export class ControlledKernel extends Kernel {
   #awaitBaton(): void {
     const { words } = this;
     const baton = blockAt(this.block) + Block.Baton;
-    const patience = (words[Control.Live] as number) <= spinningThreads ? spins : 0;
+    const spares = words[Control.Exploring] === 0 && (words[Control.Live] as number) <= spinningThreads;
+    const patience = spares ? spins : 0;
     for (let i = 0; i < patience && Atomics.load(words, baton) !== 1; i++);
     while (Atomics.load(words, baton) !== 1) {
       Atomics.compareExchange(words, baton, 0, 2);

@@ -386,7 +386,8 @@ export abstract class Kernel {
     Atomics.store(this.words, Control.EndPosition, position);
     Atomics.store(this.words, Control.Ended, 1);
     this.wakeAll();
-    ring(this.memory);
+    // While exploring nobody has anything to do before the last worker is out, which rings (participate.ts).
+    if (this.words[Control.Exploring] === 0) ring(this.memory);
   }
 
   #link(object: number, waitClass: number): void {

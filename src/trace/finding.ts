@@ -42,10 +42,12 @@ export type Finding =
   /** As a deadlock, but in another schedule: each thread took `holds` and, with it, `waitsFor`. */
   | { readonly kind: 'potential-deadlock'; readonly seq: Seq; readonly cycle: readonly CycleEdge[] }
   | {
+      /** The wait is `seq`, the notification that nobody heard `notifySeq`. */
       readonly kind: 'lost-wakeup';
       readonly seq: Seq;
       readonly object: ObjectId;
       readonly notifier: ThreadId;
+      readonly notifySeq: Seq;
       readonly notifySite: SiteId;
       readonly waiter: ThreadId;
       readonly waitSite: SiteId;

@@ -18,8 +18,12 @@ function nameObject(
   const key = site * 256 + kind;
   const same = (state.made.get(key) ?? 0) + 1;
   state.made.set(key, same);
-  if (named.startsWith('[')) return (kind === ObjectKind.Connection && nameInTurn(named, same)) || unnamed;
+  if (named.startsWith('[')) return (comesInPairs(kind) && nameInTurn(named, same)) || unnamed;
   return same === 1 ? named : `${named}#${same}`;
+}
+
+function comesInPairs(kind: number): boolean {
+  return kind === ObjectKind.Connection || kind === ObjectKind.Socket;
 }
 
 /** Of `[here, there]`: what the ends of a pipe are called, one after the other, and of further pipes from the same line. */

@@ -230,8 +230,17 @@ function copyObject(object: ObjectState): ObjectState {
 export function newObject(
   given: Pick<ObjectState, 'id' | 'kind' | 'variety' | 'name' | 'site' | 'maker' | 'capacity' | 'link'>,
 ): ObjectState {
+  const { id, kind, variety, name, site, maker, capacity, link } = given;
+  // Field by field: a spread makes the object anew for each field that it adds.
   return {
-    ...given,
+    id,
+    kind,
+    variety,
+    name,
+    site,
+    maker,
+    capacity,
+    link,
     holders: [],
     waiters: [],
     items: new Items(),

@@ -107,6 +107,14 @@ describe.each(fixtures)('$file', ({ file, finds, preemptions }) => {
   );
 });
 
+describe('the order of locks', () => {
+  it('says nothing of a lock that the last reader releases for the first, seen in any schedule', async () => {
+    const entry = join(root, 'examples', 'beyond-the-tutorial', 'starvation.ts');
+    const explored = await explore('starvation', 'turnstile', { entry, schedules: 60 });
+    expect(explored).toMatchObject({ schedules: 60, failure: null, problems: [], loadProblems: [] });
+  });
+});
+
 describe('DPOR', () => {
   it('runs every happens-before class of a small program once, and knows that it has', async () => {
     const explored = await explore('account.ts', 'correct', { strategy: 'dpor' });

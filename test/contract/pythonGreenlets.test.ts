@@ -1,31 +1,9 @@
 /** Python programs with greenlets: lanes that take turns, and what they wait for each other by; nothing else is changed. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findPython } from '../../scripts/lib/pythons.mjs';
+import { lines, run } from './pythonProgram.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
-const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-greenlets-'));
 let python = '';
-
-interface Report {
-  outcome: string;
-  threads: { name: string; kind: string; state: string }[];
-  objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
-  output: { thread: string; text: string }[];
-}
-
-function run(name: string, text: string): Report {
-  const path = join(scratch, name);
-  writeFileSync(path, text);
-  const args = [cli, 'run', path, '--json', '--python', python];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: scratch });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Report;
-}
-
 beforeAll(async () => {
   python = (await findPython(['greenlet', 'gevent'])) ?? '';
 }, 60_000);
@@ -42,8 +20,9 @@ main = greenlet.getcurrent()
 other = greenlet.greenlet(answer)
 print(other.switch(1), other.switch(2), type(other) is greenlet.greenlet, seen[:4])
 `;
-    const { threads, objects, output } = run('raw.py', text);
-    expect(output.map(({ text }) => text)).toEqual(["2 3 True ['switch', 'switch', 'switch', 'switch']"]);
+    const report = run('raw.py', text, '--python', python);
+    const { threads, objects } = report;
+    expect(lines(report)).toEqual(["2 3 True ['switch', 'switch', 'switch', 'switch']"]);
     expect(threads.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'MainThread thread',
       'Greenlet-1 (answer) greenlet',
@@ -91,8 +70,9 @@ except Empty: print("empty")
 try: pair.release()
 except ValueError as error: print(error)
 `;
-    const { threads, objects, output } = run('waits.py', text);
-    expect(output.map(({ text }) => text)).toEqual([
+    const report = run('waits.py', text, '--python', python);
+    const { threads, objects } = report;
+    expect(lines(report)).toEqual([
       '[42, 43] [0, 1, 2, 3] True True',
       'empty',
       'Semaphore released too many times',
@@ -125,8 +105,9 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(sorted(done.get() for _ in threads))
 `;
-    const { outcome, threads, objects, output } = run('patched.py', text);
-    expect([outcome, output.map(({ text }) => text)]).toEqual(['completed', ['[0, 1, 2]']]);
+    const report = run('patched.py', text, '--python', python);
+    const { outcome, threads, objects } = report;
+    expect([outcome, lines(report)]).toEqual(['completed', ['[0, 1, 2]']]);
     expect(threads.map(({ name }) => name)).toEqual(['MainThread', 'clerk-0', 'clerk-1', 'clerk-2']);
     const lock = objects.find(({ name }) => name === 'lock');
     expect(lock).toMatchObject({ kind: 'lock', maxWaiters: 2 });

@@ -23,6 +23,7 @@ export interface Report {
   threads: { name: string; kind: string; state: string }[];
   objects: { name: string; kind: string; maxLength: number; maxWaiters: number; finalContents: string[] }[];
   output: { thread: string; text: string }[];
+  events: number;
   findings: { kind: string; message: string; cycle: Edge[]; locations: { file: string; line: number }[] }[];
 }
 
@@ -37,10 +38,15 @@ export function run(name: string, text: string, ...more: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [cli, 'run', write(name, text), '--json', ...more],
-    { encoding: 'utf8', cwd: scratch, input: 'typed\n' },
+    { encoding: 'utf8', cwd: scratch, input: 'typed\n', maxBuffer: 1e8 },
   );
   if (stdout === '') throw new Error(stderr);
   return { code: status, err: stderr, ...(JSON.parse(stdout) as Report) };
+}
+
+/** What a program printed. */
+export function lines({ output }: Report): string[] {
+  return output.map(({ text }) => text);
 }
 
 /** Runs a program and tells what happened, in words, each with its line. */

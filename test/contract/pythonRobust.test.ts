@@ -1,35 +1,11 @@
 /** Python programs that do what a tracer may not expect: everything up to there is kept, and they run as without it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lines, run, scratch, write } from './pythonProgram.js';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
-const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-robust-'));
-
-interface Report {
-  outcome: string;
-  error: { message: string } | null;
-  threads: { name: string; kind: string; state: string }[];
-  objects: { name: string }[];
-  output: { text: string; thread: string }[];
-  events: number;
-}
-
-function run(name: string, text: string): Report & { err: string } {
-  const path = join(scratch, name);
-  writeFileSync(path, text);
-  const args = [cli, 'run', path, '--json', '--timeout', '25'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: 'utf8',
-    cwd: scratch,
-    maxBuffer: 1e8,
-  });
-  if (stdout === '') throw new Error(stderr);
-  return { err: stderr, ...(JSON.parse(stdout) as Report) };
-}
-const lines = ({ output }: Report): string[] => output.map(({ text }) => text);
 
 describe('a program that ends in its own way', () => {
   it('is killed by a signal', () => {
@@ -39,6 +15,29 @@ describe('a program that ends in its own way', () => {
     );
     expect(report.error?.message).toBe('the program was killed by SIGTERM');
     expect(lines(report)).toEqual(['before']);
+  });
+
+  it('is killed from one of its threads, in the middle of its work', () => {
+    const text = `import signal, threading
+lock = threading.Lock()
+def work():
+    for _ in range(100):
+        with lock: pass
+    print("before", flush=True)
+    signal.raise_signal(signal.SIGKILL)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+`;
+    const report = run('killedAtWork.py', text);
+    expect(report.error?.message).toBe('the program was killed by SIGKILL');
+    expect(lines(report)).toEqual(['before']);
+    expect(report.events).toBeGreaterThan(200);
+  });
+
+  it('leaves with a text instead of a number', () => {
+    const report = run('text.py', 'import sys\nprint("before")\nsys.exit("that is all")\n');
+    expect([report.outcome, lines(report), report.err]).toEqual(['failed', ['before'], 'that is all\n']);
   });
 
   it('calls os._exit', () => {
@@ -77,6 +76,37 @@ print("parent")
 });
 
 describe('a program that gets in the way', () => {
+  it('puts into a queue what cannot be written out', () => {
+    const text = `import queue, threading
+lock = threading.Lock()
+class Endless:
+    def __repr__(self): return repr(self)
+class Locks:
+    def __repr__(self):
+        with lock: return ""
+class Nameless(type):
+    @property
+    def __name__(cls): raise ValueError
+class Thing(metaclass=Nameless): pass
+ring = []
+ring.append(ring)
+things = queue.Queue()
+with lock:
+    for each in (Endless(), Locks(), Thing(), ring, 10 ** 5000, "\\ud800", {Endless(): 1}): things.put(each)
+`;
+    const report = run('reprs.py', text);
+    expect([report.outcome, report.err]).toEqual(['completed', '']);
+    expect(report.objects.find(({ name }) => name === 'things')?.finalContents).toEqual([
+      '<Endless>',
+      '<Locks>',
+      '<Thing>',
+      '[[<list>]]',
+      '<int of 16610 bits>',
+      "'\\ud800'",
+      '{}',
+    ]);
+  });
+
   it('closes every descriptor that it does not know, and opens its own under their numbers', () => {
     const text = `import os, threading, time
 lock = threading.Lock()
@@ -133,5 +163,19 @@ for thread in threads: thread.join()
   it('recurses until it may not', () => {
     const report = run('recursion.py', 'def f(): f()\nf()\n');
     expect(report.error?.message).toMatch(/^RecursionError/);
+  });
+});
+
+describe('an interpreter', () => {
+  it('that is too old is one clear line', () => {
+    const asOld = 'import runpy, sys; sys.version_info = (3, 7, 16); runpy.run_path(sys.argv[1])';
+    const path = join(scratch, 'old-python');
+    writeFileSync(path, `#!/bin/sh\nexec python3 -c '${asOld}' "$@"\n`, { mode: 0o755 });
+    const args = [cli, 'run', write('any.py', 'pass\n'), '--python', path];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      2,
+      `threadlanes: Python 3.8 or later is needed, and "${path}" is older\n`,
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 // Opens the built timeline page as VS Code would: its theme's real variables, a fake `acquireVsCodeApi`,
 // and the host's messages. Nothing of VS Code runs; test/vscode does that.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -62,23 +63,30 @@ const policy = [
   "default-src 'none'",
   'img-src data: blob:',
   'font-src data:',
-  `style-src http://page.test 'unsafe-inline'`,
+  `style-src http://page.test 'sha256-${createHash('sha256').digest('base64')}'`,
   `script-src 'nonce-${nonce}'`,
 ].join('; ');
 
+/** VS Code's own, before any of a page. */
+const defaultStyle =
+  'body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family); margin: 0; padding: 0 20px; }';
+
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
 function html(theme: RecordedTheme, { state, bundle = 'webview', form = 'full' }: PageOptions): string {
-  const style = Object.entries(theme.variables)
-    .map(([name, value]) => `${name}: ${value.replaceAll('"', '&quot;')}`)
-    .join('; ');
   return `<!DOCTYPE html>
-<html lang="en" data-form="${form}" style="${style}">
+<html lang="en" data-form="${form}">
 <head>
 <title>Threadlanes</title>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${nonce}">
-  body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family); margin: 0; padding: 0 20px; }
-</style>
+<script nonce="${nonce}">
+  for (const [name, value] of Object.entries(${inScript(theme.variables)}))
+    document.documentElement.style.setProperty(name, value);
+</script>
+<link rel="stylesheet" href="http://page.test/default.css">
 <link rel="stylesheet" href="http://page.test/${bundle}.css">
 </head>
 <body class="${theme.bodyClass}" data-vscode-theme-kind="${theme.themeKind}">
@@ -131,6 +139,7 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/')
       return route.fulfill({ contentType: 'text/html', body: html(readTheme(theme), options) });
+    if (pathname === '/default.css') return route.fulfill({ contentType: 'text/css', body: defaultStyle });
     if (pathname === `/${bundle}.js`)
       return route.fulfill({ contentType: 'text/javascript', path: built(`${bundle}.js`) });
     if (pathname === `/${bundle}.css`)

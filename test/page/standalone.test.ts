@@ -93,4 +93,18 @@ describe('a page that was exported', () => {
   });
 
   it('threw nothing', () => expect(errors).toEqual([]));
+
+  it('may use its own script and style, and nothing else that stands in a page', async () => {
+    const policy = await page.getAttribute('meta[http-equiv="Content-Security-Policy"]', 'content');
+    expect(policy).not.toContain('unsafe');
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await background();
+    await page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent = 'body { background: rgb(1, 2, 3) !important; }';
+      document.head.append(style);
+    });
+    expect(await background()).toBe(before);
+    expect(errors.splice(0).join()).toContain('Content Security Policy');
+  });
 });

@@ -19,10 +19,10 @@ export const javascriptFrontEnd: FrontEnd = {
   grammarFor: (extension) => grammars[extension] ?? 'tree-sitter-javascript.wasm',
   library: javascriptLibrary,
   candidates,
-  lower(tree, text, path) {
+  lower(tree, text, path, kept) {
     const cursor = new SyntaxCursor(tree, text);
     try {
-      return new JavaScriptLowering(cursor).module(path);
+      return new JavaScriptLowering(cursor, kept).module(path);
     } finally {
       cursor.delete();
     }

@@ -3,6 +3,7 @@ import type { Expression, Span } from '../model/expression.js';
 import type { FunctionModel, ModuleModel, Parameter } from '../model/module.js';
 import type { Block, Statement } from '../model/statement.js';
 import type { SyntaxCursor } from '../syntax/cursor.js';
+import type { KeptDefinitions } from '../syntax/keptDefinitions.js';
 import { ModuleBuilder } from '../syntax/moduleBuilder.js';
 import { lowerExpression } from './expressions.js';
 import { Scopes, type ThisMeaning } from './scopes.js';
@@ -20,6 +21,8 @@ export interface FunctionShape extends Span {
   readonly this: ThisMeaning;
 }
 
+type LowerFunction = () => { parameters: readonly Parameter[]; body: Block };
+
 export class JavaScriptLowering {
   readonly builder = new ModuleBuilder();
   readonly scopes = new Scopes();
@@ -29,10 +32,15 @@ export class JavaScriptLowering {
   async = false;
   #temporaries = 0;
 
-  constructor(readonly cursor: SyntaxCursor) {}
+  /** `kept` is what the lowering of the same file before has left. */
+  constructor(
+    readonly cursor: SyntaxCursor,
+    readonly kept?: KeptDefinitions,
+  ) {}
 
   module(path: string): ModuleModel {
     const { text } = this.cursor;
+    this.kept?.begin();
     this.builder.module(text.length, () => lowerBlock(this));
     const model = this.builder.build(path, 'javascript', text);
     const worker = workerCode(path, text);
@@ -52,23 +60,36 @@ export class JavaScriptLowering {
     return found;
   }
 
-  /** A name that no program can spell. */
+  /** A name that no program can spell, and that only the function around uses. */
   temporary(): string {
     this.#temporaries++;
     return `#${this.#temporaries}`;
   }
 
-  /** Adds a function; `lower` runs in its scope and gives parameters and body. */
-  function(shape: FunctionShape, lower: () => { parameters: readonly Parameter[]; body: Block }): Expression {
+  /**
+   * Adds a function; `lower` runs in its scope and gives parameters and body. One that stands in no other function is
+   * taken from the lowering before if it is as it was there.
+   */
+  function(shape: FunctionShape, lower: LowerFunction): Expression {
+    if (!this.kept || this.builder.current !== 0) return this.#newFunction(shape, lower);
+    const { start, end, ...context } = shape;
+    const make = () => this.#newFunction(shape, lower);
+    return this.kept.definition(this.cursor, this.builder, JSON.stringify(context), make, this.scopes);
+  }
+
+  #newFunction(shape: FunctionShape, lower: LowerFunction): Expression {
     const { this: meaning, ...head } = shape;
     let late: Partial<FunctionModel> = {};
     const index = this.builder.function(
       { ...head, parameters: [], generator: false },
       () => {
         const { tryDepth, async } = this;
+        const temporaries = this.#temporaries;
+        this.#temporaries = 0;
         this.tryDepth = 0;
         this.async = shape.async;
         const { result, traits } = this.scopes.inFunction(meaning, lower);
+        this.#temporaries = temporaries;
         this.tryDepth = tryDepth;
         this.async = async;
         late = {

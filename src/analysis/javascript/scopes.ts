@@ -4,6 +4,7 @@
  * Also tells which names a function assigns without declaring them, and what `this` is.
  */
 import type { Expression } from '../model/expression.js';
+import type { Asked, Names } from '../syntax/keptDefinitions.js';
 
 /** What `this` means in a function: its receiver, that of the function around it, or an object that has a name. */
 export type ThisMeaning = 'receiver' | 'outer' | 'unknown' | Expression;
@@ -25,20 +26,47 @@ export interface ScopeTraits {
 
 const unknown: Expression = { kind: 'other' };
 
-export class Scopes {
+/** What a definition has asked of the scopes around it. */
+interface Watch {
+  readonly asked: Map<string, string | undefined>;
+  /** By name: how many scopes inside the definition declare it just now. */
+  readonly inside: Map<string, number>;
+}
+
+export class Scopes implements Names {
   readonly #frames: Frame[] = [newFrame('unknown')];
   /** By name: the model's names that it stands for in the blocks around, innermost last. */
   readonly #renamed = new Map<string, string[]>();
+  #watch: Watch | undefined;
 
   /** The model's name for a use of `name`. */
   resolve(name: string): string {
-    const names = this.#renamed.get(name);
-    return names?.[names.length - 1] ?? name;
+    return this.#meaning(name) ?? name;
   }
 
   /** Whether the program declares `name` anywhere around; names of the platform are not declared. */
   isDeclared(name: string): boolean {
-    return this.#renamed.has(name);
+    return this.#meaning(name) !== undefined;
+  }
+
+  watch<Made>(lower: () => Made): { readonly made: Made; readonly asked: Asked } {
+    const asked = new Map<string, string | undefined>();
+    const outer = this.#watch;
+    this.#watch = { asked, inside: new Map() };
+    const made = lower();
+    this.#watch = outer;
+    return { made, asked };
+  }
+
+  mean(asked: Asked): boolean {
+    for (const [name, meant] of asked) if (this.#renamed.get(name)?.at(-1) !== meant) return false;
+    return true;
+  }
+
+  #meaning(name: string): string | undefined {
+    const meaning = this.#renamed.get(name)?.at(-1);
+    if (this.#watch && !this.#watch.inside.has(name)) this.#watch.asked.set(name, meaning);
+    return meaning;
   }
 
   /** A new expression each time: what one means depends on the function that it stands in. */
@@ -61,9 +89,7 @@ export class Scopes {
     for (let n = 2; frame.declared.has(own); n++) own = `${name}#${n}`;
     frame.declared.add(own);
     block.push(name);
-    const names = this.#renamed.get(name);
-    if (names) names.push(own);
-    else this.#renamed.set(name, [own]);
+    this.#rename(name, own);
     return own;
   }
 
@@ -74,9 +100,7 @@ export class Scopes {
     frame.declared.add(name);
     const block = frame.blocks[0] as string[];
     block.push(name);
-    const names = this.#renamed.get(name);
-    if (names) names.push(name);
-    else this.#renamed.set(name, [name]);
+    this.#rename(name, name);
     return name;
   }
 
@@ -115,11 +139,22 @@ export class Scopes {
     return this.#frames[this.#frames.length - 1] as Frame;
   }
 
+  #rename(name: string, own: string): void {
+    const names = this.#renamed.get(name);
+    if (names) names.push(own);
+    else this.#renamed.set(name, [own]);
+    this.#watch?.inside.set(name, (this.#watch.inside.get(name) ?? 0) + 1);
+  }
+
   #forget(block: readonly string[]): void {
     for (const name of block) {
       const names = this.#renamed.get(name);
       names?.pop();
       if (names?.length === 0) this.#renamed.delete(name);
+      const inside = this.#watch?.inside;
+      const left = (inside?.get(name) ?? 0) - 1;
+      if (left > 0) inside?.set(name, left);
+      else inside?.delete(name);
     }
   }
 

@@ -56,7 +56,7 @@ export class PythonLowering {
   /** What `lower` makes of the definition under the cursor, or the same from the lowering before. */
   definition(lower: () => Statement): Statement {
     if (!this.#kept || this.builder.current !== 0) return lower();
-    return this.#kept.statement(this.cursor, this.builder, `${this.enclosingClass}`, lower);
+    return this.#kept.definition(this.cursor, this.builder, `${this.enclosingClass}`, lower);
   }
 
   /** The expressions below the cursor, in order; at most `limit`. */

@@ -1,7 +1,7 @@
 /** Elements of collections: which of them a key means, and where an element lives when nobody knows which it is. */
 import type { Expression } from '../model/expression.js';
 import { unknownAt } from './arguments.js';
-import { fieldOf, type Place } from './place.js';
+import { fieldOf, parentOf } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import { mostValues, type ObjectValue, type Value } from './value.js';
@@ -60,14 +60,8 @@ function itemsOf(value: Extract<Value, { kind: 'collection' }>, key: string): re
 /** One of several elements that live side by side: some element of their collection. */
 function anyElement(value: Value): Value {
   if (value.kind !== 'object') return value;
-  const last = value.place.path[value.place.path.length - 1];
-  if (!last?.startsWith('[') || last === '[]') return value;
-  return { ...value, place: siblingOf(value.place) } satisfies ObjectValue;
-}
-
-function siblingOf(place: Place): Place {
-  const path = place.path.slice(0, -1);
-  const last = place.path[place.path.length - 1] ?? '';
-  const key = place.key.slice(0, place.key.length - last.length - 1);
-  return fieldOf({ key, root: place.root, path }, '[]');
+  const last = value.place.path.at(-1);
+  const parent = parentOf(value.place);
+  if (!parent || !last?.startsWith('[') || last === '[]') return value;
+  return { ...value, place: fieldOf(parent, '[]') } satisfies ObjectValue;
 }

@@ -61,6 +61,14 @@ export function fieldOf(place: Place, name: string): Place {
   return field;
 }
 
+/** What the last attribute or element is one of; nothing for a place without a path. */
+export function parentOf({ key, root, path }: Place): Place | undefined {
+  const last = path.at(-1);
+  return last === undefined
+    ? undefined
+    : { key: key.slice(0, key.length - last.length - 1), root, path: path.slice(0, -1) };
+}
+
 /** The same step from the same place is asked for again and again. */
 const fields = new WeakMap<Place, Map<string, Place>>();
 

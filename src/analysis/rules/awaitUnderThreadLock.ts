@@ -7,24 +7,50 @@ import { excludes } from '../effects/recorder.js';
 import type { Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
 import type { FunctionNode } from '../resolve/program.js';
+import type { Site } from '../resolve/value.js';
 import { finding, lastSite, step, takenSteps } from './report.js';
 import type { World } from './world.js';
+
+/** A lock of threads, and where a function gives its thread away while it holds it. */
+interface HeldOver {
+  readonly node: FunctionNode;
+  readonly effect: SuspendEffect;
+  readonly held: HeldLock;
+  /** Where it is taken. */
+  readonly taken: Site;
+}
 
 export function awaitUnderThreadLock(world: World): Finding[] {
   const found: Finding[] = [];
   const seen = new Set<string>();
-  for (const { node, effect } of world.own('suspend')) {
-    if (!isSuspension(world, node, effect)) continue;
-    const held = effect.held.find(
-      (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
-    );
-    const start = held && lastSite(held.steps);
-    const key = `${node.id} ${start?.function}@${start?.start}`;
-    if (!held || !start || seen.has(key)) continue;
+  for (const { node, effect, held, taken } of heldOver(world)) {
+    const key = `${node.id} ${siteKey(taken)}`;
+    if (seen.has(key)) continue;
     seen.add(key);
     found.push(...report(world, node, effect, held));
   }
   return found;
+}
+
+/** Where locks of threads are taken that are held over an await. */
+export function takenOverAwaits(world: World): ReadonlySet<string> {
+  const awaits = heldOver(world).filter(({ effect }) => effect.by === 'await');
+  return new Set(awaits.map(({ taken }) => siteKey(taken)));
+}
+
+export function siteKey(site: Site): string {
+  return `${site.function}@${site.start}`;
+}
+
+function heldOver(world: World): HeldOver[] {
+  return world.own('suspend').flatMap(({ node, effect }) => {
+    if (!isSuspension(world, node, effect)) return [];
+    const held = effect.held.find(
+      (each) => each.certain && excludes(each.lock) && ['thread', 'process'].includes(each.lock.domain),
+    );
+    const taken = held && lastSite(held.steps);
+    return held && taken ? [{ node, effect, held, taken }] : [];
+  });
 }
 
 /** A generator that is a context manager or a fixture is meant to hold a lock while its block runs. */

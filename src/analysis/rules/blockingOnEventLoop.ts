@@ -5,6 +5,7 @@ import type { Confidence, Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
+import { siteKey, takenOverAwaits } from './awaitUnderThreadLock.js';
 import { Best } from './best.js';
 import { isBounded } from './blockingUnderLock.js';
 import { homeOf } from './lockHome.js';
@@ -13,6 +14,7 @@ import type { World } from './world.js';
 
 export function blockingOnEventLoop(world: World): Finding[] {
   const best = new Best();
+  const overAwaits = takenOverAwaits(world);
   for (const { node, summary } of world.reports('async'))
     for (const effect of summary.effects) look(effect, node.id);
   for (const root of world.spawned) {
@@ -23,7 +25,7 @@ export function blockingOnEventLoop(world: World): Finding[] {
   return best.findings;
 
   function look(effect: Effect, task: FunctionId): void {
-    const confidence = blocks(world, effect);
+    const confidence = blocks(world, effect, overAwaits);
     // A coroutine that is awaited on the way is reported itself.
     if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
     if (runsInWorker(world, task) === 'yes') return;
@@ -57,13 +59,16 @@ function isBrief(world: World, effect: AcquireEffect): boolean {
 }
 
 /** How sure it is that the effect blocks the thread; undefined if it does not. */
-function blocks(world: World, effect: Effect): Confidence | undefined {
+function blocks(world: World, effect: Effect, overAwaits: ReadonlySet<string>): Confidence | undefined {
   if (!effect.blocking) return effect.kind === 'pause' ? 'high' : undefined;
   switch (effect.kind) {
     case 'pause':
       return 'high';
     case 'acquire': {
       if (effect.lock.domain === 'task' || !excludes(effect.lock)) return undefined;
+      // What is held over an await is told by the rule about that: one mistake, one report.
+      const last = lastSite(effect.steps);
+      if (last && overAwaits.has(siteKey(last))) return undefined;
       // A short critical section is mostly harmless, and so is what a helper does: only waiting by hand is reported.
       return world.isScopedAt(effect.steps) || isBrief(world, effect) ? undefined : 'high';
     }

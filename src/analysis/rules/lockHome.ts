@@ -3,7 +3,7 @@
  * attribute, the instance it belongs to. Locks of one home are one lock only if their instances are.
  */
 import type { Lock } from '../effects/effect.js';
-import type { Place } from '../resolve/place.js';
+import { type Place, parentOf } from '../resolve/place.js';
 import type { World } from './world.js';
 
 export interface LockHome {
@@ -30,7 +30,7 @@ export function homeOfPlace(world: World, place: Place): LockHome {
   const symbolic = place.root.kind === 'parameter';
   const attribute = place.path[place.path.length - 1];
   const element = place.path.includes('[]');
-  const parent = attribute === undefined ? undefined : parentOf(place);
+  const parent = parentOf(place);
   const owner = parent && attribute !== undefined && ownerOf(world, parent, attribute);
   if (!parent || !owner) return { key: place.key, symbolic, element };
   const part = partOf(world, parent);
@@ -63,22 +63,14 @@ function partOf(world: World, place: Place): string | undefined {
   const isOwn = values.every(
     (value) => value.kind === 'object' && value.made && value.place.key === place.key,
   );
-  const owner = isOwn && values.length > 0 ? ownerOf(world, parentOf(place), attribute) : undefined;
-  return owner && `${owner}.${attribute}`;
+  const parent = parentOf(place);
+  const owner = isOwn && values.length > 0 && parent && ownerOf(world, parent, attribute);
+  return owner ? `${owner}.${attribute}` : undefined;
 }
 
 /** Whether two objects may be one, and nothing speaks against it. */
 export function maySame(a: LockHome, b: LockHome): boolean {
   return a.key === b.key && (a.symbolic || b.symbolic || a.instance === b.instance);
-}
-
-function parentOf(place: Place): Place {
-  const last = place.path[place.path.length - 1] ?? '';
-  return {
-    key: place.key.slice(0, place.key.length - last.length - 1),
-    root: place.root,
-    path: place.path.slice(0, -1),
-  };
 }
 
 /** The class, of those that the object at `parent` may have, that assigns the attribute. */

@@ -6,7 +6,7 @@ import type { Location, LockMention, Range } from '../finding.js';
 import { originOf, positionAt } from '../model/module.js';
 import { type AtSite, findAt, spell } from '../model/spelling.js';
 import { visitExpression } from '../model/visit.js';
-import type { Place } from '../resolve/place.js';
+import { type Place, parentOf } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
@@ -156,8 +156,14 @@ export class World {
 
   /** Where the lock is made: asked anew, since an edit may have moved it away from where an effect has found it. */
   madeAt(lock: Lock): Site | undefined {
-    const [object] = this.resolver.objectAt(lock.place).filter((value) => value.kind === 'object');
-    return object?.made?.site ?? lock.made;
+    return this.#madeAt(lock.place) ?? lock.made;
+  }
+
+  /** A lock by a key is made with the object that has the keys. */
+  #madeAt(place: Place): Site | undefined {
+    const [object] = this.resolver.objectAt(place).filter((value) => value.kind === 'object');
+    const owner = place.path.at(-1)?.startsWith('[') ? parentOf(place) : undefined;
+    return object?.made?.site ?? (owner && this.#madeAt(owner));
   }
 
   /** A place as the program spells it: `self._lock`, `mutexA`, `Pool.lock`. */

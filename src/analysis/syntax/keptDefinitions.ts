@@ -4,15 +4,28 @@
  * and only say where they begin now. Never keeps a definition with a syntax error, whose tree depends on the text
  * around it.
  */
+import type { Expression } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
 import type { SyntaxCursor } from './cursor.js';
 import type { Added, ModuleBuilder } from './moduleBuilder.js';
 import { moved } from './moved.js';
 
+/** What names mean around a definition, where the language's front end resolves them: another meaning, another model. */
+export interface Names {
+  /** Runs `lower`; gives what it makes and the names that it asks for, with what they meant. */
+  watch<Made>(lower: () => Made): { readonly made: Made; readonly asked: Asked };
+  /** Whether they mean the same now. */
+  mean(asked: Asked): boolean;
+}
+
+export type Asked = ReadonlyMap<string, string | undefined>;
+const nothing: Asked = new Map();
+
 interface Kept {
   readonly start: number;
-  readonly statement: Statement;
+  readonly made: Statement | Expression;
   readonly added: Added;
+  readonly asked: Asked;
   /** The methods of a class. */
   readonly inside: ReadonlyMap<string, Kept>;
 }
@@ -30,32 +43,34 @@ export class KeptDefinitions {
   }
 
   /**
-   * The definition under the cursor, which stands in the module's own code or in the body of a class of it. `context`
-   * says what else than its text decides what `lower` makes of it.
+   * What `lower` makes of the definition under the cursor, which stands in the module's own code or in the body of a class
+   * of it. `context` says what else than its text and the names around decides that.
    */
-  statement(
+  definition<Made extends Statement | Expression>(
     cursor: SyntaxCursor,
     builder: ModuleBuilder,
     context: string,
-    lower: () => Statement,
-  ): Statement {
+    lower: () => Made,
+    names?: Names,
+  ): Made {
     if (cursor.hasError) return lower();
     const { start } = cursor;
     const key = `${builder.place} ${context} ${cursor.slice}`;
     const known = this.#before.get(key);
     const by = start - (known?.start ?? 0);
-    if (known && builder.addAgain(known.added, by)) {
+    if (known && (!names || names.mean(known.asked)) && builder.addAgain(known.added, by)) {
       this.#keep(key, known);
-      return moved(known.statement, by);
+      // The same text in the same context was lowered by the same function.
+      return moved(known.made as Made, by);
     }
     const mark = builder.mark();
     const outer = this.#inside;
     this.#inside = new Map();
-    const statement = lower();
+    const { made, asked } = names?.watch(lower) ?? { made: lower(), asked: nothing };
     const inside = this.#inside;
     this.#inside = outer;
-    this.#keep(key, { start, statement, added: builder.since(mark), inside });
-    return statement;
+    this.#keep(key, { start, made, added: builder.since(mark), asked, inside });
+    return made;
   }
 
   #keep(key: string, kept: Kept): void {

@@ -2,7 +2,8 @@
 import { metWord, mostPlaces, reachedWord } from '../../explore/aimed.js';
 import { strategyAt } from '../../runtime/memory.js';
 import type { Finding } from '../../trace/finding.js';
-import type { Trace } from '../../trace/trace.js';
+import type { TraceHeader } from '../../trace/header.js';
+import type { ProgramState } from '../../trace/state.js';
 import type { Aim, AimReport } from './exploreApi.js';
 import type { Judged } from './judge.js';
 
@@ -19,9 +20,8 @@ export class Aiming {
 
   constructor(
     readonly aim: Aim,
-    readonly trace: Trace,
+    { sites, files }: TraceHeader,
   ) {
-    const { sites, files } = trace.header;
     this.#sites = aim.places.map(({ file, line }) =>
       sites.flatMap((site, id) => (site.line === line && files[site.file]?.path === file ? [id] : [])),
     );
@@ -41,8 +41,7 @@ export class Aiming {
   }
 
   /** After a schedule: names are known only once their objects were made. */
-  learnNames(): void {
-    const { objects } = this.trace.state;
+  learnNames({ objects }: ProgramState): void {
     this.#objects = this.aim.objects.map(
       (name) => objects.find((each) => each?.name === name)?.id ?? noObject,
     );

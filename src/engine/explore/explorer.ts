@@ -1,24 +1,26 @@
 /** One exploration: schedule after schedule until one fails, nothing is left to try, or enough was tried. */
 import { Classes } from '../../explore/classes.js';
-import type { Planner } from '../../explore/planner.js';
+import type { Plan, Planner } from '../../explore/planner.js';
 import { aimedPlanner, plannerByName } from '../../explore/plannerByName.js';
 import { StrategyCode } from '../../explore/strategies.js';
 import type { RunProblem } from '../../protocol/page.js';
-import { Control } from '../../runtime/memory.js';
-import { type Schedule, type Switch, switchesOf } from '../../trace/schedule.js';
-import { resultOf } from '../recorder/ending.js';
+import { type Switch, switchesOf } from '../../trace/schedule.js';
 import type { Program } from '../recorder/programs.js';
 import { recordsOf } from '../recorder/resend.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
 import { Aiming } from './aim.js';
 import type { Aim, Explored, ExploreRequest, Failure, Progress } from './exploreApi.js';
-import { failuresOf, type Judged, suspicionsOf } from './judge.js';
+import { failuresOf, type Judged, type Suspicion, suspicionsOf } from './judge.js';
 import { endsWell, passingLike } from './passing.js';
 import { type RanSchedule, Schedules } from './schedules.js';
+import { scheduleOf, shownRun } from './shownRun.js';
 import { replayPlan, type Smallest, smallest } from './smallest.js';
+import { Verdicts } from './verdicts.js';
 import { whatDiffers } from './whatDiffers.js';
 
 const progressMs = 200;
+/** Schedules that are planned before it is known what came of the one before. */
+const plannedAhead = 2;
 
 /** A schedule that is worth being told of, and why. */
 interface Found {
@@ -27,10 +29,17 @@ interface Found {
   readonly switches: readonly Switch[];
 }
 
+interface Suspected extends Found {
+  /** Sites that made the locks which are held in it. */
+  readonly makers: readonly number[];
+}
+
 export class Explorer {
   readonly #schedules: Schedules;
   readonly #planner: Planner;
   readonly #classes = new Classes();
+  /** Undefined where what counts as a finding changes as names become known. */
+  readonly #verdicts: Verdicts | undefined;
   readonly #aiming: Aiming | undefined;
   readonly #started = performance.now();
   #lastProgress = 0;
@@ -41,8 +50,8 @@ export class Explorer {
   #hasPassed = false;
   /** The first schedule that failed. */
   #failure: Found | undefined;
-  /** The first schedule after which something looks wrong although it went well. */
-  #suspicion: Found | undefined;
+  /** Schedules after which something looked wrong although they went well: the first of each kind, in order. */
+  readonly #suspicions = new Map<string, Suspected>();
 
   constructor(
     program: Program,
@@ -52,8 +61,9 @@ export class Explorer {
   ) {
     this.#schedules = new Schedules(program, request, pool);
     const { strategy, seed, depth, aim } = request;
-    this.#aiming = aim && new Aiming(aim, this.#schedules.trace);
+    this.#aiming = aim && new Aiming(aim, this.#schedules.header);
     const aiming = this.#aiming;
+    this.#verdicts = aiming ? undefined : new Verdicts();
     this.#planner = aiming
       ? aimedPlanner(seed, () => aiming.parameters)
       : plannerByName(strategy, seed, depth);
@@ -66,6 +76,7 @@ export class Explorer {
   async run(): Promise<Explored> {
     const problems = this.#aiming?.unknownPlaces.map(nothingThere) ?? [];
     if (problems.length === 0) await this.#search();
+    await this.#schedules.drop();
     const found = this.#failure ?? this.#suspicion;
     const elapsedMs = this.#elapsedMs;
     const failure = found === undefined ? null : await this.#failureOf(found);
@@ -99,27 +110,59 @@ export class Explorer {
 
   /** Until a schedule fails, or enough was tried. */
   async #search(): Promise<void> {
+    const begun: Plan[] = [];
     while (!this.#isEnough && (this.request.keepsGoing || !this.#failure)) {
+      this.#planAhead(begun);
+      const plan = begun.shift();
+      if (!plan) return;
+      const ran = await this.#schedules.next(this.#verdicts);
+      if (this.#schedules.isStopped) return;
+      this.#learn(plan, ran);
+      if (this.#planner.exhausted) return;
+    }
+  }
+
+  /** Always as far ahead, however many run at once: what is planned, and with it the answer, does not depend on that. */
+  #planAhead(begun: Plan[]): void {
+    const most = Math.min(this.#aiming ? 1 : plannedAhead, this.request.schedules - this.#searched);
+    while (begun.length < most && this.#planner.isReady) {
       const plan = this.#planner.next();
       if (!plan) return;
-      const ran = await this.#schedules.run(plan, true);
-      if (this.#schedules.isStopped) return;
-      this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
-      this.#count(ran);
-      if (plan.strategy === StrategyCode.Aimed) this.#aiming?.count(this.#schedules.memory.words);
-      this.#aiming?.learnNames();
-      this.#look(this.#aiming?.concerned(ran) ?? ran);
-      this.#tellSometimes('searching');
+      begun.push(plan);
+      this.#schedules.begin(plan, true);
     }
+  }
+
+  #learn(plan: Plan, ran: RanSchedule): void {
+    this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
+    this.#count(ran);
+    if (plan.strategy === StrategyCode.Aimed) this.#aiming?.count(this.#schedules.memory.words);
+    this.#aiming?.learnNames(this.#schedules.trace.state);
+    this.#look(this.#aiming?.concerned(ran) ?? ran);
+    this.#tellSometimes('searching');
   }
 
   #look(ran: Judged): void {
     const [name] = failuresOf(ran);
-    const [suspicion] = suspicionsOf(ran);
     if (name !== undefined) {
       this.#failing++;
       this.#failure ??= this.#foundBy(name);
-    } else if (suspicion !== undefined) this.#suspicion ??= this.#foundBy(suspicion);
+    } else for (const suspicion of suspicionsOf(ran)) this.#suspect(suspicion);
+  }
+
+  #suspect({ name, locks }: Suspicion): void {
+    if (this.#suspicions.has(name)) return;
+    const { objects } = this.#schedules.trace.state;
+    const makers = locks.map((lock) => objects[lock]?.site ?? 0);
+    this.#suspicions.set(name, { ...this.#foundBy(name), makers });
+  }
+
+  /** A later schedule may have shown that one of the locks is released by others, so that the order of locks says nothing. */
+  get #suspicion(): Found | undefined {
+    const { makersOfPassedOn } = this.#schedules;
+    return [...this.#suspicions.values()].find(
+      ({ makers }) => !makers.some((maker) => makersOfPassedOn.has(maker)),
+    );
   }
 
   #foundBy(name: string): Found {
@@ -131,7 +174,7 @@ export class Explorer {
     if (ran.pruned) this.#pruned++;
     else {
       this.#searched++;
-      this.#schedules.countClass(this.#classes);
+      if (ran.class !== undefined) this.#classes.add(ran.class);
     }
     if (ran.outcome === 'timeout') this.#unfinished++;
     if (endsWell(ran)) this.#hasPassed = true;
@@ -158,42 +201,20 @@ export class Explorer {
     foundAt: number,
     passing: readonly Switch[] | undefined,
   ): Promise<Failure> {
-    const { trace, memory } = this.#schedules;
-    const started = performance.now();
-    await this.#schedules.run(replayPlan(switches), false);
-    const first = [...recordsOf(trace.log)];
-    const ran = await this.#schedules.run(replayPlan(switches), false);
-    const records = [...recordsOf(trace.log)];
-    const end = {
-      outcome: ran.outcome,
-      findings: ran.findings,
-      problems: ran.problems,
-      clockNs: memory.double(Control.Clock),
-      wallMs: performance.now() - started,
-      heldBackMs: 0,
-      result: resultOf(memory),
-    };
+    const schedules = this.#schedules;
+    const startedMs = performance.now();
+    await schedules.run(replayPlan(switches), false);
+    const first = [...recordsOf(schedules.trace.log)];
+    const ran = await schedules.run(replayPlan(switches), false);
+    const shown = shownRun(schedules, ran, { strategy: 'replay', outcome: ran.outcome, startedMs });
     return {
-      schedule: this.#scheduleOf(switches),
+      ...shown,
+      schedule: scheduleOf(schedules, switches),
       preemptions,
-      passing: passing ? this.#scheduleOf(passing) : null,
+      passing: passing ? scheduleOf(schedules, passing) : null,
       foundAt,
-      header: { ...trace.header, strategy: 'replay' },
-      records,
-      end,
       dependsOnSchedule: this.#hasPassed || passing !== undefined,
-      nondeterminism: whatDiffers(trace, first, records),
-    };
-  }
-
-  #scheduleOf(switches: Smallest['switches']): Schedule {
-    return {
-      format: 'threadlanes-schedule',
-      version: 1,
-      program: this.#schedules.trace.header.files.map((file) => file.hash),
-      variant: this.request.variant,
-      seed: this.request.seed,
-      switches,
+      nondeterminism: whatDiffers(schedules.trace, first, shown.records),
     };
   }
 }

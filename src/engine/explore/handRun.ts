@@ -3,13 +3,11 @@ import { StrategyCode } from '../../explore/strategies.js';
 import { gilOwnerFor } from '../../runtime/gilTurn.js';
 import { Block, blockAt, Control, RunEnd } from '../../runtime/memory.js';
 import { isAlive } from '../../runtime/threadBlocks.js';
-import { switchesOf } from '../../trace/schedule.js';
-import { resultOf } from '../recorder/ending.js';
 import type { Program } from '../recorder/programs.js';
-import { recordsOf } from '../recorder/resend.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
 import type { HandRequest, HandRun, Standing } from './exploreApi.js';
 import { Schedules } from './schedules.js';
+import { scheduleOf, shownRun } from './shownRun.js';
 
 export async function runByHand(program: Program, request: HandRequest, pool: WorkerPool): Promise<HandRun> {
   const schedules = new Schedules(
@@ -17,36 +15,20 @@ export async function runByHand(program: Program, request: HandRequest, pool: Wo
     { ...request, schedules: 1, timeMs: request.timeoutMs, depth: 0, strategy: 'random' },
     pool,
   );
-  const started = performance.now();
+  const startedMs = performance.now();
   const parameters = [request.goesOn ? 1 : 0, ...request.choices];
   const ran = await schedules.run(
     { strategy: StrategyCode.ByHand, seed: request.seed, parameters, logged: false },
     false,
   );
-  const { trace, memory } = schedules;
-  const stands = memory.words[Control.End] === RunEnd.Pruned;
+  const { words } = schedules.memory;
+  const stands = words[Control.End] === RunEnd.Pruned;
+  const outcome = stands ? 'stopped' : ran.outcome;
   const answer: HandRun = {
-    header: { ...trace.header, strategy: 'by hand' },
-    records: [...recordsOf(trace.log)],
+    ...shownRun(schedules, ran, { strategy: 'by hand', outcome, startedMs }),
     stands,
-    standing: stands ? standingOf(memory.words) : [],
-    end: {
-      outcome: stands ? 'stopped' : ran.outcome,
-      findings: ran.findings,
-      problems: ran.problems,
-      clockNs: memory.double(Control.Clock),
-      wallMs: performance.now() - started,
-      heldBackMs: 0,
-      result: resultOf(memory),
-    },
-    schedule: {
-      format: 'threadlanes-schedule',
-      version: 1,
-      program: trace.header.files.map((file) => file.hash),
-      variant: request.variant,
-      seed: request.seed,
-      switches: switchesOf(trace.log),
-    },
+    standing: stands ? standingOf(words) : [],
+    schedule: scheduleOf(schedules),
   };
   await schedules.close();
   return answer;

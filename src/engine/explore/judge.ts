@@ -16,29 +16,33 @@ export interface Judged {
 const gaveUp: Judged = { outcome: 'stopped', findings: [], problems: [], pruned: true };
 export const unfinished: Judged = { outcome: 'timeout', findings: [], problems: [], pruned: false };
 
-/** Of a run that has just ended. */
-export function judge(memory: Memory, trace: Trace): Judged {
+/** Of a run that has just ended; `makersOfPassedOn` is what the runs before have shown of the program's locks (detect/lockOrder.ts). */
+export function judge(memory: Memory, trace: Trace, makersOfPassedOn: Set<number>): Judged {
   const end = memory.words[Control.End];
   if (end === RunEnd.Pruned) return gaveUp;
   if (end === RunEnd.Stopped) return unfinished;
-  const detectors = new Detectors(trace);
+  const detectors = new Detectors(trace, makersOfPassedOn);
   const found = detectors.advance();
   const { outcome, problems, findings } = endingOf(memory, trace, detectors, found);
   return { outcome, problems, findings: [...detectors.standing(found), ...findings], pruned: false };
 }
 
 /** A deadlock that might have come about is a suspicion: the search goes on for the schedule in which it does. */
-export function suspicionsOf({ findings }: Judged): string[] {
-  return findings.filter(isSuspicion).map(nameOf);
+export interface Suspicion {
+  readonly name: string;
+  /** Ids of the locks that are held in it. */
+  readonly locks: readonly number[];
 }
 
-function isSuspicion({ kind }: Finding): boolean {
-  return kind === 'potential-deadlock';
+export function suspicionsOf({ findings }: Judged): Suspicion[] {
+  return findings
+    .filter((finding) => finding.kind === 'potential-deadlock')
+    .map((finding) => ({ name: nameOf(finding), locks: finding.cycle.map(({ holds }) => holds) }));
 }
 
 /** Each names one way to fail, by kind and lines; no two schedules have to agree on more to show the same mistake. */
 export function failuresOf({ outcome, findings, problems }: Judged): string[] {
-  const failures = findings.filter((finding) => !isSuspicion(finding)).map(nameOf);
+  const failures = findings.filter(({ kind }) => kind !== 'potential-deadlock').map(nameOf);
   if (outcome === 'failed') failures.push(`failed ${problems.map(({ message }) => message).join()}`);
   return failures;
 }

@@ -25,6 +25,7 @@ import type { AttachMessage } from '../program/messages.js';
 import { giveBackMemory, takeMemory } from '../recorder/memories.js';
 import type { Program } from '../recorder/programs.js';
 import type { ProgramWorker, WorkerPool } from '../recorder/workerPool.js';
+import { Fingerprint } from './fingerprint.js';
 
 /** 4 MB: a run of some 50,000 points with a few threads. */
 const logWords = 1 << 20;
@@ -48,7 +49,11 @@ export class SharedRun {
   readonly log: Int32Array = new Int32Array(new SharedArrayBuffer(logWords * 4));
   readonly #parameters = new Int32Array(new SharedArrayBuffer(parameterWords * 4));
   readonly #reader = new RingReader(this.memory);
+  /** Records of the latest schedule that are not decoded yet, and how many words they take. */
   readonly #buffer = new Int32Array(bufferWords);
+  #filled = 0;
+  readonly #fingerprint = new Fingerprint();
+  readonly #trace: Trace;
   readonly #workers: ProgramWorker[] = [];
   #lost = '';
 
@@ -56,8 +61,9 @@ export class SharedRun {
     readonly program: Program,
     readonly request: Pick<RunRequest, 'seed' | 'variant' | 'args' | 'threadLimit'>,
     readonly pool: WorkerPool,
-    readonly trace: Trace,
+    trace: Trace,
   ) {
+    this.#trace = trace;
     this.#words[Control.ThreadLimit] = Math.min(request.threadLimit ?? defaultThreadLimit, mostThreads);
   }
 
@@ -72,7 +78,9 @@ export class SharedRun {
     if (length >= parameterWords) return false;
     const words = this.#words;
     this.memory.reset();
-    this.trace.reset();
+    this.#trace.reset();
+    this.#fingerprint.reset();
+    this.#filled = 0;
     this.#reader.skipAll();
     this.#parameters[0] = length;
     this.#parameters.set(plan.parameters, 1);
@@ -87,6 +95,27 @@ export class SharedRun {
     return true;
   }
 
+  /** That of the latest schedule, as far as it has come. It is decoded when somebody wants to see it. */
+  get trace(): Trace {
+    this.#decode();
+    return this.#trace;
+  }
+  /** What its threads told: see fingerprint.ts. */
+  get fingerprint(): number {
+    return this.#fingerprint.value;
+  }
+
+  /** How many take part. */
+  get workers(): number {
+    return this.#workers.length;
+  }
+
+  /** What threads wait for: workers, room in the ring. */
+  tend(): void {
+    this.#attachWorkers();
+    if (this.#reader.filled > ringSlots / 4) this.#drain();
+  }
+
   /** Waits a little; true when the run is over and no thread of it moves any more. */
   look(): boolean {
     const words = this.#words;
@@ -97,8 +126,7 @@ export class SharedRun {
         this.#drain();
         return true;
       }
-      this.#attachWorkers();
-      if (this.#reader.filled > ringSlots / 4) this.#drain();
+      this.tend();
       const left = deadline - performance.now();
       if (left <= 0) return false;
       Atomics.wait(words, Control.Bell, bell, left);
@@ -152,10 +180,18 @@ export class SharedRun {
     const words = this.#words;
     const end = Atomics.load(words, Control.Ended) === 1 ? (words[Control.EndPosition] as number) : null;
     for (;;) {
-      const filled = this.#reader.read(this.#buffer, 0, end);
-      if (filled === 0) return;
-      this.trace.append(this.#buffer.subarray(0, filled));
+      const filled = this.#reader.read(this.#buffer, this.#filled, end);
+      if (filled === this.#filled) return;
+      this.#fingerprint.take(this.#buffer, this.#filled, filled);
+      this.#filled = filled;
+      if (filled === bufferWords) this.#decode();
     }
+  }
+
+  #decode(): void {
+    if (this.#filled === 0) return;
+    this.#trace.append(this.#buffer.subarray(0, this.#filled));
+    this.#filled = 0;
   }
 
   #attachWorkers(): void {

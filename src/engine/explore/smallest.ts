@@ -79,7 +79,7 @@ async function laterIfForced(
 }
 
 function shows(ran: RanSchedule, failure: string): boolean {
-  return failuresOf(ran).includes(failure) || suspicionsOf(ran).includes(failure);
+  return failuresOf(ran).includes(failure) || suspicionsOf(ran).some(({ name }) => name === failure);
 }
 
 async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
 import type { Followed } from '../../protocol/followed.js';
 import type { HostToPage } from '../../protocol/page.js';
+import { currentDocument } from '../activeDocument.js';
 import { runnerOf } from '../fileRunners.js';
 import { displayLanguage } from '../language.js';
 import { log } from '../log.js';
@@ -26,6 +27,8 @@ import { type TypedRun, typedRun } from './typedRun.js';
 const warmWorkers = 16;
 /** Documents that are no file a person works in. */
 const otherSchemes = new Set(['output', 'comment', 'vscode-settings', 'git', 'walkThroughSnippet']);
+
+const isFollowed = ({ uri }: vscode.TextDocument): boolean => !otherSchemes.has(uri.scheme);
 
 export interface FollowerParts {
   readonly switchedOn: SwitchedOn;
@@ -90,7 +93,7 @@ export class Follower implements ShownTimeline {
 
   /** The page is there and knows nothing. */
   async pageReady(): Promise<void> {
-    this.#document ??= vscode.window.activeTextEditor?.document;
+    this.#document ??= currentDocument();
     this.#post(this.#followed());
     if (this.#record) await this.#sendRun(this.#record);
     if (this.#broken) this.#post(this.#broken);
@@ -101,8 +104,8 @@ export class Follower implements ShownTimeline {
     if (visible === this.#visible) return;
     this.#visible = visible;
     if (visible) {
-      const active = vscode.window.activeTextEditor;
-      if (active && active.document !== this.#document) this.#activated(active);
+      const current = currentDocument();
+      if (current && current !== this.#document && isFollowed(current)) this.#follow(current);
       else this.#refresh();
     } else {
       this.#runs.cancel();
@@ -118,8 +121,8 @@ export class Follower implements ShownTimeline {
 
   #activated(editor: vscode.TextEditor | undefined): void {
     // Without one, the focus is in a panel, and the file is still the one that the person works on.
-    if (!editor || otherSchemes.has(editor.document.uri.scheme)) return;
-    if (editor.document !== this.#document) this.#follow(editor.document);
+    if (editor && editor.document !== this.#document && isFollowed(editor.document))
+      this.#follow(editor.document);
   }
 
   #follow(document: vscode.TextDocument | undefined): void {

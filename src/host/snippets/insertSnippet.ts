@@ -14,14 +14,9 @@ export async function insertSnippet(
   context: vscode.ExtensionContext,
   prefix?: unknown,
 ): Promise<string | undefined> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = suitableEditor() ?? (await editorOfNewFile());
   const file = editor && snippetFile(editor.document.languageId);
-  if (!editor || !file) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a Python, JavaScript or TypeScript file first: the snippets are for these.'),
-    );
-    return undefined;
-  }
+  if (!editor || !file) return undefined;
   const snippets = readSnippets(join(context.extensionPath, 'snippets'), file, displayLanguage());
   const given = snippets.find((each) => each.prefix === prefix);
   const chosen = given ?? (await pick(snippets, editor.document.languageId));
@@ -29,6 +24,25 @@ export async function insertSnippet(
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   await vscode.window.activeTextEditor?.insertSnippet(new vscode.SnippetString(chosen.body));
   return chosen.prefix;
+}
+
+function suitableEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && snippetFile(editor.document.languageId) ? editor : undefined;
+}
+
+/** Where no file is open that a snippet could go into, it goes into a new one. */
+async function editorOfNewFile(): Promise<vscode.TextEditor | undefined> {
+  const languages = [
+    { label: 'Python', language: 'python' },
+    { label: 'TypeScript', language: 'typescript' },
+    { label: 'JavaScript', language: 'javascript' },
+  ];
+  const placeHolder = vscode.l10n.t('The snippet goes into a new file: pick its language');
+  const chosen = await vscode.window.showQuickPick(languages, { placeHolder });
+  if (!chosen) return undefined;
+  const { language } = chosen;
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language }));
 }
 
 async function pick(snippets: readonly Snippet[], languageId: string): Promise<Snippet | undefined> {

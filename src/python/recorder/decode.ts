@@ -89,8 +89,8 @@ export class Decoder {
 
   /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
   end(exitCode = 0): void {
-    for (const thread of this.#begun) {
-      if (this.#ended.has(thread)) continue;
+    for (const thread of new Set([...this.#threads.values(), ...this.#begun])) {
+      if (thread === 0 || this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const isFirst = thread === this.#process;
       const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
@@ -114,7 +114,7 @@ export class Decoder {
     if (kind === turnKind) return this.#turn(ident, own);
     const timeNs = this.clock.sinceStart(ns);
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
-    if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated)
+    if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated && own >= sharedFrom)
       return this.numbers.processes.get(this.#thread(own))?.end(said.a);
     if (kind === EventKind.ThreadEnd && own === 0 && this.#aliases.has(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
@@ -126,10 +126,13 @@ export class Decoder {
       kind,
       info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
       thread: isHidden ? 0 : this.#threadOf(ident),
+      // One by one: spreading an object here costs as much as all the rest.
+      object: told.object,
       site,
       timeNs,
-      ...told,
-      text: said.text,
+      a: told.a,
+      b: told.b,
+      text: kind === EventKind.Examine ? this.#numbered(said.text ?? '') : said.text,
     };
     if (this.#ended.has(row.thread) && waits.has(kind)) return;
     this.writer.write(row.object === 0 && kind === EventKind.ThreadEnd ? this.#withObject(row) : row);
@@ -145,13 +148,14 @@ export class Decoder {
    * for its process, or behind the scenes, and then has no lane until it runs code of the program.
    */
   #begin(ident: number, said: Said): boolean {
+    if (ident < 0 || (said.a === 0 && said.b === Acts.ForItself)) return true; // A lane that shares its thread.
+    this.#turns.delete(ident);
     this.#hidden.delete(ident);
     this.#aliases.delete(ident);
     if (said.b === Acts.BehindTheScenes) {
       this.#hidden.set(ident, said.text ?? '');
       return false;
     }
-    if (said.a === 0) return true; // A task's, or a greenlet's, which has its turn.
     const thread = this.#thread(said.a);
     this.#threads.set(ident, thread);
     if (said.b === Acts.ForProcess) {
@@ -183,7 +187,8 @@ export class Decoder {
   ): { object: number; a: number; b: number } | undefined {
     if (own < sharedFrom) {
       const object = own === 0 ? 0 : this.#object(own, kind);
-      return { object, ...this.#details(kind, own, said, isLong, code, offset) };
+      const { a, b } = this.#details(kind, own, said, isLong, code, offset);
+      return { object, a, b };
     }
     if (kind === EventKind.ThreadNew)
       return { object: this.numbers.shared.thread(own), ...this.#named(said) };
@@ -257,6 +262,11 @@ export class Decoder {
     return { a: now, b: 0 };
   }
 
+  /** Objects in a text have the tracer's numbers. */
+  #numbered(text: string): string {
+    return text.replace(/#(\d+)/g, (_, own: string) => `#${this.#object(Number(own))}`);
+  }
+
   #turn(ident: number, lane: number): void {
     if (lane === 0) this.#turns.delete(ident);
     else this.#turns.set(ident, this.#thread(lane));
@@ -265,7 +275,9 @@ export class Decoder {
   /** A thread that Python's threading does not know has its first event here: it is made up. So is one of the library's own. */
   #threadOf(ident: number): number {
     if (ident < 0) return this.#thread(-ident);
-    const known = this.#turns.get(ident) ?? this.#threads.get(ident);
+    const turn = this.#turns.get(ident);
+    if (turn !== undefined) return turn;
+    const known = this.#threads.get(ident);
     const hidden = this.#hidden.get(ident);
     if (known !== undefined && hidden === undefined) return known;
     if (this.#threads.size === 0) return 0; // before main

@@ -1,6 +1,6 @@
 /**
  * A page of one file that replays a trace anywhere: the timeline's own script and style, the trace, and the sources of the
- * run as text. It may run its own script and nothing else: the policy names it by its hash.
+ * run as text. It may use its own script and style and nothing else: the policy names them by their hashes.
  */
 import type { Language } from '../words/language.js';
 
@@ -34,8 +34,8 @@ export function htmlPage(parts: HtmlParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${digest(script)}'`,
-    // The toolkit's buttons bring styles of their own.
-    "style-src 'unsafe-inline'",
+    // The toolkit looks with an empty style element what the browser knows; its styles are constructed ones.
+    `style-src 'sha256-${digest(style)}' 'sha256-${digest('')}'`,
     'img-src data: blob:',
   ].join('; ');
   return `<!DOCTYPE html>

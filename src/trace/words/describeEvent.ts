@@ -1,6 +1,7 @@
 /** One step of a run in one sentence. */
 import { causeOf } from '../causes.js';
 import { poolOf } from '../pools.js';
+import type { ObjectState } from '../state.js';
 import type { Timeline } from '../timeline.js';
 import {
   EventKind,
@@ -106,6 +107,15 @@ const gets: Teller = ({ timeline, i, say, who, what, kind }) => {
 const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
   kind === ObjectKind.Barrier ? say.passesBarrier(who, what, timeline.log.a(i)) : say.passes(who, what);
 
+/** A new name, or another one of those flags that decide whether the program waits for the thread's end. */
+const changesThread: Teller = ({ timeline, i, say, what }) => {
+  const { log, state } = timeline;
+  const made = state.objects[log.object(i)]?.name ?? '';
+  const name = log.text(i);
+  if (made !== name) return say.named(made, name);
+  return (log.b(i) >>> 8) & 0xff ? say.isDaemon(what) : say.isNoDaemon(what);
+};
+
 const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) => {
   const code = timeline.log.info(i);
   if (kind === ObjectKind.Event) return code === EventState.Set ? say.sets(who, what) : say.clears(who, what);
@@ -140,6 +150,11 @@ const handsOver: Teller = (told) => {
   }
 };
 
+/** A text that speaks of objects by their numbers, with their names. */
+function named(text: string, objects: readonly (ObjectState | undefined)[]): string {
+  return text.replace(/#(\d+)/g, (number, id: string) => objects[Number(id)]?.name ?? number);
+}
+
 const kernelPhase: Teller = (told) => {
   const { timeline, i, say, who, what } = told;
   const phase = timeline.log.info(i);
@@ -158,7 +173,7 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
   [EventKind.ThreadBegin]: ({ say, who }) => say.begins(who),
   [EventKind.ThreadEnd]: ends,
-  [EventKind.ThreadChange]: ({ timeline, i, say, what }) => say.named(what, timeline.log.text(i)),
+  [EventKind.ThreadChange]: changesThread,
   [EventKind.Terminate]: (told) => told.say.terminates(told.who, other(told)),
   [EventKind.Switch]: (told) => {
     const preempted = told.timeline.log.info(told.i) === SwitchReason.Preempted;
@@ -195,8 +210,8 @@ const tellers: Partial<Record<number, Teller>> = {
   [EventKind.Computed]: ({ say, who }) => say.computed(who),
   [EventKind.HandOver]: handsOver,
   [EventKind.Phase]: kernelPhase,
-  [EventKind.Examine]: ({ timeline: { log }, i, say, who, what }) =>
-    say.examines(who, what, log.a(i), log.b(i), log.text(i)),
+  [EventKind.Examine]: ({ timeline: { log, state }, i, say, who, what }) =>
+    say.examines(who, what, log.a(i), log.b(i), named(log.text(i), state.objects)),
   [EventKind.Stack]: ({ timeline, i, say, who }) => say.standsAt(who, timeline.log.text(i).split('\n')),
   [EventKind.Signal]: (told) => told.say.signals(told.who, other(told), told.what),
 };

@@ -67,6 +67,8 @@ export interface Phrases {
   readonly prints: (thread: string, text: string) => string;
   readonly raises: (thread: string, message: string) => string;
   readonly named: (thread: string, name: string) => string;
+  readonly isDaemon: (thread: string) => string;
+  readonly isNoDaemon: (thread: string) => string;
   readonly terminates: (thread: string, other: string) => string;
   readonly endsForced: (thread: string) => string;
   readonly acquiresAgain: (thread: string, object: string, depth: number) => string;

@@ -2,7 +2,7 @@
  * What a Python twin must show as its example does: who owned what in which order, what went through the queues, what every
  * thread printed, what was found. Not what depends on luck: only what is the same under every seed of the example counts.
  */
-import { ObjectKind, ThreadEnding } from '../../../src/trace/vocabulary.js';
+import { ObjectKind, Operation, ThreadEnding } from '../../../src/trace/vocabulary.js';
 import type { ObservedRun } from './observedRun.js';
 
 /** By what it is a fact of. */
@@ -18,6 +18,8 @@ const recorded: readonly number[] = [
   ObjectKind.Condition,
   ObjectKind.Barrier,
   ObjectKind.Executor,
+  ObjectKind.Socket,
+  ObjectKind.Selector,
 ];
 
 export function factsOf(run: ObservedRun): Facts {
@@ -53,6 +55,17 @@ function noteObject(run: ObservedRun, name: string, facts: Map<string, unknown>)
       `refused by ${key}`,
       refused.map(({ thread }) => pythonName(thread)),
     );
+  } else if (kind === ObjectKind.Socket) {
+    // Who sends has to wait only if there is no room, which is for the machine to say.
+    const waits = run.events('Block', { object: name }).filter(({ info }) => info !== Operation.Send);
+    facts.set(
+      `waits at ${key}`,
+      waits.map(({ thread, info }) => `${pythonName(thread)} ${info}`),
+    );
+  } else if (kind === ObjectKind.Selector) {
+    const told = run.events('Examine', { object: name });
+    facts.set(`${key} tells`, [...new Set(told.map(({ thread }) => pythonName(thread)))]);
+    facts.set(`most that ${key} examines`, Math.max(...told.map(({ a }) => a)));
   } else if (kind === ObjectKind.Event) {
     facts.set(
       `states of ${key}`,
@@ -70,13 +83,13 @@ export function commonTo(runs: readonly ObservedRun[]): Facts {
   return new Map(same);
 }
 
-/** As Python writes names, and as the tracer tells apart what is made in a list; workers of pools have their start method's. */
+/** As Python writes names, as the tracer tells apart what is made in a list, and however processes are started. */
 function pythonName(name: string): string {
-  const anyMethod = name.replace(/^(?:Spawn|Fork|ForkServer)(?=PoolWorker|Process)/, '');
-  const inList = anyMethod.replace(/\[(\d+)\]$/, (_, place: string) =>
+  const inList = name.replace(/\[(\d+)\]$/, (_, place: string) =>
     place === '0' ? '' : `#${Number(place) + 1}`,
   );
-  return inList.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const started = inList.replace(/^(?:Spawn|Forkserver|Fork)(?=PoolWorker)/i, '');
+  return started.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** As Python writes values; but with quotes of one kind, and as much of it as both languages show. */

@@ -35,6 +35,8 @@ const event = (kind: number, thread: number, object: number, site = 0, more = {}
 });
 const make = (object: number, kind: number, detail = 0): EventFields =>
   event(EventKind.Create, 1, object, 0, { a: kind, b: detail });
+const madeAt = (site: number, object: number): EventFields =>
+  event(EventKind.Create, 1, object, site, { a: ObjectKind.Lock, b: 0 });
 const acquire = (thread: number, object: number, site = 0, info = 0) =>
   event(EventKind.Acquire, thread, object, site, { info });
 const release = (thread: number, object: number) => event(EventKind.Release, thread, object);
@@ -115,6 +117,18 @@ describe('a potential deadlock', () => {
     const readers = [acquire(2, a, 20), acquire(2, b, 21), release(2, b), release(3, a)];
     expect(atEnd([...readers, ...both(3, b, a, 30)])).toEqual([]);
   });
+  it('is none with a lock of which another trace of the program has shown that others release it', () => {
+    const made = (events: EventFields[]) =>
+      timelineOf([...setup.filter(({ object }) => object !== a), madeAt(5, a), ...events]);
+    const makers = new Set<number>();
+    const readers = [acquire(2, a, 20), release(3, a)];
+    const opposite = made([...both(2, a, b, 20), ...both(3, b, a, 30)]);
+    for (const trace of [made(readers), opposite]) new Detectors(trace, makers).advance();
+    expect([...makers]).toEqual([5]);
+    const detectors = new Detectors(opposite, makers);
+    detectors.advance();
+    expect(detectors.atEnd()).toEqual([]);
+  });
   it('is not told beside a deadlock that came about', () => {
     const locked = [acquire(2, a), acquire(3, b), block(2, b, 20), block(3, a, 30)];
     expect(atEnd(locked).map(({ kind }) => kind)).not.toContain('potential-deadlock');
@@ -123,14 +137,25 @@ describe('a potential deadlock', () => {
 
 describe('a lost wake-up', () => {
   const notify = (waiting: number) => event(EventKind.Notify, 2, condition, 20, { a: waiting, b: waiting });
+  const wait = block(3, condition, 30, Operation.Wait);
   it('is a notification that nobody heard, and a wait after it that never ends', () => {
-    expect(atEnd([notify(0), block(3, condition, 30, Operation.Wait)])).toMatchObject([
+    const found = atEnd([notify(0), end(1), end(2), wait]);
+    expect(found).toMatchObject([
       { kind: 'lost-wakeup', object: condition, notifier: 2, notifySite: 20, waiter: 3, waitSite: 30 },
     ]);
+    // Two threads end between the one and the other.
+    expect(found.map((each) => each.kind === 'lost-wakeup' && each.seq - each.notifySeq)).toEqual([3]);
+  });
+  it('is none as long as somebody is left who may notify again', () => {
+    expect(atEnd([notify(0), end(1), wait])).toEqual([]);
+  });
+  it('is none of a daemon when the program has ended', () => {
+    const daemon = event(EventKind.ThreadChange, 1, 3, 0, { a: 3, b: ThreadKind.Thread | 256, text: 't3' });
+    expect(atEnd([daemon, notify(0), end(1), end(2), wait])).toEqual([]);
   });
   it('is none if the wait came first, or nobody notified', () => {
-    expect(atEnd([block(3, condition, 30, Operation.Wait)])).toEqual([]);
-    expect(atEnd([block(3, condition, 30, Operation.Wait), notify(0)])).toEqual([]);
+    expect(atEnd([end(1), end(2), wait])).toEqual([]);
+    expect(atEnd([wait, notify(0), end(1), end(2)])).toEqual([]);
   });
 });
 

@@ -58,6 +58,23 @@ describe('the steps of a finding', () => {
       [write + 1, 'r', laneOf('t2').y + 13],
     ]);
   });
+  it('are both of a lost wake-up: the notification that nobody heard, and the wait that never ends', () => {
+    const lost: Finding = {
+      kind: 'lost-wakeup',
+      seq: (write + 1) as Seq,
+      object: cell as ObjectId,
+      notifier: 1 as ThreadId,
+      notifySeq: write as Seq,
+      notifySite: 0 as SiteId,
+      waiter: 2 as ThreadId,
+      waitSite: 0 as SiteId,
+    };
+    const [marks] = layFindings([lost], lanes, frameOf(timeline));
+    expect(marks?.map(({ event, y }) => [event, y])).toEqual([
+      [write, laneOf('t1').y + 13],
+      [write + 1, laneOf('t2').y + 13],
+    ]);
+  });
   it('are left out where they are not in view', () => {
     expect(layFindings([race], lanes, frameOf(timeline, { from: 0, to: 0.1 }))).toEqual([]);
   });

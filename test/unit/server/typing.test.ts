@@ -8,6 +8,7 @@ import { Analyser } from '../../../src/analysis/analyse.js';
 import { frontEnds } from '../../../src/analysis/frontEnds.js';
 import { OpenDocument } from '../../../src/server/openDocument.js';
 import { Syntax } from '../../../src/workspace/syntax.js';
+import { printModule } from '../analysis/printModel.js';
 
 const root = join(import.meta.dirname, '../../fixtures/analysis');
 
@@ -16,58 +17,141 @@ beforeAll(async () => {
   syntax = await Syntax.open(join(import.meta.dirname, '../../../dist/grammars'), frontEnds);
 });
 
-const pieces = [
-  '',
-  'x',
-  '\n',
-  '\n    ',
-  '\n\ndef f():\n    pass\n',
-  'lock',
-  'self.lock = threading.Lock()\n    ',
-  'with lock:\n        ',
-  'return threading.Lock()\n    ',
-  '@property\n    ',
-  '(',
-  '"',
-  '#',
-];
+interface Language {
+  readonly id: string;
+  /** What people type. */
+  readonly pieces: readonly string[];
+  /** Another file, which uses what is typed. */
+  readonly other: readonly [name: string, text: string];
+}
 
-function checkTyping(name: string, text: string, others: Readonly<Record<string, string>>): void {
+const python: Language = {
+  id: 'python',
+  other: [
+    'user.py',
+    'import typed\nfrom typed import *\n\ndef use(x: typed.Pool):\n    with typed.lock:\n        x.take()\n',
+  ],
+  pieces: [
+    '',
+    'x',
+    '\n',
+    '\n    ',
+    '\n\ndef f():\n    pass\n',
+    'lock',
+    'self.lock = threading.Lock()\n    ',
+    'with lock:\n        ',
+    'return threading.Lock()\n    ',
+    '@property\n    ',
+    '(',
+    '"',
+    '#',
+  ],
+};
+
+const javascript: Language = {
+  id: 'javascript',
+  other: [
+    'user.js',
+    "import { lock, Pool } from './typed.js';\nexport async function use() {\n  await lock.acquire();\n  new Pool().take();\n}\n",
+  ],
+  pieces: [
+    '',
+    'x',
+    '\n',
+    ' ',
+    '\nfunction f() {}\n',
+    'const x = 1;\n',
+    'lock',
+    'this.lock = new Lock();\n',
+    'await ',
+    '() => ',
+    '{',
+    '}',
+    '(',
+    '`',
+    '//',
+  ],
+};
+
+function checkTyping(name: string, text: string, { id, pieces, other: [path, other] }: Language): void {
   const edit = fc.record({ at: fc.nat(text.length), length: fc.nat(6), text: fc.constantFrom(...pieces) });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
-      const document = new OpenDocument(syntax, `file:///${name}`, 'python', 1, text, name);
+      const document = new OpenDocument(syntax, `file:///${name}`, id, 1, text, name);
       const analyser = new Analyser(frontEnds);
-      const add = (to: Analyser) => {
-        for (const [path, each] of Object.entries(others)) to.setFile(path, syntax.lower(path, each));
-      };
+      const add = (to: Analyser) => to.setFile(path, syntax.lower(path, other));
       add(analyser);
       analyser.setFile(name, document.model());
       analyser.findings();
       edits.forEach(({ at, length, text: typed }, version) => {
         const range = { start: document.text.positionAt(at), end: document.text.positionAt(at + length) };
         document.change([{ range, text: typed }], version + 2);
-        analyser.setFile(name, document.model());
+        const model = document.model();
+        const freshModel = syntax.lower(name, document.text.getText());
+        expect(printModule(model)).toEqual(printModule(freshModel));
+        analyser.setFile(name, model);
         const fresh = new Analyser(frontEnds);
         add(fresh);
-        fresh.setFile(name, syntax.lower(name, document.text.getText()));
+        fresh.setFile(name, freshModel);
         expect(analyser.findings()).toEqual(fresh.findings());
       });
       document.close();
     }),
-    { numRuns: 2 },
+    { numRuns: 1 },
   );
+}
+
+/** All examples of a rule in one file, so that most of it only moves. */
+function examples(rule: string, extension: string): string {
+  const names = readdirSync(join(root, rule)).filter((name) => name.endsWith(extension));
+  return names.map((name) => readFileSync(join(root, rule, name), 'utf8')).join('\n');
 }
 
 describe('typing', () => {
   const rules = readdirSync(root);
-  it.each(rules)('into examples of %s changes what a fresh start would say', (rule) => {
-    const names = readdirSync(join(root, rule)).filter((name) => name.endsWith('.py'));
-    const texts = names.map((name) => readFileSync(join(root, rule, name), 'utf8'));
-    // All of them in one file, so that most of it only moves.
-    checkTyping('typed.py', texts.join('\n'), {
-      'user.py':
-        'import typed\nfrom typed import *\n\ndef use(x: typed.Pool):\n    with typed.lock:\n        x.take()\n',
-    });
+  it.each(rules)('into Python examples of %s changes what a fresh start would say', (rule) => {
+    checkTyping('typed.py', examples(rule, '.py'), python);
+  });
+
+  it.each(rules)('into JavaScript examples of %s changes what a fresh start would say', (rule) => {
+    checkTyping('typed.js', examples(rule, '.js'), javascript);
+  });
+});
+
+describe('a file that is typed in', () => {
+  const text = `
+    class Account {
+      async pay() { await this.step(); }
+      async take() { for (const each of this.list) await each.run(); }
+    }
+    export function open(name) { return platform(name); }
+    const close = (name) => { const { a, b } = parts(name); return a; };
+    const rest = () => { close(); };
+  `;
+
+  /** The functions of the file whose bodies are the very same objects after the edit. */
+  function keptAfter(at: string, typed: string): string[] {
+    const document = new OpenDocument(syntax, 'file:///a.js', 'javascript', 1, text, 'a.js');
+    const before = new Set(document.model().functions.map(({ body }) => body));
+    const position = document.text.positionAt(text.indexOf(at));
+    document.change([{ range: { start: position, end: position }, text: typed }], 2);
+    const after = document.model();
+    expect(printModule(after)).toEqual(printModule(syntax.lower('a.js', document.text.getText())));
+    document.close();
+    return after.functions.filter(({ body }) => before.has(body)).map(({ name }) => name);
+  }
+
+  it('keeps the functions that it only moves', () => {
+    expect(keptAfter('platform(', 'x.')).toEqual(['Account.pay', 'Account.take', '<arrow>', '<arrow>#2']);
+    expect(keptAfter('this.step', 'x, ')).toEqual(['Account.take', 'open', '<arrow>', '<arrow>#2']);
+  });
+
+  it('lowers those again for which a name now means something else', () => {
+    expect(keptAfter('class Account', 'const platform = 1;\n')).toEqual([
+      'Account.pay',
+      'Account.take',
+      '<arrow>',
+      '<arrow>#2',
+    ]);
   });
 });

@@ -33,9 +33,4 @@ describe('Insert Concurrency Snippet', function () {
         strictEqual(await expandedByVscode(language, prefix), expand(body.join('\n')).text, prefix);
     });
   }
-
-  it('says which files it is for', async () => {
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'plaintext', content: '' }));
-    strictEqual(await commands.executeCommand('threadlanes.insertSnippet', 'conc-lock'), undefined);
-  });
 });

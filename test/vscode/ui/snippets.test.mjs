@@ -29,4 +29,12 @@ export const tests = {
     await page.locator('.view-line', { hasText: 'threading.Barrier(people)' }).first().waitFor();
     strictEqual(await groups.count(), before);
   },
+
+  'where no file is open that it could go into, it goes into a new one': async ({ workbench, page }) => {
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Threadlanes: Insert Concurrency Snippet');
+    await workbench.choose('TypeScript');
+    await workbench.choose('conc-lock', { match: 'conc-lock' });
+    await page.locator('.view-line', { hasText: 'new Lock()' }).first().waitFor();
+  },
 };

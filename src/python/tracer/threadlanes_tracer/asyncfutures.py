@@ -1,69 +1,47 @@
 """Futures and tasks of asyncio that the record knows. They are written in C and have no room for a number: it is kept beside
 them for as long as they live.
 """
-from _weakref import ref
-
+from .beside import Beside
 from .record import emit
 from .vocabulary import CANCELLED, FAILED, FINISHED, EventKind
 
-# By id: (weak reference, what is known of it).
-_futures = {}
-_lanes = {}
+_futures = Beside()
+_lanes = Beside()
 # Futures whose end somebody else tells of.
-_stand_ins = {}
+_stand_ins = Beside()
 # Lanes that wait for several futures, by the id of the one that is drawn.
 _watchers = {}
 _made_lanes = 0
 
 
-def _keep(table, thing, value):
-    key = id(thing)
-
-    def forget(gone):
-        if table.get(key, (None,))[0] is gone:
-            del table[key]
-    table[key] = ref(thing, forget), value
-    return value
-
-
-def _find(table, thing):
-    entry = table.get(id(thing))
-    return entry[1] if entry is not None and entry[0]() is thing else None
-
-
 def know(future, number):
     """A future has the number of an object from now on."""
-    return _keep(_futures, future, number)
+    return _futures.keep(future, number)
 
 
 def stand_for(future, number):
     """To wait for this future is to wait for an object that tells of its own end."""
-    _keep(_stand_ins, future, number)
+    _stand_ins.keep(future, number)
 
 
 def number_of(future):
-    number = _find(_futures, future)
-    return _find(_stand_ins, future) if number is None else number
+    number = _futures.find(future)
+    return _stand_ins.find(future) if number is None else number
 
 
 def know_lane(task, lane):
     global _made_lanes
     _made_lanes += 1
-    return _keep(_lanes, task, lane)
+    return _lanes.keep(task, lane)
 
 
-def lane_of(task):
-    return _find(_lanes, task)
+lane_of = _lanes.find
+# (task, lane) of all that are alive.
+lanes = _lanes.all
 
 
 def made_lanes():
     return _made_lanes
-
-
-def lanes():
-    """(task, lane) of all that are alive."""
-    alive = [(reference(), lane) for reference, lane in list(_lanes.values())]
-    return [(task, lane) for task, lane in alive if task is not None]
 
 
 def order(future):
@@ -91,11 +69,10 @@ def watchers(future):
 
 
 def tell_done(future):
-    """What somebody waits for is there: told when callbacks are scheduled, by whoever settles it. True if it is known."""
-    number = _find(_futures, future)
+    """What somebody waits for is there: told when callbacks are scheduled, by whoever settles it."""
+    number = _futures.find(future)
     if number is None or not future.done():
-        return False
-    del _futures[id(future)]
+        return
+    _futures.drop(future)
     state = CANCELLED if future.cancelled() else FAILED if future._exception is not None else FINISHED
     emit(EventKind.State, number, state)
-    return True

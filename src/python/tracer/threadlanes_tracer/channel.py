@@ -4,7 +4,6 @@ Nothing is lost and memory is bounded: who writes faster than the recorder reads
 program goes on untraced. Must never raise into the program.
 """
 import os
-import sys
 from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 
 import _socket

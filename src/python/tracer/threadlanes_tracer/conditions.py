@@ -16,7 +16,7 @@ _KEY = '_threadlanes'
 def install():
     Condition = threading.Condition
     for name, make in (('__init__', _init), ('wait', _wait), ('notify', _notify), ('__enter__', _enter),
-                       ('__exit__', _exit)):
+                       ('__exit__', _exit), ('_is_owned', _is_owned)):
         original = getattr(Condition, name)
         setattr(Condition, name, wraps(original)(make(original)))
 
@@ -48,6 +48,14 @@ def _exit(original):
         lock = self._lock
         return lock.exit_from(_getframe(1)) if _is_traced(lock) else original(self, *exception)
     return __exit__
+
+
+def _is_owned(original):
+    """A plain lock is tried to find out, which is no attempt of the program's."""
+    def is_owned(self):
+        lock = self._lock
+        return lock.raw.locked() if type(lock) is locks.Lock else original(self)
+    return is_owned
 
 
 def _wait(original):

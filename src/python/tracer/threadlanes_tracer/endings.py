@@ -14,9 +14,15 @@ def end():
 
 def install():
     os._exit = _after(end, os._exit)
-    for name in ('abort', 'execv', 'execve', 'kill'):
+    for name in ('abort', 'execv', 'execve', 'kill', 'killpg'):
         if hasattr(os, name):
             setattr(os, name, _after(flush, getattr(os, name)))
+
+
+def install_signal(signal):
+    for name in ('raise_signal', 'pthread_kill'):
+        if hasattr(signal, name):
+            setattr(signal, name, _after(flush, getattr(signal, name)))
 
 
 def _after(send, original):

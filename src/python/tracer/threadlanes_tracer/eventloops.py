@@ -5,7 +5,7 @@ Only methods of classes that are written in Python are wrapped, in place. Must n
 from functools import wraps
 from sys import _getframe
 
-from . import asyncfutures, asynclocks, asyncqueues, asyncwaits, eagertasks, stacks, tasks
+from . import asyncfutures, asynclocks, asyncqueues, asyncstreams, asyncwaits, eagertasks, stacks, tasks
 from .locks import create
 from .own import here, is_own, is_tracer
 from .record import emit, nanoseconds
@@ -28,6 +28,7 @@ def install(asyncio):
             tasks.untold.add(getattr(base_events.BaseEventLoop, name).__code__)
     futures._chain_future = wraps(futures._chain_future)(_chain_future(futures._chain_future))
     asyncwaits.install(asyncio)
+    asyncstreams.install(asyncio)
     asynclocks.install(asyncio.locks)
     asyncqueues.install(asyncio.queues)
     if hasattr(asyncio, 'timeouts'):

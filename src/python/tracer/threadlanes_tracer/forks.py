@@ -57,4 +57,5 @@ def _in_child():
 def begin_process(number, name):
     """The thread that runs now is the first one of a new process."""
     threading.main_thread().__dict__[threads._KEY] = [number, number, (name, False), RETURNED]
+    threads.numbers[get_ident()] = number, number
     emit(EventKind.ThreadBegin, number, 0, number, at=(None, 0))

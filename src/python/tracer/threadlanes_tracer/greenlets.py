@@ -190,7 +190,7 @@ def _of_thread():
 
 def _new(function, at):
     told = threads.told_of(function)
-    if told:  # A Thread of threading, which runs as a greenlet.
+    if told and told is not threads.HIDDEN:  # A Thread of threading, which runs as a greenlet.
         lane = Lane(told[0], told[1], told[0], '', 'thread')
         lane.has_begun = lane.is_started = True
         emit(EventKind.ThreadBegin, lane.thing, at=_NOWHERE, lane=lane.number)

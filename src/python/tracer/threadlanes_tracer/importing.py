@@ -41,6 +41,6 @@ def _patch_after(loader, patch):
 
 def patch_on_import(patches):
     """`patches`: a function of the module, by the module's name."""
-    for name in [name for name in patches if name in sys.modules]:
-        patches.pop(name)(sys.modules[name])
+    for name in [name for name in patches if name in sys.modules or name in sys.builtin_module_names]:
+        patches.pop(name)(__import__(name))  # One that is built in is there already, but for its name.
     sys.meta_path.insert(0, _Finder(patches))

@@ -38,9 +38,17 @@ def _pairs(target, value):
         for each, given in zip(target.elts, value.elts):
             yield from _pairs(each, given)
     else:
-        name = _name(target)
+        name = _several(target.elts, value) if isinstance(target, (_ast.Tuple, _ast.List)) else _name(target)
         if name:
             yield name, value
+
+
+def _several(targets, value):
+    """Of what one call answers: `[here, there]` for a pair, one after the other; of accept() the first is what was made."""
+    names = [_name(each) for each in targets]
+    if isinstance(value, _ast.Call) and getattr(value.func, 'attr', '') == 'accept':
+        return names[0]
+    return '[%s]' % ', '.join(names) if all(names) else ''
 
 
 def _name(target):

@@ -107,6 +107,16 @@ def maker(made, depth):
     return None, 0
 
 
+def asker(made, depth, inside):
+    """As maker, for what the program also asks functions of the library's file `inside` for."""
+    frame = _getframe(depth)
+    while frame is not None and (frame.f_code.co_filename == inside or constructs(frame, made)):
+        frame = frame.f_back
+    if frame is not None and is_own(frame.f_code.co_filename):
+        return frame.f_code, frame.f_lasti
+    return None, 0
+
+
 def constructs(frame, made):
     """Whether a frame is one of the object's constructors, or of the tracer."""
     code = frame.f_code

@@ -43,6 +43,7 @@ def patch():
     unseen.install()
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
+        'signal': _later('endings', 'install_signal'),
         'greenlet': _later('greenlets', 'install'),
         'gevent': _later('gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
@@ -61,6 +62,10 @@ def patch():
         'concurrent.futures.process': _later('processes.executors', 'install'),
         'multiprocessing.managers': _later('processes.managers', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
+        'socket': _later('sockets', 'install'),
+        'select': _later('selecting', 'install'),
+        'selectors': _later('selecting', 'install_selectors'),
+        'subprocess': _later('childprocesses', 'install'),
     })
     import atexit
     atexit.register(endings.end)

@@ -3,6 +3,7 @@
 The standard library's Task stays what it is, written in C: every step of one is the callback of a Handle of the loop, and that is
 written in Python. What a task waits for is read when it is suspended (awaits.py). A loop that is not asyncio's own is not seen.
 """
+import os
 import sys
 from _thread import get_ident
 from functools import wraps
@@ -18,8 +19,9 @@ record.holders.append(sys.modules[__name__])
 
 # A trace has room for 65,535 lanes; other threads and processes of the run need some, too.
 _MOST = 50000
-# Code of coroutines that asyncio.run makes tasks of for itself.
+# Code of coroutines that asyncio.run makes tasks of for itself; others of asyncio's own have names with an underscore.
 untold = set()
+_ASYNCIO = os.path.join(os.path.dirname(os.__file__), 'asyncio', '')
 # Types of callables that are steps of tasks; from 3.10 on one of them is a built-in method.
 _STEPS = ('TaskStepMethWrapper', 'TaskWakeupMethWrapper')
 _STEP_METHODS = ('task_wakeup', '__step', '__wakeup', '_Task__step', '_Task__wakeup')
@@ -53,7 +55,7 @@ class Lane:
         if not self.has_begun:
             self.has_begun = True
             self.rename(task)
-            emit(EventKind.ThreadBegin, self.thing, at=self.at)
+            emit(EventKind.ThreadBegin, self.thing, at=self.at, lane=self.number)
         self._tell(EventKind.Acquire)
         wait, self.wait = self.wait, None
         if wait is not None:
@@ -80,7 +82,7 @@ class Lane:
 
     def end(self, ending):
         self._tell(EventKind.Release)
-        emit(EventKind.ThreadEnd, self.thing, ending, at=self.at)
+        emit(EventKind.ThreadEnd, self.thing, ending, at=self.at, lane=self.number)
 
     def _suspend(self, task):
         chain = awaits.frames(task.get_coro())
@@ -109,9 +111,15 @@ def lane_for(task, loop):
     """The lane of a task; a new one gets one, as long as there is room."""
     lane = asyncfutures.lane_of(task)
     coroutine = task.get_coro()
-    if lane is None and asyncfutures.made_lanes() < _MOST and getattr(coroutine, 'cr_code', None) not in untold:
+    if lane is None and asyncfutures.made_lanes() < _MOST and not _is_internal(coroutine):
         lane = asyncfutures.know_lane(task, Lane(coroutine, full_name(task.get_name(), coroutine), loop))
     return lane
+
+
+def _is_internal(coroutine):
+    code = getattr(coroutine, 'cr_code', None) if type(coroutine) in awaits.INSIDE else None
+    return code is not None and (code in untold or
+                                 code.co_name.startswith('_') and code.co_filename.startswith(_ASYNCIO))
 
 
 def stepped(callback):

@@ -120,8 +120,8 @@ describe('promises', () => {
       '    return await report()',
       'async f.<finally>()',
       '  try',
-      '    #2 = await function 3()',
-      '    return #2',
+      '    #1 = await function 3()',
+      '    return #1',
       '  finally',
       '    await release()',
     ]);

@@ -1,0 +1,189 @@
+"""select, poll, epoll and kqueue on the program's own lines, and selectors that it makes: how long they wait for any of many
+sockets, how many were looked at, and which are ready.
+
+The objects are written in C: those that the program makes are stand-ins, which hand on whatever is asked of them.
+"""
+import select
+from functools import wraps
+from sys import _getframe
+
+from .disguise import Builtin
+from .locks import create
+from .own import here, is_own, maker
+from .record import emit, item_numbers
+from .reprs import short
+from .sockets import known, waiting
+from .vocabulary import EventKind, ObjectKind, Operation
+
+_KEY = '_threadlanes'
+_MOST_NAMED = 20
+_select_number = 0
+
+
+def install(_module):
+    select.select = Builtin(select.select, _telling_select(select.select))
+    for name in ('poll', 'devpoll', 'epoll', 'kqueue'):
+        original = getattr(select, name, None)
+        if isinstance(original, type):
+            setattr(select, name, _class_for(original))  # isinstance and its functions stay as they are.
+        elif original is not None:
+            setattr(select, name, Builtin(original, _maker_for(original)))
+
+
+def _telling_select(original):
+    def select(*args, **kwargs):
+        frame = _getframe(2)  # Past the stand-in for the function.
+        if len(args) < 3 or kwargs or not is_own(frame.f_code.co_filename):
+            return original(*args, **kwargs)
+        at = frame.f_code, frame.f_lasti
+        lists = [list(each) for each in args[:3]]  # They may be iterators.
+        number = _select_object()
+        with waiting(number, Operation.Select, args[3] if len(args) > 3 else None, at):
+            ready = original(*lists, *args[3:])
+        _examined(number, sum(map(len, lists)), [_name(each) for found in ready for each in found], at)
+        return ready
+    return select
+
+
+def _select_object():
+    """What select.select is drawn as: it has no object of its own."""
+    global _select_number
+    if _select_number == 0:
+        _select_number = create(ObjectKind.Selector, (None, 0), 0, 0, 'select')
+    return _select_number
+
+
+def _examined(number, count, ready, at):
+    names = ready[:_MOST_NAMED] + ['\u2026'] * (len(ready) > _MOST_NAMED)
+    emit(EventKind.Examine, number, 0, count, len(ready), ' '.join(names), at)
+
+
+def _name(watched):
+    """A socket by its number, which the recorder replaces by that of the run."""
+    number = known(watched)
+    return 'fd %s' % watched if type(watched) is int else '#%d' % number if number is not None else short(watched)
+
+
+class _Poller:
+    """In place of an object that watches many descriptors."""
+
+    def __init__(self, raw, at):
+        self._raw = raw
+        self._number = create(ObjectKind.Selector, at)
+        self._names = {}
+
+    @property
+    def __class__(self):
+        return type(self._raw)
+
+    def __getattr__(self, name):
+        return getattr(self._raw, name)
+
+    def __enter__(self):
+        self._raw.__enter__()
+        return self
+
+    def __exit__(self, *exception):
+        return self._raw.__exit__(*exception)
+
+    def register(self, watched, *args, **kwargs):
+        answer = self._raw.register(watched, *args, **kwargs)
+        self._names[watched if type(watched) is int else watched.fileno()] = _name(watched)
+        return answer
+
+    def poll(self, *args, **kwargs):
+        at = here(1)
+        timeout = args[0] if args else kwargs.get('timeout')
+        seconds = timeout if type(timeout) in (int, float) and timeout >= 0 else None
+        if seconds is not None and type(self._raw).__name__ != 'epoll':
+            seconds /= 1000
+        with waiting(self._number, Operation.Select, seconds, at):
+            ready = self._raw.poll(*args, **kwargs)
+        count = len(ready) if type(self._raw).__name__ == 'epoll' else len(self._names)
+        _examined(self._number, count, [self._names.get(fd, 'fd %d' % fd) for fd, _ in ready], at)
+        return ready
+
+
+def _maker_for(original):
+    def make(*args, **kwargs):
+        at = maker(None, 2)
+        raw = original(*args, **kwargs)
+        return raw if at[0] is None else _Poller(raw, at)
+    return make
+
+
+def _class_for(original):
+    """A class in place of one that cannot be inherited from."""
+    class Meta(type):
+        def __instancecheck__(cls, instance):
+            return isinstance(instance, original)
+
+        def __call__(cls, *args, **kwargs):
+            return make(*args, **kwargs)
+
+        def __getattr__(cls, name):
+            return getattr(original, name)
+
+        def __repr__(cls):
+            return repr(original)
+    make = _maker_for(original)
+    return Meta(original.__name__, (), {'__doc__': original.__doc__, '__module__': original.__module__})
+
+
+def install_selectors(module):
+    for cls in list(vars(module).values()):
+        if isinstance(cls, type) and issubclass(cls, module.BaseSelector) and 'select' in vars(cls) and \
+                cls is not module.BaseSelector:
+            cls.select = _telling(cls.select)
+    base = module._BaseSelectorImpl
+    base.__init__ = _recording(base.__init__)
+    base.register, base.unregister = _registering(base.register), _unregistering(base.unregister)
+
+
+def _recording(original):
+    @wraps(original)
+    def __init__(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        at = maker(self, 2)
+        if at[0] is not None:
+            self.__dict__[_KEY] = create(ObjectKind.Selector, at), {}
+    return __init__
+
+
+def _registering(original):
+    @wraps(original)
+    def register(self, fileobj, events, data=None):
+        key = original(self, fileobj, events, data)
+        if _KEY in self.__dict__:
+            number, items = self.__dict__[_KEY]
+            items[key.fd] = next(item_numbers)
+            text = 'fd %d' % key.fd if data is None else 'fd %d: %s' % (key.fd, short(data))
+            emit(EventKind.Put, number, 0, items[key.fd], len(items) - 1, text)
+        return key
+    return register
+
+
+def _unregistering(original):
+    @wraps(original)
+    def unregister(self, fileobj):
+        key = original(self, fileobj)
+        number, items = self.__dict__.get(_KEY, (0, {}))
+        if key.fd in items:
+            emit(EventKind.Get, number, 0, items.pop(key.fd))
+        return key
+    return unregister
+
+
+def _telling(original):
+    @wraps(original)
+    def select(self, timeout=None):
+        number, items = self.__dict__.get(_KEY, (0, {}))
+        if number == 0:
+            return original(self, timeout)
+        at = here(1)
+        with waiting(number, Operation.Select, timeout, at):
+            ready = original(self, timeout)
+        count = len(ready) if type(self).__name__ in ('EpollSelector', 'KqueueSelector') else len(items)
+        _examined(number, count, [_name(key.fileobj) for key, _ in ready], at)
+        return ready
+    return select
