@@ -322,7 +322,8 @@ export class Decoder {
    * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
    */
   #tellHolder(own: number, object: number): number {
-    const taking = this.parent?.#takings.at(own, this.clock.before(this.bornNs));
+    const bornNs = this.clock.before(this.bornNs);
+    const taking = this.parent ? this.parent.#takings.at(own, bornNs) : undefined;
     if (!taking) return 0;
     const here = this.#threads.get(taking.ident);
     const thread = here ?? taking.thread;
