@@ -89,8 +89,8 @@ export class Decoder {
 
   /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
   end(exitCode = 0): void {
-    for (const thread of this.#begun) {
-      if (this.#ended.has(thread)) continue;
+    for (const thread of new Set([...this.#threads.values(), ...this.#begun])) {
+      if (thread === 0 || this.#ended.has(thread)) continue;
       this.#ended.add(thread);
       const isFirst = thread === this.#process;
       const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
@@ -148,14 +148,14 @@ export class Decoder {
    * for its process, or behind the scenes, and then has no lane until it runs code of the program.
    */
   #begin(ident: number, said: Said): boolean {
+    if (ident < 0 || (said.a === 0 && said.b === Acts.ForItself)) return true; // A lane that shares its thread.
+    this.#turns.delete(ident);
     this.#hidden.delete(ident);
     this.#aliases.delete(ident);
     if (said.b === Acts.BehindTheScenes) {
       this.#hidden.set(ident, said.text ?? '');
       return false;
     }
-    if (said.a === 0) return true; // A task's, or a greenlet's, which has its turn.
-    this.#turns.delete(ident);
     const thread = this.#thread(said.a);
     this.#threads.set(ident, thread);
     if (said.b === Acts.ForProcess) {
@@ -322,8 +322,8 @@ export class Decoder {
    * lock still belongs to the thread that forked, if that had it. Answers how often that thread has it.
    */
   #tellHolder(own: number, object: number): number {
-    if (!this.parent) return 0;
-    const taking = this.parent.#takings.at(own, this.clock.before(this.bornNs));
+    const bornNs = this.clock.before(this.bornNs);
+    const taking = this.parent ? this.parent.#takings.at(own, bornNs) : undefined;
     if (!taking) return 0;
     const here = this.#threads.get(taking.ident);
     const thread = here ?? taking.thread;

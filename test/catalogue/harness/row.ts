@@ -160,7 +160,7 @@ class Row extends Facts {
   }
 }
 
-/** Of a kernel, and who is on its other side, Python tells nothing. */
+/** Of a kernel, and of who is on its other side, Python tells nothing. */
 const unrecorded = /^\s*(?:import|from) (?:socket|select|selectors)\b/m;
 /** Generators have no lanes in Python; and nobody divides its processor time by steps. */
 const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
