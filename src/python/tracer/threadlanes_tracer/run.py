@@ -44,11 +44,11 @@ def patch():
     importing.patch_on_import({
         'queue': _later('queues', 'install'),
         'signal': _later('endings', 'install_signal'),
-        'greenlet': _later('greenlets', 'install'),
-        'gevent': _later('gevents', 'install'),
+        'greenlet': _later('green.greenlets', 'install'),
+        'gevent': _later('green.gevents', 'install'),
         'concurrent.futures._base': _later('futures', 'install_base'),
         'concurrent.futures.thread': _later('futures', 'install_thread'),
-        'asyncio': _later('eventloops', 'install'),
+        'asyncio': _later('coroutines.eventloops', 'install'),
         'multiprocessing.process': _later('processes.process', 'install'),
         'multiprocessing.popen_fork': _later('processes.process', 'install_popen'),
         'multiprocessing.popen_forkserver': _later('processes.process', 'install_popen'),
@@ -62,10 +62,10 @@ def patch():
         'concurrent.futures.process': _later('processes.executors', 'install'),
         'multiprocessing.managers': _later('processes.managers', 'install'),
         'traceback': _later('processes.process', 'install_traceback'),
-        'socket': _later('sockets', 'install'),
-        'select': _later('selecting', 'install'),
-        'selectors': _later('selecting', 'install_selectors'),
-        'subprocess': _later('childprocesses', 'install'),
+        'socket': _later('outside.sockets', 'install'),
+        'select': _later('outside.selecting', 'install'),
+        'selectors': _later('outside.selecting', 'install_selectors'),
+        'subprocess': _later('outside.childprocesses', 'install'),
     })
     import atexit
     atexit.register(endings.end)

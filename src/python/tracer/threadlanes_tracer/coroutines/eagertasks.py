@@ -1,10 +1,10 @@
 """Tasks that run until they have to wait before their maker goes on: asyncio.eager_task_factory of 3.12 and later."""
 from asyncio import current_task
 
+from ..record import emit
+from ..vocabulary import RAISED, SWITCH, EventKind
 from . import asyncfutures
-from .record import emit
 from .tasks import Lane, full_name
-from .vocabulary import RAISED, SWITCH, EventKind
 
 _FACTORY = 'create_eager_task_factory.<locals>.factory'
 

@@ -6,12 +6,12 @@ and nobody moves between the look and the wait: greenlets of a thread take turns
 import sys
 from functools import wraps
 
-from .disguise import pass_for
+from ..disguise import pass_for
+from ..locks import create
+from ..own import maker
+from ..record import emit
+from ..vocabulary import FAILED, FINISHED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 from .gevents import Wait
-from .locks import create
-from .own import maker
-from .record import emit
-from .vocabulary import FAILED, FINISHED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 
 # Attribute of an object that is recorded: its number.
 KEY = '_threadlanes'

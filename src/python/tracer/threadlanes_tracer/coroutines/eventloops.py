@@ -5,12 +5,13 @@ Only methods of classes that are written in Python are wrapped, in place. Must n
 from functools import wraps
 from sys import _getframe
 
-from . import asyncfutures, asynclocks, asyncqueues, asyncstreams, asyncwaits, eagertasks, stacks, tasks
-from .locks import create
-from .own import here, is_own, is_tracer
-from .record import emit, nanoseconds
-from .threads import tell_exception
-from .vocabulary import EVENT_LOOP, OUTSIDE, EventKind, ObjectKind, Operation
+from .. import stacks
+from ..locks import create
+from ..own import here, is_own, is_tracer
+from ..record import emit, nanoseconds
+from ..threads import tell_exception
+from ..vocabulary import EVENT_LOOP, OUTSIDE, EventKind, ObjectKind, Operation
+from . import asyncfutures, asynclocks, asyncqueues, asyncstreams, asyncwaits, eagertasks, tasks
 
 # Attribute of a loop: the number of its object.
 _KEY = '_threadlanes'

@@ -8,11 +8,11 @@ from _thread import get_ident
 from _weakref import ref
 from time import perf_counter_ns
 
-from . import record, stacks, threads
-from .locks import create
-from .own import is_own, stack
-from .record import emit, object_numbers, thread_numbers
-from .vocabulary import GREENLET, RAISED, RETURNED, RETURN, SWITCH, THROW, TURN, YIELD, EventKind, HUB, ObjectKind
+from .. import record, stacks, threads
+from ..locks import create
+from ..own import is_own, stack
+from ..record import emit, object_numbers, thread_numbers
+from ..vocabulary import GREENLET, RAISED, RETURNED, RETURN, SWITCH, THROW, TURN, YIELD, EventKind, HUB, ObjectKind
 
 extend = record.extend
 record.holders.append(sys.modules[__name__])

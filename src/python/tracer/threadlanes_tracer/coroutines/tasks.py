@@ -9,10 +9,11 @@ from _thread import get_ident
 from functools import wraps
 from time import monotonic, perf_counter_ns
 
-from . import asyncfutures, awaits, record, waits
-from .own import here
-from .record import emit, object_numbers, thread_numbers
-from .vocabulary import RAISED, RETURNED, TASK, TERMINATED, TURN, YIELD, EventKind
+from .. import record
+from ..own import here
+from ..record import emit, object_numbers, thread_numbers
+from ..vocabulary import RAISED, RETURNED, TASK, TERMINATED, TURN, YIELD, EventKind
+from . import asyncfutures, awaits, waits
 
 extend = record.extend
 record.holders.append(sys.modules[__name__])

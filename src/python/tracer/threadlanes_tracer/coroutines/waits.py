@@ -1,8 +1,8 @@
 """Waits of tasks, as events tell of them: at which object, for how long at most, and how they end."""
+from ..locks import create
+from ..record import emit, nanoseconds
+from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 from . import asyncfutures
-from .locks import create
-from .record import emit, nanoseconds
-from .vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 
 
 # Instead of a wait: there is nothing that the program knows of to wait for but the next turn.

@@ -1,9 +1,9 @@
 """Futures and tasks of asyncio that the record knows. They are written in C and have no room for a number: it is kept beside
 them for as long as they live.
 """
-from .beside import Beside
-from .record import emit
-from .vocabulary import CANCELLED, FAILED, FINISHED, EventKind
+from ..beside import Beside
+from ..record import emit
+from ..vocabulary import CANCELLED, FAILED, FINISHED, EventKind
 
 _futures = Beside()
 _lanes = Beside()

@@ -5,13 +5,13 @@ An item that had to wait for room is put in by the hub, in the name of the green
 import sys
 from functools import wraps
 
-from .contents import FIFO, LIFO, PRIORITY, Contents
+from ..contents import FIFO, LIFO, PRIORITY, Contents
+from ..locks import create
+from ..own import maker
+from ..record import emit
+from ..vocabulary import EventKind, ObjectKind, Operation
 from .cooperative import KEY, stand_in
 from .gevents import Wait
-from .locks import create
-from .own import maker
-from .record import emit
-from .vocabulary import EventKind, ObjectKind, Operation
 
 
 def install():

@@ -1,7 +1,7 @@
 """How the coroutines of asyncio that wait for the network are read: streams, servers, and the loop's own calls of sockets."""
+from ..outside.sockets import number_of
+from ..vocabulary import Operation
 from .awaits import read_by
-from .sockets import number_of
-from .vocabulary import Operation
 from .waits import NOTHING, outside
 
 _OF_LOOPS = {

@@ -5,11 +5,11 @@ What is written in C has a stand-in, a subclass; objects of gevent's own make ar
 import sys
 from functools import wraps
 
+from ..disguise import pass_for
+from ..own import maker
+from ..record import emit, nanoseconds
+from ..vocabulary import EventKind, Operation
 from . import greenlets
-from .disguise import pass_for
-from .own import maker
-from .record import emit, nanoseconds
-from .vocabulary import EventKind, Operation
 
 
 # Modules in C that look for the original classes as they are imported: they have to be first.

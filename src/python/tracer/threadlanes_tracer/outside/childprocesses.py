@@ -2,10 +2,10 @@
 import os
 from functools import wraps
 
-from .asynclocks import Attribute
-from .own import asker
-from .record import emit, nanoseconds, object_numbers, thread_numbers
-from .vocabulary import OUTSIDE, PROCESS, RETURNED, TERMINATED, EventKind, Operation
+from ..coroutines.asynclocks import Attribute
+from ..own import asker
+from ..record import emit, nanoseconds, object_numbers, thread_numbers
+from ..vocabulary import OUTSIDE, PROCESS, RETURNED, TERMINATED, EventKind, Operation
 
 _KEY = '_threadlanes'
 _LONGEST = 40

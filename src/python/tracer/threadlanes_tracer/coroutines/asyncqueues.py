@@ -5,12 +5,12 @@ Must never compare items of the program's own classes, nor change what a queue d
 from collections import deque
 from functools import wraps
 
+from ..contents import FIFO, LIFO, PRIORITY, Contents
+from ..locks import create
+from ..record import emit
+from ..vocabulary import EventKind, ObjectKind, Operation
 from .asynclocks import KEY, Attribute, record
 from .awaits import read_by
-from .contents import FIFO, LIFO, PRIORITY, Contents
-from .locks import create
-from .record import emit
-from .vocabulary import EventKind, ObjectKind, Operation
 from .waits import Wait
 
 _CONTENTS = '_threadlanes_contents'

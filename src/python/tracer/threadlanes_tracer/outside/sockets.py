@@ -8,11 +8,11 @@ from sys import _getframe
 
 import _socket
 
-from .beside import Beside
-from .locks import create
-from .own import asker, is_own
-from .record import emit, nanoseconds
-from .vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
+from ..beside import Beside
+from ..locks import create
+from ..own import asker, is_own
+from ..record import emit, nanoseconds
+from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 
 _CALLS = {
     Operation.Receive: ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into'),

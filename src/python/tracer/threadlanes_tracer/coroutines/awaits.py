@@ -6,7 +6,7 @@ Must never change a frame, and never call code of the program.
 import gc
 from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
-from .own import is_own, line_of
+from ..own import is_own, line_of
 
 # By code object: a function of the frame that answers a wait, or None.
 _readers = {}

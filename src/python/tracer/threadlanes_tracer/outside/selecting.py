@@ -7,13 +7,13 @@ import select
 from functools import wraps
 from sys import _getframe
 
-from .disguise import Builtin
-from .locks import create
-from .own import here, is_own, maker
-from .record import emit, item_numbers
-from .reprs import short
+from ..disguise import Builtin
+from ..locks import create
+from ..own import here, is_own, maker
+from ..record import emit, item_numbers
+from ..reprs import short
+from ..vocabulary import EventKind, ObjectKind, Operation
 from .sockets import known, waiting
-from .vocabulary import EventKind, ObjectKind, Operation
 
 _KEY = '_threadlanes'
 _MOST_NAMED = 20

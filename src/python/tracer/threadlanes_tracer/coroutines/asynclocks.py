@@ -6,11 +6,11 @@ Must never change what a method does, returns or raises.
 from functools import wraps
 from sys import _getframe
 
+from ..locks import create
+from ..own import maker
+from ..record import emit
+from ..vocabulary import EventKind, ObjectKind, Operation
 from .awaits import read_by
-from .locks import create
-from .own import maker
-from .record import emit
-from .vocabulary import EventKind, ObjectKind, Operation
 from .waits import NOTHING, Wait
 
 # Attribute of an object that is recorded: its number.
