@@ -101,6 +101,17 @@ export class Decoder {
     }
   }
 
+  /** What a parent sees of its child's end. One that was ended before it could connect has told nothing itself. */
+  #childEnded(own: number, exitCode: number, timeNs: number): void {
+    const thread = this.#thread(own);
+    const process = this.numbers.processes.get(thread);
+    if (process) return process.end(exitCode);
+    const info = exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
+    const object = this.numbers.shared.object(own);
+    const kind = EventKind.ThreadEnd;
+    this.writer.write({ kind, info, thread, object, site: 0, timeNs, a: exitCode, b: 0, text: undefined });
+  }
+
   /** The event of five 64-bit words, each low half first, that begins at `at`, or of twice as many. `ns`: its merged time. */
   readonly take = (words: Int32Array, at: number, isLong: boolean, ns: number): void => {
     const low = (words[at] as number) & 0xffff;
@@ -115,7 +126,7 @@ export class Decoder {
     const timeNs = this.clock.sinceStart(ns);
     if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated && own >= sharedFrom)
-      return this.numbers.processes.get(this.#thread(own))?.end(said.a);
+      return this.#childEnded(own, said.a, timeNs);
     if (kind === EventKind.ThreadEnd && own === 0 && this.#aliases.has(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
     if (!told) return;

@@ -28,12 +28,17 @@ def number_of(parent, fork):
     return shared.number('fork %d of %d' % (fork, parent))
 
 
+def _is_connected():
+    """Not so a fork server: those that it forks connect by themselves."""
+    return channel.address()[0] is not None
+
+
 def _before():
     global _born, _forks
     _forks += 1
     latest[get_ident()] = _forks
     channel.has_company()
-    if get_ident() not in starting:
+    if get_ident() not in starting and _is_connected():
         # Told before there is one: the parent may wait for it before it has said anything itself.
         number = number_of(os.getpid(), _forks)
         emit(EventKind.ThreadNew, number, 0, number, PROCESS, 'Process')
@@ -43,7 +48,7 @@ def _before():
 
 def _in_child():
     channel.in_child(_born)
-    if channel.address()[0] is None:
+    if not _is_connected():
         return
     process = starting.pop(get_ident(), None)
     starting.clear()
