@@ -100,7 +100,7 @@ export class Connections {
 
   /** Every process is gone. */
   endAll(): void {
-    for (const { decoder } of this.#processes.values()) decoder.end();
+    for (const { decoder } of this.#processes.values()) decoder.lanes.end();
   }
 
   close(): void {
@@ -148,7 +148,7 @@ export class Connections {
     else if (kind === FrameKind.Mark) stream.mark(Number(payload.readBigInt64LE(0)));
     else if (kind === FrameKind.Bye) {
       this.#heldBackNs += Number(payload.readBigInt64LE(0));
-      stream.close(() => decoder.end());
+      stream.close(() => decoder.lanes.end());
     }
   }
 
@@ -159,7 +159,7 @@ export class Connections {
     setTimeout(() => {
       if (traced.connections > 0) return;
       traced.stream.close(() => {
-        traced.decoder.end();
+        traced.decoder.lanes.end();
         this.#merger.remove(traced.stream);
         // Its number may be given to another one.
         if (this.#processes.get(pid) === traced) this.#processes.delete(pid);

@@ -2,9 +2,10 @@
  * Events of one traced process, from the rows that its tracer sends (tracer/threadlanes_tracer/record.py) to records of the
  * trace: threads and objects get numbers of the run, lines become sites, re-entrant locks are counted.
  */
-import { EventKind, heldAtFork, ObjectKind, ThreadEnding, ThreadKind } from '../../trace/vocabulary.js';
+import { EventKind, heldAtFork, ObjectKind, ThreadEnding } from '../../trace/vocabulary.js';
+import { Lanes } from './lanes.js';
 import { bigNumber as number } from './merge.js';
-import { type Numbers, type RunClock, sharedFrom } from './numbers.js';
+import { type Numbers, numberFor, type RunClock, sharedFrom } from './numbers.js';
 import type { Codes } from './places.js';
 import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
 import { Takings } from './takings.js';
@@ -14,9 +15,6 @@ const wordsPerRow = 10;
 const turnKind = 200;
 /** A time-out that no clock of the program ends: what is waited for comes from outside. */
 const outsideNs = 2 ** 63;
-/** Whose a thread's events are, says ThreadBegin's b; vocabulary.py has the same. */
-const Acts = { ForItself: 0, ForProcess: 1, BehindTheScenes: 2 } as const;
-
 /** Kinds whose a and b together are a time. */
 const timed: ReadonlySet<number> = new Set([EventKind.Block, EventKind.Sleep]);
 
@@ -44,16 +42,8 @@ const waits: ReadonlySet<number> = new Set([
 ]);
 
 export class Decoder {
+  readonly lanes: Lanes;
   readonly #texts = new Map<number, string>();
-  /** Of a child: the lane of the process, whose threads belong to it. */
-  #process = 0;
-  readonly #threads = new Map<number, number>();
-  /** Of tasks: which of them has its turn in a thread, by the same. */
-  readonly #turns = new Map<number, number>();
-  readonly #begun = new Set<number>();
-  readonly #ended = new Set<number>();
-  readonly #objectOfThread = new Map<number, number>();
-  readonly #threadNumbers = new Map<number, number>();
   readonly #objects = new Map<number, number>();
   /** How each object was made, by the tracer's number. */
   readonly #made = new Map<number, Row>();
@@ -62,22 +52,19 @@ export class Decoder {
   readonly #takings = new Takings();
   /** Numbers of the items of its own queues, by the tracer's. */
   readonly #items = new Map<number, number>();
-  /** Names of threads that the library has made for itself, by identifier. */
-  readonly #hidden = new Map<number, string>();
-  /** Identifiers of threads whose events are those of the process's first one. */
-  readonly #aliases = new Set<number>();
-
   constructor(
     readonly writer: RecordWriter,
     readonly codes: Codes,
     readonly numbers: Numbers,
     readonly clock: RunClock,
     /** Whether it is the one that the run began with; of a forked one: that which it was forked from, and has copies of. */
-    readonly isFirst: boolean,
+    isFirst: boolean,
     readonly parent: Decoder | undefined,
     /** When it began, by the machine's clock; a forked one, when it was forked. */
     readonly bornNs: number,
-  ) {}
+  ) {
+    this.lanes = new Lanes(writer, numbers, clock, isFirst);
+  }
 
   addTexts(payload: Buffer): void {
     for (let at = 0; at + 8 <= payload.length; ) {
@@ -85,31 +72,6 @@ export class Decoder {
       this.#texts.set(payload.readUInt32LE(at), payload.toString('utf8', at + 8, at + 8 + length));
       at += 8 + length;
     }
-  }
-
-  /** The process is gone: what threads it still had are, too. Only who ended it by force knows with which code. */
-  end(exitCode = 0): void {
-    for (const thread of new Set([...this.#threads.values(), ...this.#begun])) {
-      if (thread === 0 || this.#ended.has(thread)) continue;
-      this.#ended.add(thread);
-      const isFirst = thread === this.#process;
-      const ending = isFirst && exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
-      const object = this.#objectOfThread.get(thread) ?? 0;
-      const a = isFirst ? exitCode : 0;
-      const common = { kind: EventKind.ThreadEnd, site: 0, a, b: 0, text: undefined };
-      this.writer.write({ ...common, info: ending, thread, object, timeNs: this.clock.latestNs });
-    }
-  }
-
-  /** What a parent sees of its child's end. One that was ended before it could connect has told nothing itself. */
-  #childEnded(own: number, exitCode: number, timeNs: number): void {
-    const thread = this.#thread(own);
-    const process = this.numbers.processes.get(thread);
-    if (process) return process.end(exitCode);
-    const info = exitCode >= 0 ? ThreadEnding.Returned : ThreadEnding.Terminated;
-    const object = this.numbers.shared.object(own);
-    const kind = EventKind.ThreadEnd;
-    this.writer.write({ kind, info, thread, object, site: 0, timeNs, a: exitCode, b: 0, text: undefined });
   }
 
   /** The event of five 64-bit words, each low half first, that begins at `at`, or of twice as many. `ns`: its merged time. */
@@ -122,21 +84,21 @@ export class Decoder {
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
-    if (kind === turnKind) return this.#turn(ident, own);
+    if (kind === turnKind) return this.lanes.turn(ident, own);
     const timeNs = this.clock.sinceStart(ns);
-    if (kind === EventKind.ThreadBegin && !this.#begin(ident, said)) return;
+    if (kind === EventKind.ThreadBegin && !this.lanes.begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated && own >= sharedFrom)
-      return this.#childEnded(own, said.a, timeNs);
-    if (kind === EventKind.ThreadEnd && own === 0 && this.#aliases.has(ident)) return;
+      return this.lanes.childEnded(own, said.a);
+    if (kind === EventKind.ThreadEnd && own === 0 && this.lanes.isAlias(ident)) return;
     const told = this.#told(kind, info, own, said, isLong, code, offset);
     if (!told) return;
     const site = kind === EventKind.Raise ? 0 : this.codes.site(code, offset);
-    const isHidden = site === 0 && this.#hidden.has(ident);
+    const isHidden = site === 0 && this.lanes.isHidden(ident);
     if (isHidden && !behindTheScenes.has(kind)) return;
     const row: Row = {
       kind,
       info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
-      thread: isHidden ? 0 : this.#threadOf(ident),
+      thread: isHidden ? 0 : this.lanes.at(ident),
       // One by one: spreading an object here costs as much as all the rest.
       object: told.object,
       site,
@@ -145,46 +107,14 @@ export class Decoder {
       b: told.b,
       text: kind === EventKind.Examine ? this.#numbered(said.text ?? '') : said.text,
     };
-    if (this.#ended.has(row.thread) && waits.has(kind)) return;
-    this.writer.write(row.object === 0 && kind === EventKind.ThreadEnd ? this.#withObject(row) : row);
-    if (kind === EventKind.ThreadNew) this.#objectOfThread.set(row.a, row.object);
+    if (this.lanes.isOver(row.thread) && waits.has(kind)) return;
+    // The end of a thread that was made up names no object.
+    const isBare = row.object === 0 && kind === EventKind.ThreadEnd;
+    this.writer.write(isBare ? { ...row, object: this.lanes.objectOf(row.thread) } : row);
+    this.lanes.note(row);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
-    if (kind === EventKind.ThreadBegin) this.#begun.add(row.thread);
-    if (kind === EventKind.ThreadEnd) this.#ended.add(row.thread);
   };
-
-  /**
-   * A thread's events begin, under an identifier that another one may have had. False if that is nothing to be told: it works
-   * for its process, or behind the scenes, and then has no lane until it runs code of the program.
-   */
-  #begin(ident: number, said: Said): boolean {
-    if (ident < 0 || (said.a === 0 && said.b === Acts.ForItself)) return true; // A lane that shares its thread.
-    this.#turns.delete(ident);
-    this.#hidden.delete(ident);
-    this.#aliases.delete(ident);
-    if (said.b === Acts.BehindTheScenes) {
-      this.#hidden.set(ident, said.text ?? '');
-      return false;
-    }
-    const thread = this.#thread(said.a);
-    this.#threads.set(ident, thread);
-    if (said.b === Acts.ForProcess) {
-      this.#aliases.add(ident);
-      return false;
-    }
-    if (!this.isFirst && this.#process === 0) {
-      this.#process = thread;
-      this.numbers.processes.set(thread, this);
-      if (said.a >= sharedFrom) this.#objectOfThread.set(thread, this.numbers.shared.object(said.a));
-    }
-    return true;
-  }
-
-  /** The end of a thread that was made up. */
-  #withObject(row: Row): Row {
-    return { ...row, object: this.#objectOfThread.get(row.thread) ?? 0 };
-  }
 
   /** Object and words of a record. */
   #told(
@@ -204,12 +134,12 @@ export class Decoder {
     if (kind === EventKind.ThreadNew)
       return { object: this.numbers.shared.thread(own), ...this.#named(said) };
     const { a, b } = said;
-    const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.#process });
+    const told = this.numbers.shared.translate({ own, kind, info, a, b, process: this.lanes.process });
     if (!told) return undefined;
     if (timed.has(kind)) return { object: told.object, ...floatWords(durationOf(said)) };
     if (accesses.has(kind)) return { object: told.object + said.b, a: said.high, b: said.low };
     if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
-    if (ofThreads.has(kind)) return { object: told.object, a: this.#thread(said.a), b: 0 };
+    if (ofThreads.has(kind)) return { object: told.object, a: this.lanes.number(said.a), b: 0 };
     return told;
   }
 
@@ -234,7 +164,7 @@ export class Decoder {
       case EventKind.ThreadChange:
         return this.#named(said);
       case EventKind.ThreadStart:
-        return { a: this.#thread(said.a), b: said.b };
+        return { a: this.lanes.number(said.a), b: said.b };
       case EventKind.ThreadBegin:
         return { a: 0, b: 0 };
       case EventKind.Create:
@@ -256,7 +186,7 @@ export class Decoder {
   }
 
   #named({ a, b }: Said): Words {
-    return { a: this.#thread(a), b: b | (this.#process << 16) };
+    return { a: this.lanes.number(a), b: b | (this.lanes.process << 16) };
   }
 
   #createDetail({ a, b }: Said): number {
@@ -278,38 +208,6 @@ export class Decoder {
     return text.replace(/#(\d+)/g, (_, own: string) => `#${this.#object(Number(own))}`);
   }
 
-  #turn(ident: number, lane: number): void {
-    if (lane === 0) this.#turns.delete(ident);
-    else this.#turns.set(ident, this.#thread(lane));
-  }
-
-  /** A thread that Python's threading does not know has its first event here: it is made up. So is one of the library's own. */
-  #threadOf(ident: number): number {
-    if (ident < 0) return this.#thread(-ident);
-    const turn = this.#turns.get(ident);
-    if (turn !== undefined) return turn;
-    const known = this.#threads.get(ident);
-    const hidden = this.#hidden.get(ident);
-    if (known !== undefined && hidden === undefined) return known;
-    if (this.#threads.size === 0) return 0; // before main
-    const made = this.numbers.thread();
-    this.#threads.set(ident, made);
-    this.#hidden.delete(ident);
-    this.#begun.add(made);
-    const object = this.numbers.object();
-    this.#objectOfThread.set(made, object);
-    const common = { info: 0, object, site: 0, timeNs: this.clock.latestNs };
-    const text = hidden || `Thread-${made} (foreign)`;
-    const b = ThreadKind.Thread | (1 << 8) | (this.#process << 16);
-    this.writer.write({ ...common, kind: EventKind.ThreadNew, thread: 0, a: made, b, text });
-    this.writer.write({ ...common, kind: EventKind.ThreadBegin, thread: made, a: 0, b: 0, text: undefined });
-    return made;
-  }
-
-  #thread(own: number): number {
-    if (own >= sharedFrom) return this.numbers.sharedThread(own);
-    return numberFor(this.#threadNumbers, own, () => this.numbers.thread());
-  }
   #object(own: number, kind = 0): number {
     return numberFor(this.#objects, own, () => {
       const isNew = kind === EventKind.Create || kind === EventKind.ThreadNew;
@@ -322,7 +220,7 @@ export class Decoder {
     const made = this.parent?.made(own);
     if (!made) return undefined;
     const object = this.numbers.object();
-    this.writer.write({ ...made, object, thread: this.#process });
+    this.writer.write({ ...made, object, thread: this.lanes.process });
     if (made.a === ObjectKind.RLock) this.#depths.set(own, this.#tellHolder(own, object));
     if (made.a === ObjectKind.Lock && kind === EventKind.Block) this.#tellHolder(own, object);
     return object;
@@ -336,7 +234,7 @@ export class Decoder {
     const bornNs = this.clock.before(this.bornNs);
     const taking = this.parent ? this.parent.#takings.at(own, bornNs) : undefined;
     if (!taking) return 0;
-    const here = this.#threads.get(taking.ident);
+    const here = this.lanes.known(taking.ident);
     const thread = here ?? taking.thread;
     const { site, depth } = taking;
     const said = { a: depth > 1 ? depth : 0, b: 0, text: undefined };
@@ -362,15 +260,6 @@ interface Said extends Words {
   readonly high: number;
 }
 const nothingSaid: Said = { a: 0, b: 0, text: undefined, low: 0, high: 0 };
-
-function numberFor(known: Map<number, number>, own: number, next: () => number): number {
-  let found = known.get(own);
-  if (found === undefined) {
-    found = next();
-    known.set(own, found);
-  }
-  return found;
-}
 
 function durationOf({ a }: Said): number {
   return a >= outsideNs ? Number.POSITIVE_INFINITY : a;

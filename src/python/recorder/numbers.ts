@@ -1,5 +1,5 @@
 /** What all processes of a run share while their events are decoded: numbers of threads and objects, and the clock. */
-import type { Decoder } from './decode.js';
+import type { Lanes } from './lanes.js';
 import { SharedObjects } from './sharedObjects.js';
 
 /** Numbers from here on mean the same thread or object in every process: tracer/threadlanes_tracer/shared.py makes them. */
@@ -13,7 +13,7 @@ export class Numbers {
   readonly #sharedThreads = new Map<number, number>();
   readonly shared = new SharedObjects(this);
   /** The process whose first thread this is. */
-  readonly processes = new Map<number, Decoder>();
+  readonly processes = new Map<number, Lanes>();
 
   thread(): number {
     return ++this.#thread;
@@ -30,9 +30,7 @@ export class Numbers {
 
   /** The first thread of a process, which its parent and it itself call by the same number. */
   sharedThread(own: number): number {
-    const known = this.#sharedThreads.get(own) ?? this.thread();
-    this.#sharedThreads.set(own, known);
-    return known;
+    return numberFor(this.#sharedThreads, own, () => this.thread());
   }
 }
 
@@ -55,4 +53,14 @@ export class RunClock {
   before(ns: number): number {
     return Math.max(0, ns - this.#startedNs);
   }
+}
+
+/** What is known of a number, or the next one, which is then known. */
+export function numberFor(known: Map<number, number>, own: number, next: () => number): number {
+  let found = known.get(own);
+  if (found === undefined) {
+    found = next();
+    known.set(own, found);
+  }
+  return found;
 }
