@@ -19,12 +19,6 @@ const phases = {
   packed,
 };
 
-/** What runs beside each other: a window and a browser mostly wait, and so leave a processor to the rest. */
-const beside = [
-  ['types', 'lint', 'unit', 'catalogue', 'stress'],
-  ['vscode', 'page', 'packed'],
-];
-
 /** Folders of test/ whose files each vitest project runs; '' is test/ itself. */
 const foldersOf = {
   unit: ['unit', 'contract', ''],
@@ -119,32 +113,25 @@ async function setUp() {
   await build({ production: true, log: () => {} });
 }
 
-async function inTurn(names) {
-  const results = [];
-  for (const name of names) {
-    const result = await step(name, phases[name]);
-    if (result.passed + result.failures.length === 0)
-      result.failures.push({ title: name, message: 'ran no test' });
-    results.push(result);
-  }
-  return results;
-}
-
 async function main() {
   const problem = nodeProblem();
   if (problem) throw new Error(problem);
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const wanted = values.only?.split(',') ?? Object.keys(phases);
-  const unknown = wanted.find((name) => !(name in phases && beside.flat().includes(name)));
+  const unknown = wanted.find((name) => !(name in phases));
   if (unknown !== undefined)
     throw new Error(`there is no phase "${unknown}"; there are ${Object.keys(phases).join(', ')}`);
   await setUp();
-  const columns = beside.map((names) => names.filter((name) => wanted.includes(name)));
-  const results = (await Promise.all(columns.map(inTurn))).flat();
-  for (const { title, message } of results.flatMap(({ failures }) => failures))
-    console.log(`\nFAILED ${title}\n${message}\n`);
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failures.length, 0);
+  let passed = 0;
+  let failed = 0;
+  for (const name of wanted) {
+    const result = await step(name, phases[name]);
+    if (result.passed + result.failures.length === 0)
+      result.failures.push({ title: name, message: 'ran no test' });
+    for (const { title, message } of result.failures) console.log(`\nFAILED ${title}\n${message}\n`);
+    passed += result.passed;
+    failed += result.failures.length;
+  }
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed > 0 ? 1 : 0);
 }

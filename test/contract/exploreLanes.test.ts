@@ -19,7 +19,7 @@ const engine = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), pr
 afterAll(() => engine.dispose());
 
 function requestOf(entry: string, given: Partial<ExploreRequest>): ExploreRequest {
-  const limits = { depth: 3, schedules: 200, timeMs: 60_000, timeoutMs: 20_000, keepsGoing: true };
+  const limits = { depth: 3, schedules: 100, timeMs: 60_000, timeoutMs: 20_000, keepsGoing: true };
   const asked = { variant: 'broken', args: [], strategy: 'portfolio', seed: 1 } as const;
   return { entry: join(root, entry), program: 'lanes', ...asked, ...limits, ...given };
 }
@@ -36,21 +36,19 @@ describe('two lanes', () => {
     ['pct', 'test/fixtures/explore/twoPreemptions.ts'],
     ['bounded', 'test/fixtures/explore/lostWakeup.ts'],
     ['dpor', 'test/fixtures/explore/boundedBuffer.ts'],
-  ] as const)('answer %s as one does, for any seed', async (strategy, entry) => {
-    for (const seed of [1, 2]) {
-      const [one, two] = [1, 2].map((lanes) => requestOf(entry, { strategy, seed, lanes }));
-      const alone = await engine.explore(one as ExploreRequest, () => {}).done;
-      const beside = await engine.explore(two as ExploreRequest, () => {}).done;
-      expect(alone.failure).not.toBeNull();
-      expect(withoutTimes(beside)).toEqual(withoutTimes(alone));
-    }
+  ] as const)('answer %s as one does', async (strategy, entry) => {
+    const [one, two] = [1, 2].map((lanes) => requestOf(entry, { strategy, lanes }));
+    const alone = await engine.explore(one as ExploreRequest, () => {}).done;
+    const beside = await engine.explore(two as ExploreRequest, () => {}).done;
+    expect(alone.failure).not.toBeNull();
+    expect(withoutTimes(beside)).toEqual(withoutTimes(alone));
   });
 
   it('end the schedule that was begun ahead of the end of the search, and leave no worker behind', async () => {
     const entry = 'test/fixtures/explore/account.ts';
-    const request = requestOf(entry, { variant: 'correct', strategy: 'random', schedules: 151, lanes: 2 });
+    const request = requestOf(entry, { variant: 'correct', strategy: 'random', schedules: 101, lanes: 2 });
     for (let round = 0; round < 5; round++)
-      expect(await engine.explore(request, () => {}).done).toMatchObject({ schedules: 151, unfinished: 0 });
+      expect(await engine.explore(request, () => {}).done).toMatchObject({ schedules: 101, unfinished: 0 });
   });
 });
 
@@ -69,7 +67,7 @@ describe('what is known of a class', () => {
     const schedules = new Schedules(new Programs().load(request), request, pool);
     const planner = plannerByName('random', 7, 3);
     const verdicts = new Verdicts();
-    for (let count = 0; count < 150; count++) {
+    for (let count = 0; count < 80; count++) {
       const plan = planner.next();
       if (!plan) throw new Error('a random walk never ends');
       schedules.begin(plan, true);
