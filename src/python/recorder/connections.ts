@@ -53,6 +53,7 @@ export class Connections {
   readonly #clock = new RunClock();
   readonly #merger = new Merger();
   #heldBackNs = 0;
+  #tellsEnds = true;
   #isFirst = true;
 
   constructor(
@@ -98,8 +99,14 @@ export class Connections {
     this.#merger.advance(true);
   }
 
+  /** The processes are ended from outside: they stay to be seen as they stand. */
+  freeze(): void {
+    this.#tellsEnds = false;
+  }
+
   /** Every process is gone. */
   endAll(): void {
+    if (!this.#tellsEnds) return;
     for (const { decoder } of this.#processes.values()) decoder.lanes.end();
   }
 
@@ -159,7 +166,7 @@ export class Connections {
     setTimeout(() => {
       if (traced.connections > 0) return;
       traced.stream.close(() => {
-        traced.decoder.lanes.end();
+        if (this.#tellsEnds) traced.decoder.lanes.end();
         this.#merger.remove(traced.stream);
         // Its number may be given to another one.
         if (this.#processes.get(pid) === traced) this.#processes.delete(pid);

@@ -151,6 +151,8 @@ export class PythonRecording {
 
   #end(outcome: Outcome): void {
     this.#outcome ??= outcome;
+    // A deadlock that the program was ended in stays to be seen.
+    this.#connections.freeze();
     if (this.#tree) endTree(this.#tree);
   }
 
@@ -159,8 +161,7 @@ export class PythonRecording {
     for (let waited = 0; waited < patienceMs && this.#connections.open > 0; waited += lookMs)
       await pause(lookMs);
     this.#connections.finish();
-    // A deadlock that the program was ended in stays to be seen: nobody's end is told of.
-    if (!this.#outcome) this.#connections.endAll();
+    this.#connections.endAll();
     this.#digest();
   }
 

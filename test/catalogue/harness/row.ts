@@ -162,8 +162,8 @@ class Row extends Facts {
 
 /** Of a kernel, and of who is on its other side, Python tells nothing. */
 const unrecorded = /^\s*(?:import|from) (?:socket|select|selectors)\b/m;
-/** Generators have no lanes in Python; and nobody divides its processor time by steps. */
-const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch'];
+/** Generators have no lanes in Python; nobody divides its processor time by steps; who starves does so for as long as others come. */
+const withOwnTime: readonly string[] = ['generator-coroutine', 'context-switch', 'starvation'];
 
 function isRecorded({ id, python }: Example): boolean {
   return !withOwnTime.includes(id) && !unrecorded.test(readFileSync(join(folder, python), 'utf8'));
