@@ -33,7 +33,7 @@ def _before():
     _forks += 1
     latest[get_ident()] = _forks
     channel.has_company()
-    if get_ident() not in starting:
+    if get_ident() not in starting and channel.address()[0] is not None:
         # Told before there is one: the parent may wait for it before it has said anything itself.
         number = number_of(os.getpid(), _forks)
         emit(EventKind.ThreadNew, number, 0, number, PROCESS, 'Process')
