@@ -22,6 +22,10 @@ export interface EnginePaths {
   readonly programPath: string;
 }
 
+/** How long runs may take to be stopped when the engine is shut down, and how often is looked. */
+const patienceMs = 1000;
+const lookMs = 10;
+
 type End = Awaited<Run['done']>;
 
 interface Pending {
@@ -99,9 +103,12 @@ export class Engine {
     if (this.#recorder) this.#send({ type: 'keepWarm', workers });
   }
 
-  /** Ends every run and every worker. */
+  /** Ends every run and every worker. A program in a process of its own would outlive the recorder: its end is waited for. */
   async dispose(): Promise<void> {
     const recorder = this.#recorder;
+    for (const run of this.#pending.keys()) this.#send({ type: 'stop', run });
+    for (let waited = 0; this.#pending.size > 0 && waited < patienceMs; waited += lookMs)
+      await new Promise((resolve) => setTimeout(resolve, lookMs));
     this.#recorder = undefined;
     await recorder?.terminate();
     this.#loseAll('the engine was shut down');

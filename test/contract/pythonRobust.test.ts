@@ -3,9 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.js';
 import { lines, run, scratch, write } from './pythonProgram.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
+const dist = join(import.meta.dirname, '../../dist');
+const cli = join(dist, 'cli.js');
+
+/** Whether some process has this name among its arguments. */
+function running(name: string): boolean {
+  return spawnSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).stdout.includes(name);
+}
 
 describe('a program that ends in its own way', () => {
   it('is killed by a signal', () => {
@@ -15,6 +22,40 @@ describe('a program that ends in its own way', () => {
     );
     expect(report.error?.message).toBe('the program was killed by SIGTERM');
     expect(lines(report)).toEqual(['before']);
+  });
+
+  it('hangs when the engine is shut down, and ends with it', async () => {
+    const entry = write(
+      'left.py',
+      'import threading\nprint("hangs", flush=True)\nthreading.Event().wait()\n',
+    );
+    const engine = new Engine({ recorderPath: join(dist, 'pythonRecorder.cjs'), programPath: '' });
+    const python = {
+      interpreter: ['python3'],
+      tracer: join(dist, 'tracer'),
+      workingFolder: scratch,
+      environment: process.env,
+      hasInput: false,
+      hasOutput: false,
+      whenStuck: 'wait',
+    } as const;
+    const request = {
+      entry,
+      program: 'left.py',
+      mode: 'live',
+      seed: 1,
+      strategy: 'random',
+      variant: null,
+    } as const;
+    const limits = { args: [], schedule: null, timeoutMs: 60_000, memoryLimitMb: 0, python };
+    const started = new Promise<void>((resolve) => {
+      const listener = { started: () => {}, findings: () => {}, records: () => {}, output: () => resolve() };
+      void engine.run({ ...request, ...limits }, listener);
+    });
+    await started;
+    expect(running('left.py')).toBe(true);
+    await engine.dispose();
+    expect(running('left.py')).toBe(false);
   });
 
   it('is killed from one of its threads, in the middle of its work', () => {
