@@ -134,7 +134,7 @@ describe('finding', () => {
     await press(opened, 'Home', '/');
     await opened.page.keyboard.type('apple');
     await painted(opened);
-    expect(await opened.page.textContent('.find .count')).toBe('1 events');
+    expect(await opened.page.textContent('.find .count')).toBe('2 events');
     await press(opened, 'Enter');
     expect(await said()).toContain('puts apple into queue-16');
     await opened.page.fill('.query', 'gil-24');
