@@ -10,10 +10,10 @@ import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
 import { LoopKind, ObjectKind, ThreadKind } from '../trace/vocabulary.js';
 import { isStuck } from './couldProceed.js';
 
-/** True when some thread is left and none of those left can ever go on. */
-export function nobodyCanGoOn(state: ProgramState): boolean {
+/** True when some thread is left and none of those left can ever go on. `strangers` can do nothing for any of them. */
+export function nobodyCanGoOn(state: ProgramState, strangers?: ReadonlySet<number>): boolean {
   const left = state.threads.filter(
-    (thread) => thread && thread.status !== 'ended' && thread.status !== 'new',
+    (thread) => thread && thread.status !== 'ended' && thread.status !== 'new' && !strangers?.has(thread.id),
   );
   return left.length > 0 && left.every((thread) => thread && isHeldUp(state, thread));
 }

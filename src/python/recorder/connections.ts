@@ -84,6 +84,11 @@ export class Connections {
     for (const socket of this.#sockets) socket.write('s');
   }
 
+  /** Lanes of programs that are not traced. */
+  get strangers(): ReadonlySet<number> {
+    return this.#numbers.strangers;
+  }
+
   /** How long processes had to wait because they wrote faster than this reads. */
   get heldBackMs(): number {
     return this.#heldBackNs / 1e6;

@@ -111,7 +111,7 @@ export class Decoder {
     // The end of a thread that was made up names no object.
     const isBare = row.object === 0 && kind === EventKind.ThreadEnd;
     this.writer.write(isBare ? { ...row, object: this.lanes.objectOf(row.thread) } : row);
-    this.lanes.note(row);
+    this.lanes.note(row, own);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
   };

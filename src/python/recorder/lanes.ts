@@ -121,9 +121,11 @@ export class Lanes {
     return made;
   }
 
-  /** An event was written. */
-  note({ kind, thread, object, a }: Row): void {
+  /** An event was written, of the object that the tracer calls `own`: processes that are traced share their numbers. */
+  note({ kind, thread, object, a, b }: Row, own: number): void {
     if (kind === EventKind.ThreadNew) this.#objects.set(a, object);
+    if (kind === EventKind.ThreadNew && (b & 0xff) === ThreadKind.Process && own < sharedFrom)
+      this.numbers.strangers.add(a);
     if (kind === EventKind.ThreadBegin) this.#begun.add(thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(thread);
   }

@@ -12,6 +12,8 @@ export class Numbers {
   #item = 0;
   readonly #sharedThreads = new Map<number, number>();
   readonly shared = new SharedObjects(this);
+  /** Lanes of programs that a process has started, and that are not traced. */
+  readonly strangers = new Set<number>();
   /** The process whose first thread this is. */
   readonly processes = new Map<number, Lanes>();
 

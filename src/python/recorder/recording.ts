@@ -119,7 +119,7 @@ export class PythonRecording {
       this.#end('timeout');
     }
     const { state, log } = this.trace;
-    const isStuck = !this.#isStuck && this.#watch.look(this.#detectors, state, log.length, now);
+    const isStuck = !this.#isStuck && this.#watch.look(state, this.#connections.strangers, log.length, now);
     if (isStuck) void this.#tellStuck();
   }
 

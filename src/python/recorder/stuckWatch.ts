@@ -1,5 +1,5 @@
 /** Notices when nobody of a program can go on any more. */
-import type { Detectors } from '../../detect/detectors.js';
+import { nobodyCanGoOn } from '../../detect/waitFor.js';
 import type { ProgramState } from '../../trace/state.js';
 
 /** What wakes a thread may be on its way: the tracer sends every 40 ms at the latest. Well below half a second. */
@@ -9,9 +9,12 @@ export class StuckWatch {
   #since = 0;
   #length = -1;
 
-  /** True once nobody could go on for a while, and nothing was recorded meanwhile. */
-  look(detectors: Detectors, state: ProgramState, events: number, nowMs: number): boolean {
-    if (events !== this.#length || !detectors.nobodyCanGoOn || !keepsProgramAlive(state)) {
+  /**
+   * True once nobody could go on for a while, and nothing was recorded meanwhile. `strangers` are lanes of other programs
+   * that were started: who waits for one of them does so without a lock, and is not stuck.
+   */
+  look(state: ProgramState, strangers: ReadonlySet<number>, events: number, nowMs: number): boolean {
+    if (events !== this.#length || !nobodyCanGoOn(state, strangers) || !keepsProgramAlive(state)) {
       this.#length = events;
       this.#since = nowMs;
       return false;
