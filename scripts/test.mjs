@@ -10,8 +10,7 @@ import { inRoot, run, step } from './lib/report.mjs';
 const phases = {
   types,
   lint,
-  // Waits half of its time, for programs that it starts and for their clocks.
-  unit: () => vitest('unit', 2),
+  unit: () => vitest('unit'),
   // Mostly waits: the Python twins and the live runs sleep in real time.
   catalogue: () => vitest('catalogue', 3),
   stress: () => vitest('stress'),
