@@ -37,18 +37,37 @@ export function variableOf(resolver: Resolver, module: ModuleNode, name: string)
     : noValues;
 }
 
+/** Worked out once. A name that depends on itself (`x = x or f(x)`) is nothing while it is being worked out. */
+function once(
+  resolver: Resolver,
+  scope: FunctionNode,
+  facts: readonly Fact[],
+  workOut: () => readonly Value[],
+): readonly Value[] {
+  const { names } = resolver.memory.of(scope);
+  const known = names.get(facts);
+  if (known) return known;
+  names.set(facts, noValues);
+  const found = workOut();
+  names.set(facts, found);
+  return found;
+}
+
 function boundTo(
   resolver: Resolver,
   scope: FunctionNode,
   facts: readonly Fact[],
   root: Place['root'],
 ): readonly Value[] {
-  const { names } = resolver.memory.of(scope);
-  const known = names.get(facts);
-  if (known) return known;
-  const place = placeAt(root);
-  // A name that depends on itself (`x = x or f(x)`) is nothing while it is being worked out.
-  names.set(facts, noValues);
+  return once(resolver, scope, facts, () => allBound(resolver, scope, facts, placeAt(root)));
+}
+
+function allBound(
+  resolver: Resolver,
+  scope: FunctionNode,
+  facts: readonly Fact[],
+  place: Place,
+): readonly Value[] {
   const found: Value[] = [];
   for (const fact of facts) {
     const values = resolver.evaluate(fact.value, scope);
@@ -57,9 +76,7 @@ function boundTo(
       found.push({ kind: 'collection', items: [values.map((value) => resolver.adopt(value, inner, scope))] });
     } else found.push(...values.map((value) => resolver.adopt(value, place, scope)));
   }
-  const kept = distinct(found).slice(0, mostValues);
-  names.set(facts, kept);
-  return kept;
+  return distinct(found).slice(0, mostValues);
 }
 
 /** A parameter, or what its function puts in its place (`if lock is None: lock = Lock()`). */
@@ -70,14 +87,7 @@ function parameterOr(
   facts: readonly Fact[] | undefined,
 ): readonly Value[] {
   const own = parameterOf(resolver, scope, index);
-  if (!facts) return [own];
-  const { names } = resolver.memory.of(scope);
-  const known = names.get(facts);
-  if (known) return known;
-  names.set(facts, noValues);
-  const found = reassigned(resolver, scope, index, own, facts);
-  names.set(facts, found);
-  return found;
+  return facts ? once(resolver, scope, facts, () => reassigned(resolver, scope, index, own, facts)) : [own];
 }
 
 function reassigned(

@@ -23,6 +23,8 @@ export class Explanations implements vscode.FileSystemProvider {
   /** Nothing ever changes: a version of the extension has its examples once and for all. */
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   readonly #folder: string;
+  /** By address: each page is asked for several times, and made from the texts of many files. */
+  readonly #pages = new Map<string, Uint8Array>();
 
   constructor(context: vscode.ExtensionContext) {
     this.#folder = join(context.extensionPath, 'examples');
@@ -38,7 +40,9 @@ export class Explanations implements vscode.FileSystemProvider {
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
-    return new TextEncoder().encode(this.#textAt(uri));
+    const page = this.#pages.get(uri.path) ?? new TextEncoder().encode(this.#textAt(uri));
+    this.#pages.set(uri.path, page);
+    return page;
   }
 
   watch(): vscode.Disposable {

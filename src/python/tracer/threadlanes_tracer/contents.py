@@ -4,6 +4,7 @@ Must never compare items of the program's own classes.
 """
 from _bisect import bisect_left, bisect_right
 from collections import deque
+from functools import wraps
 
 from .record import emit, item_numbers
 from .reprs import short
@@ -58,6 +59,23 @@ class Contents:
         place = bisect_left(self.keys, key)
         if self.keys[place:place + 1] == [key]:
             del self.keys[place]
+
+
+def order_of(queue, module):
+    """In which order a queue of one of the standard library's modules gives out its items: each names its classes alike."""
+    return LIFO if isinstance(queue, module.LifoQueue) else PRIORITY if isinstance(queue, module.PriorityQueue) else FIFO
+
+
+def taking_out(original, key):
+    """A queue's own _get, which tells of what came out; the queue's contents are its attribute `key`."""
+    @wraps(original)
+    def _get(self):
+        item = original(self)
+        contents = self.__dict__.get(key)
+        if contents is not None:
+            contents.got(item)
+        return item
+    return _get
 
 
 def _key(item):

@@ -6,7 +6,7 @@ import queue
 from _thread import allocate_lock, get_ident
 from functools import wraps
 
-from .contents import FIFO, LIFO, PRIORITY, Contents
+from .contents import FIFO, Contents, order_of
 from .disguise import pass_for
 from .guards import Guard
 from .locks import create
@@ -68,8 +68,7 @@ def _init(original):
         at = maker(self, 2)
         if at[0] is None:
             return
-        order = (LIFO if isinstance(self, queue.LifoQueue) else
-                 PRIORITY if isinstance(self, queue.PriorityQueue) else FIFO)
+        order = order_of(self, queue)
         capacity = maxsize if type(maxsize) is int and maxsize > 0 else 0
         contents = Contents(create(ObjectKind.Queue, at, order, capacity), order)
         self.__dict__[_KEY] = contents
@@ -81,12 +80,11 @@ def _init(original):
 
 def _put(original):
     def _put(self, item):
-        contents = self.__dict__.get(_KEY)
-        if contents is None:
-            return original(self, item)
         original(self, item)
-        contents.waiting.discard(get_ident())
-        contents.put(item)
+        contents = self.__dict__.get(_KEY)
+        if contents is not None:
+            contents.waiting.discard(get_ident())
+            contents.put(item)
     return _put
 
 

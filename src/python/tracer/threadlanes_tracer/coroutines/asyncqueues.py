@@ -5,7 +5,7 @@ Must never compare items of the program's own classes, nor change what a queue d
 from collections import deque
 from functools import wraps
 
-from ..contents import FIFO, LIFO, PRIORITY, Contents
+from ..contents import Contents, order_of, taking_out
 from ..locks import create
 from ..record import emit
 from ..vocabulary import EventKind, ObjectKind, Operation
@@ -20,15 +20,14 @@ _KEPT_IN = (deque, list)
 
 def install(queues):
     def made(self, at):
-        order = (LIFO if isinstance(self, queues.LifoQueue) else
-                 PRIORITY if isinstance(self, queues.PriorityQueue) else FIFO)
+        order = order_of(self, queues)
         capacity = self._maxsize if type(self._maxsize) is int and self._maxsize > 0 else 0
         number = create(ObjectKind.Queue, at, order, capacity)
         self.__dict__[_CONTENTS] = Contents(number, order)
         return number
     record(queues.Queue, made)
     for cls in (queues.Queue, queues.LifoQueue, queues.PriorityQueue):
-        cls._put, cls._get = _put(cls._put), _get(cls._get)
+        cls._put, cls._get = _put(cls._put), taking_out(cls._get, _CONTENTS)
     queues.Queue._unfinished_tasks = Attribute('_unfinished_tasks', _tell_unfinished)
     if hasattr(queues.Queue, 'shutdown'):
         queues.Queue._is_shutdown = Attribute('_is_shutdown', _tell_shut)
@@ -38,23 +37,13 @@ def install(queues):
 
 
 def _put(original):
+    @wraps(original)
     def _put(self, item):
-        contents = self.__dict__.get(_CONTENTS)
-        if contents is None:
-            return original(self, item)
         original(self, item)
-        contents.put(item)
-    return wraps(original)(_put)
-
-
-def _get(original):
-    def _get(self):
-        item = original(self)
         contents = self.__dict__.get(_CONTENTS)
         if contents is not None:
-            contents.got(item)
-        return item
-    return wraps(original)(_get)
+            contents.put(item)
+    return _put
 
 
 def _tell_unfinished(_queue, number, before, now):

@@ -5,7 +5,7 @@ An item that had to wait for room is put in by the hub, in the name of the green
 import sys
 from functools import wraps
 
-from ..contents import FIFO, LIFO, PRIORITY, Contents
+from ..contents import FIFO, LIFO, PRIORITY, Contents, taking_out
 from ..locks import create
 from ..own import maker
 from ..record import emit
@@ -26,7 +26,7 @@ def install():
 
 
 def _methods(original, order):
-    return {'__init__': _init(original.__init__, order), '_put': _put_in(original._put), '_get': _take_out(original._get),
+    return {'__init__': _init(original.__init__, order), '_put': _put_in(original._put), '_get': taking_out(original._get, KEY),
             'put': _put(original.put), 'get': _get(original.get)}
 
 
@@ -51,16 +51,6 @@ def _put_in(original):
         if contents is not None:
             contents.put(item, contents.lanes.get(id(item), 0))
     return _put
-
-
-def _take_out(original):
-    def _get(self):
-        item = original(self)
-        contents = self.__dict__.get(KEY)
-        if contents is not None:
-            contents.got(item)
-        return item
-    return _get
 
 
 def _put(original):

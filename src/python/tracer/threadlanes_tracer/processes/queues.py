@@ -4,104 +4,26 @@ A put is told where it is called, before anybody can get the item. Until the que
 process's buffer; that it is sent is told while the write lock is held, that it is got while the read lock is held, so the order
 of both is that of the pipe. Which item it is the recorder works out (recorder/sharedObjects.ts).
 """
-from _thread import get_ident
-from collections import deque
-
 from .. import shared
 from ..patching import replace
-from ..record import emit, nanoseconds
-from ..reprs import short
-from ..vocabulary import IN_BUFFER, IN_PIPE, IN_QUEUE, EventKind, ObjectKind, Operation
+from ..record import emit
+from ..vocabulary import IN_QUEUE, EventKind, ObjectKind, Operation
 from . import semlocks
 from .makers import asker
+from .stories import Buffer, Gate, Story, Tasks
 
 KEY = shared.KEY
-_LAST = 1 << 30
-
-
-class Story:
-    """What one process tells of a queue."""
-
-    def __init__(self, number):
-        self.number = number
-        self.waiting = set()
-
-    def waits(self, operation, timeout):
-        """Once, however often the method waits on its way."""
-        thread = get_ident()
-        if thread not in self.waiting:
-            self.waiting.add(thread)
-            emit(EventKind.Block, self.number, operation, nanoseconds(timeout))
-
-    def put(self, item, where):
-        self.waiting.discard(get_ident())
-        emit(EventKind.Put, self.number, where, 0, _LAST, short(item))
-
-    def sent(self):
-        emit(EventKind.Put, self.number, IN_PIPE, at=(None, 0))
-
-    def got(self):
-        self.waiting.discard(get_ident())
-        emit(EventKind.Get, self.number)
-
-    def raised(self, operation):
-        """The method does not end as it should."""
-        if get_ident() in self.waiting:
-            self.waiting.discard(get_ident())
-            emit(EventKind.TimedOut, self.number)
-        else:
-            emit(EventKind.TryFailed, self.number, operation)
-
-
-class Gate(semlocks.Handle):
-    """A semaphore inside a queue: whoever waits for it waits for the queue."""
-
-    def __init__(self, semlock, number, story, operation):
-        semlocks.Handle.__init__(self, semlock, number)
-        self.story = story
-        self.operation = operation
-
-    def waits(self, timeout):
-        self.story.waits(self.operation, timeout)
-
-    def got(self, limit):
-        pass
-
-    def failed(self, waited):
-        pass
-
-    def release(self):
-        return self.raw.release()
-
-
-class Tasks(Gate):
-    """Counts unfinished tasks; the queue's own condition is held."""
-
-    def got(self, limit):
-        emit(EventKind.TaskDone, self.number)
-
-
-class Buffer(deque):
-    """What is not sent yet. Its condition is held when something is appended."""
-
-    def tell(self, story, sentinel):
-        self.story = story
-        self.sentinel = sentinel
-        return self
-
-    def append(self, item):
-        if item is not self.sentinel:
-            self.story.put(item, IN_BUFFER)
-        deque.append(self, item)
 
 
 def install(module):
     queue, joinable, simple = module.Queue, module.JoinableQueue, module.SimpleQueue
+    put = _telling_failure(Operation.Put, module.Full, KeyboardInterrupt)
+    get = _telling_failure(Operation.Get, module.Empty, KeyboardInterrupt, EOFError, OSError)
     reset = '_reset' if '_reset' in queue.__dict__ else '_after_fork'
     for cls, name, make in ((queue, '__init__', _init), (queue, '__setstate__', _setstate), (queue, reset, _reset(module)),
                             (joinable, '__init__', _joinable_init), (joinable, '__setstate__', _joinable_setstate),
-                            (joinable, 'put', _put(module)), (joinable, 'join', _join),
-                            (queue, 'put', _put(module)), (queue, 'get', _get(module)),
+                            (joinable, 'put', put), (joinable, 'join', _join),
+                            (queue, 'put', put), (queue, 'get', get),
                             (simple, '__init__', _simple_init), (simple, '__setstate__', _simple_setstate),
                             (simple, 'put', _simple_put(module)), (simple, 'get', _simple_get(module))):
         replace(cls, name, make)
@@ -191,33 +113,17 @@ def _polling(poll, story):
     return poll_and_tell
 
 
-def _put(module):
+def _telling_failure(operation, *errors):
     def make(original):
-        def put(self, obj, block=True, timeout=None):
-            story = self.__dict__.get(KEY)
-            if story is None:
-                return original(self, obj, block, timeout)
+        def method(self, *args, **kwargs):
             try:
-                return original(self, obj, block, timeout)
-            except (module.Full, KeyboardInterrupt):
-                story.raised(Operation.Put)
+                return original(self, *args, **kwargs)
+            except errors:
+                story = self.__dict__.get(KEY)
+                if story is not None:
+                    story.raised(operation)
                 raise
-        return put
-    return make
-
-
-def _get(module):
-    def make(original):
-        def get(self, block=True, timeout=None):
-            story = self.__dict__.get(KEY)
-            if story is None:
-                return original(self, block, timeout)
-            try:
-                return original(self, block, timeout)
-            except (module.Empty, KeyboardInterrupt, EOFError, OSError):
-                story.raised(Operation.Get)
-                raise
-        return get
+        return method
     return make
 
 

@@ -2,7 +2,8 @@
 from .. import shared
 from ..record import emit
 from ..vocabulary import EventKind, Operation
-from . import queues, semlocks
+from . import semlocks
+from .stories import Gate, Story
 
 # Attribute of a queue of tasks: the number of its pool.
 _KEY = '_threadlanes_pool'
@@ -33,9 +34,9 @@ class Tasks:
         self.queue = queue
         self.key = key
         self.loads = loads
-        self.story = queues.Story(number)
+        self.story = Story(number)
         queue.__dict__.pop(shared.KEY, None)  # Another process made it: it was taken for one of the program's.
-        semlocks.handle(queue._rlock, queues.Gate(queue._rlock, number, self.story, Operation.Idle))
+        semlocks.handle(queue._rlock, Gate(queue._rlock, number, self.story, Operation.Idle))
 
     def get(self, block=True):
         queue, story = self.queue, self.story
