@@ -90,3 +90,26 @@ describe('waits for input and output', () => {
     expect(main('waited long enough')).toEqual(['28: MainThread waited long enough and gives up']);
   });
 });
+
+describe('a program that was started and still runs', () => {
+  it('does not hide that nobody else can go on', () => {
+    const text = `import subprocess, sys, threading
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+lock = threading.Lock()
+lock.acquire()
+lock.acquire()
+`;
+    const { outcome, findings } = run('beside.py', text, '--timeout', '20');
+    expect([outcome, findings.map(({ kind }) => kind)]).toEqual(['deadlock', ['deadlock']]);
+  });
+
+  it('is something to wait for', () => {
+    const text = `import subprocess, threading
+child = subprocess.Popen(["sh", "-c", "sleep 0.6"])
+done = threading.Event()
+threading.Thread(target=lambda: (child.wait(), done.set())).start()
+done.wait()
+`;
+    expect(run('waited.py', text).outcome).toBe('completed');
+  });
+});

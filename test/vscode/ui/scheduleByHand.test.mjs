@@ -20,7 +20,7 @@ export const tests = {
       );
     };
     await choices(0);
-    match(await page.locator(list).first().innerText(), /MainThread/);
+    match(await page.locator(list).first().textContent(), /MainThread/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await choices(1);
