@@ -10,7 +10,7 @@ import { inRoot, run, step } from './lib/report.mjs';
 const phases = {
   types,
   lint,
-  unit: () => vitest('unit'),
+  unit: () => vitest('unit', 2),
   // Mostly waits: the Python twins and the live runs sleep in real time.
   catalogue: () => vitest('catalogue', 3),
   stress: () => vitest('stress'),

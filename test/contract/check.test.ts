@@ -1,12 +1,11 @@
 /** `threadlanes check` as scripts and services use it: exit codes, JSON, SARIF, text, suppression, cache. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Ended, threadlanesIn } from '../commandLine.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
 const cache = mkdtempSync(join(tmpdir(), 'threadlanes-cache-'));
 
 const bank = `import threading
@@ -40,14 +39,9 @@ function project(files: Readonly<Record<string, string | Uint8Array>>): string {
   return root;
 }
 
-function check(cwd: string, ...args: string[]): { code: number | null; out: string; err: string } {
+function check(cwd: string, ...args: string[]): Promise<Ended> {
   const env = { ...process.env, XDG_CACHE_HOME: cache, NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', ...args], {
-    cwd,
-    env,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
+  return threadlanesIn({ cwd, env }, 'check', ...args);
 }
 
 interface Report {
@@ -67,8 +61,8 @@ interface Report {
     related: { file: string; line: number; column: number; message: string }[];
   }[];
 }
-const json = (cwd: string, ...args: string[]): Report =>
-  JSON.parse(check(cwd, ...args, '--format', 'json').out) as Report;
+const json = async (cwd: string, ...args: string[]): Promise<Report> =>
+  JSON.parse((await check(cwd, ...args, '--format', 'json')).stdout) as Report;
 
 describe('exit codes', () => {
   it.each([
@@ -79,19 +73,19 @@ describe('exit codes', () => {
     ['2 for a file of no known language', { 'a.txt': '' }, ['a.txt'], 2],
     ['2 for a named file that is binary', { 'a.py': new Uint8Array([1, 0, 2]) }, ['a.py'], 2],
     ['2 for an unknown format', { 'a.py': '' }, ['.', '--format', 'xml'], 2],
-  ])('are %s', (_, files, args, code) => {
-    const result = check(project(files), ...args);
+  ])('are %s', async (_, files, args, code) => {
+    const result = await check(project(files), ...args);
     expect(result.code).toBe(code);
-    if (code === 2) expect(result.err).toMatch(/^threadlanes: .+\n$/);
-    else expect(result.err).toBe('');
+    if (code === 2) expect(result.stderr).toMatch(/^threadlanes: .+\n$/);
+    else expect(result.stderr).toBe('');
   });
 });
 
 describe('json', () => {
   const root = project({ 'src/bank.py': bank, 'src/other.py': 'x = 1\n' });
 
-  it('tells one finding for the cycle, with both ways, in lines that start at 1', () => {
-    const { files, lines, findings } = json(root, '.');
+  it('tells one finding for the cycle, with both ways, in lines that start at 1', async () => {
+    const { files, lines, findings } = await json(root, '.');
     expect([files, lines]).toEqual([2, 21]);
     expect(findings).toHaveLength(1);
     const [finding] = findings;
@@ -106,9 +100,9 @@ describe('json', () => {
     for (const line of [8, 9, 14, 15]) expect(related).toContain(`src/bank.py:${line}`);
   });
 
-  it('has the fields of the contract and no others', () => {
-    const [finding] = json(root, '.').findings;
-    expect(Object.keys(json(root, '.'))).toEqual(['files', 'lines', 'elapsedMs', 'findings']);
+  it('has the fields of the contract and no others', async () => {
+    const [finding] = (await json(root, '.')).findings;
+    expect(Object.keys(await json(root, '.'))).toEqual(['files', 'lines', 'elapsedMs', 'findings']);
     expect(Object.keys(finding ?? {})).toEqual([
       'rule',
       'severity',
@@ -124,78 +118,78 @@ describe('json', () => {
     expect(Object.keys(finding?.related[0] ?? {})).toEqual(['file', 'line', 'column', 'message']);
   });
 
-  it('says the same from the cache', () => {
-    const again = { ...json(root, '.'), elapsedMs: 0 };
-    expect({ ...json(root, '.'), elapsedMs: 0 }).toEqual(again);
+  it('says the same from the cache', async () => {
+    const again = { ...(await json(root, '.')), elapsedMs: 0 };
+    expect({ ...(await json(root, '.')), elapsedMs: 0 }).toEqual(again);
   });
 
-  it('sees a change although the cache knows the rest', () => {
+  it('sees a change although the cache knows the rest', async () => {
     const changing = project({ 'a.py': bank, 'b.py': 'x = 1\n' });
-    expect(json(changing, '.').findings).toHaveLength(1);
+    expect((await json(changing, '.')).findings).toHaveLength(1);
     writeFileSync(
       join(changing, 'a.py'),
       bank.replace('target=audit', 'target=transfer').replace('def audit', 'def unused'),
     );
     writeFileSync(join(changing, 'b.py'), bank);
-    expect(json(changing, '.').findings.map(({ file }) => file)).toContain('b.py');
+    expect((await json(changing, '.')).findings.map(({ file }) => file)).toContain('b.py');
   });
 
-  it('names files from the working folder, wherever the checked ones lie', () => {
-    expect(json(join(root, 'src'), '.').findings[0]?.file).toBe('bank.py');
-    expect(json(join(root, 'src'), root).findings[0]?.file).toBe('bank.py');
-    expect(json(tmpdir(), root).findings[0]?.file.endsWith('/src/bank.py')).toBe(true);
+  it('names files from the working folder, wherever the checked ones lie', async () => {
+    expect((await json(join(root, 'src'), '.')).findings[0]?.file).toBe('bank.py');
+    expect((await json(join(root, 'src'), root)).findings[0]?.file).toBe('bank.py');
+    expect((await json(tmpdir(), root)).findings[0]?.file.endsWith('/src/bank.py')).toBe(true);
   });
 });
 
 describe('suppression', () => {
-  it('silences the rule on its line, and no other', () => {
-    const { findings } = json(project({ 'a.py': bank }), '.');
+  it('silences the rule on its line, and no other', async () => {
+    const { findings } = await json(project({ 'a.py': bank }), '.');
     const line = (findings[0]?.line ?? 1) - 1;
     const lines = bank.split('\n');
     const silenced = (rule: string): string =>
       lines
         .map((text, at) => (at === line ? `${text}  # threadlanes: ignore[${rule}] both run once` : text))
         .join('\n');
-    expect(json(project({ 'a.py': silenced('lock-order-inversion') }), '.').findings).toEqual([]);
-    expect(json(project({ 'a.py': silenced('self-deadlock') }), '.').findings).toHaveLength(1);
+    expect((await json(project({ 'a.py': silenced('lock-order-inversion') }), '.')).findings).toEqual([]);
+    expect((await json(project({ 'a.py': silenced('self-deadlock') }), '.')).findings).toHaveLength(1);
   });
 });
 
 describe('text', () => {
-  it('shows the source with carets, and the steps of both ways', () => {
-    const { out } = check(project({ 'bank.py': bank }), '.');
-    expect(out).toMatch(/^bank\.py:\d+:\d+: warning: .*accounts.*\[lock-order-inversion\]$/m);
-    expect(out).toMatch(/^ +\d+ \| +with (?:accounts|journal):\n +\| +\^+$/m);
-    expect(out).toMatch(/^ {2}way 1$/m);
-    expect(out).toMatch(/^ {2}way 2$/m);
-    expect(out).toMatch(/^1 finding in 1 file \(20 lines\), \d+\.\d\d s$/m);
+  it('shows the source with carets, and the steps of both ways', async () => {
+    const { stdout } = await check(project({ 'bank.py': bank }), '.');
+    expect(stdout).toMatch(/^bank\.py:\d+:\d+: warning: .*accounts.*\[lock-order-inversion\]$/m);
+    expect(stdout).toMatch(/^ +\d+ \| +with (?:accounts|journal):\n +\| +\^+$/m);
+    expect(stdout).toMatch(/^ {2}way 1$/m);
+    expect(stdout).toMatch(/^ {2}way 2$/m);
+    expect(stdout).toMatch(/^1 finding in 1 file \(20 lines\), \d+\.\d\d s$/m);
   });
 
-  it('mentions what a walk left out, and goes on', () => {
-    const { out, err, code } = check(
+  it('mentions what a walk left out, and goes on', async () => {
+    const { stdout, stderr, code } = await check(
       project({ 'a.py': 'x = 1\n', 'b.py': new Uint8Array([0]), 'c.py': `${'x = 1\n'.repeat(700_000)}` }),
       '.',
     );
     expect(code).toBe(0);
-    expect(err).toBe(
+    expect(stderr).toBe(
       'threadlanes: left out b.py: binary\nthreadlanes: left out c.py: larger than 4 MB (4.2 MB)\n',
     );
-    expect(out).toContain('nothing found in 1 file');
+    expect(stdout).toContain('nothing found in 1 file');
   });
 
-  it('ends on ten thousand nested brackets and on broken code', () => {
+  it('ends on ten thousand nested brackets and on broken code', async () => {
     const files = {
       'deep.py': `x = ${'('.repeat(10_000)}${')'.repeat(10_000)}\n`,
       'broken.py': 'def f(:\n  with lock\n class',
       'open.py': '('.repeat(10_000),
     };
-    expect(check(project(files), '.').code).toBe(0);
+    expect((await check(project(files), '.')).code).toBe(0);
   });
 });
 
-describe('sarif', () => {
+describe('sarif', async () => {
   const root = project({ 'src/my bank.py': bank, 'blob.py': new Uint8Array([0]) });
-  const { out } = check(root, '.', '--format', 'sarif');
+  const { stdout } = await check(root, '.', '--format', 'sarif');
 
   it('validates against the schema of SARIF 2.1.0', () => {
     // The package that carries the schema brings the validator for its draft of JSON Schema as well.
@@ -212,13 +206,13 @@ describe('sarif', () => {
       .resolve('@microsoft/jest-sarif')
       .replace(/index\.js$/, 'schemas/sarif-2.1.0-rtm.5.json');
     const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
-    validate(JSON.parse(out));
+    validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
     expect(validate({ version: '2.1.0', runs: [{}] })).toBe(false);
   });
 
   it('tells the finding with both ways as thread flows, in URIs below the source root', () => {
-    const [run] = (JSON.parse(out) as { runs: SarifRun[] }).runs;
+    const [run] = (JSON.parse(stdout) as { runs: SarifRun[] }).runs;
     expect(run?.results).toHaveLength(1);
     const [result] = run?.results ?? [];
     expect(result).toMatchObject({ ruleId: 'lock-order-inversion', level: 'warning' });

@@ -1,5 +1,4 @@
 /** The command line as scripts use it: exit codes, JSON, and one clear line for what is wrong. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +7,8 @@ import { Engine } from '../../src/engine/engine.js';
 import { switchesOf } from '../../src/trace/schedule.js';
 import { Timeline } from '../../src/trace/timeline.js';
 import { readTrace } from '../../src/trace/traceFile.js';
+import { threadlanes } from '../commandLine.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
 const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-'));
 
 interface Report {
@@ -28,14 +27,10 @@ interface Edge {
   waitsFor: { object: string; line: number };
 }
 
-function threadlanes(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
-function report(...args: string[]): Report & { code: number | null } {
-  const { code, out, err } = threadlanes('run', ...args, '--json');
-  if (out === '') throw new Error(err);
-  return { code, ...(JSON.parse(out) as Report) };
+async function report(...args: string[]): Promise<Report & { code: number | null }> {
+  const { code, stdout, stderr } = await threadlanes('run', ...args, '--json');
+  if (stdout === '') throw new Error(stderr);
+  return { code, ...(JSON.parse(stdout) as Report) };
 }
 function program(name: string, text: string): string {
   const path = join(scratch, name);
@@ -46,22 +41,22 @@ const sourceLines = (example: string): string[] =>
   readFileSync(join(import.meta.dirname, '../../examples', example), 'utf8').split('\n');
 
 describe('fork-with-held-lock, which is in Python only', () => {
-  it('runs under Python, and is ended when nobody can go on', () => {
-    const { code, outcome, findings } = report('fork-with-held-lock');
+  it('runs under Python, and is ended when nobody can go on', async () => {
+    const { code, outcome, findings } = await report('fork-with-held-lock');
     expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([1, 'stalled', ['stall']]);
   });
 
-  it('is listed, and cannot be explored', () => {
-    expect(threadlanes('examples').out).toContain('fork-with-held-lock ');
-    const { code, err } = threadlanes('explore', 'fork-with-held-lock');
-    expect([code, err.trim().split('\n').length]).toEqual([2, 1]);
-    expect(err).toContain('cannot be explored');
+  it('is listed, and cannot be explored', async () => {
+    expect((await threadlanes('examples')).stdout).toContain('fork-with-held-lock ');
+    const { code, stderr } = await threadlanes('explore', 'fork-with-held-lock');
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(stderr).toContain('cannot be explored');
   });
 });
 
 describe('deadlock-two-locks', () => {
-  it('ends in a deadlock of two threads and two locks, with the lines that took and asked for them', () => {
-    const { code, outcome, findings } = report('deadlock-two-locks');
+  it('ends in a deadlock of two threads and two locks, with the lines that took and asked for them', async () => {
+    const { code, outcome, findings } = await report('deadlock-two-locks');
     expect([code, outcome]).toEqual([1, 'deadlock']);
     const { cycle } = findings.find((finding) => finding.kind === 'deadlock') ?? { cycle: [] };
     expect(new Set(cycle.map((edge) => edge.thread)).size).toBe(2);
@@ -73,36 +68,33 @@ describe('deadlock-two-locks', () => {
     }
   });
 
-  it('gives the same trace file, byte for byte, for the same seed, and another one for another seed', () => {
-    const traces = [
-      ['1', 'a'],
-      ['1', 'b'],
-      ['2', 'c'],
-    ].map(([seed, name]) => {
+  it('gives the same trace file, byte for byte, for the same seed, and another one for another seed', async () => {
+    const traceOf = async (seed: string, name: string) => {
       const file = join(scratch, `${name}.trace`);
-      threadlanes('run', 'deadlock-two-locks', '--seed', seed as string, '--trace', file);
+      await threadlanes('run', 'deadlock-two-locks', '--seed', seed, '--trace', file);
       return readFileSync(file);
-    });
-    expect(traces[0]?.equals(traces[1] as Buffer)).toBe(true);
-    expect(traces[0]?.equals(traces[2] as Buffer)).toBe(false);
+    };
+    const trace = await traceOf('1', 'a');
+    expect(trace.equals(await traceOf('1', 'b'))).toBe(true);
+    expect(trace.equals(await traceOf('2', 'c'))).toBe(false);
   });
 
-  it('completes, with nothing found, when the second method takes the locks in the order of the first', () => {
+  it('completes, with nothing found, when the second method takes the locks in the order of the first', async () => {
     const text = sourceLines('locks/deadlock-two-locks.ts')
       .join('\n')
       .replace('this.fromBToA();', 'this.fromAToB();');
-    const { code, outcome, findings } = report(program('ordered.ts', text));
+    const { code, outcome, findings } = await report(program('ordered.ts', text));
     expect([code, outcome, findings]).toEqual([0, 'completed', []]);
   });
 
-  it('is found in a live run too, on real threads', () => {
-    expect(report('deadlock-two-locks', '--mode', 'live').outcome).toBe('deadlock');
+  it('is found in a live run too, on real threads', async () => {
+    expect((await report('deadlock-two-locks', '--mode', 'live')).outcome).toBe('deadlock');
   });
 });
 
 describe('race-counter', () => {
-  it('leaves 99 tickets, and reports the race with the line that reads and the line that writes', () => {
-    const { code, result, findings } = report('race-counter');
+  it('leaves 99 tickets, and reports the race with the line that reads and the line that writes', async () => {
+    const { code, result, findings } = await report('race-counter');
     expect([code, result]).toEqual([1, 99]);
     const lines = sourceLines('locks/race-counter.ts');
     const race = findings.find((finding) => finding.kind === 'race');
@@ -115,8 +107,8 @@ describe('race-counter', () => {
 describe('thread-join', () => {
   const mainEnds = { 'no-join': 0, 'join-first': 3000, 'join-second': 5000, 'join-in-loop': 8000 };
   for (const [variant, ms] of Object.entries(mainEnds)) {
-    it(`${variant}: main ends at ${ms / 1000} s of virtual time, in far less real time`, () => {
-      const { threads, clockMs, wallMs } = report('thread-join', '--variant', variant);
+    it(`${variant}: main ends at ${ms / 1000} s of virtual time, in far less real time`, async () => {
+      const { threads, clockMs, wallMs } = await report('thread-join', '--variant', variant);
       expect(threads.find((thread) => thread.name === 'MainThread')?.endMs).toBe(ms);
       expect(clockMs).toBe(variant === 'join-in-loop' ? 8000 : 5000);
       expect(wallMs).toBeLessThan(clockMs / 2);
@@ -127,8 +119,8 @@ describe('thread-join', () => {
 describe('producer-consumer', () => {
   const buns = Array.from({ length: 10 }, (_, index) => `bun ${index + 1}`);
 
-  it.each(['controlled', 'live'])('loses nothing and eats nothing twice (%s)', (mode) => {
-    const { code, result } = report('producer-consumer', '--mode', mode);
+  it.each(['controlled', 'live'])('loses nothing and eats nothing twice (%s)', async (mode) => {
+    const { code, result } = await report('producer-consumer', '--mode', mode);
     expect([code, result]).toEqual([0, buns]);
   });
 
@@ -158,9 +150,9 @@ describe('a trace', () => {
     decode: (bytes: Uint8Array) => decoder.decode(bytes),
   };
 
-  it('holds every event, and its switches replay the run; another program refuses them', () => {
+  it('holds every event, and its switches replay the run; another program refuses them', async () => {
     const file = join(scratch, 'five.trace');
-    const { events } = report('deadlock-two-locks', '--seed', '5', '--trace', file);
+    const { events } = await report('deadlock-two-locks', '--seed', '5', '--trace', file);
     const { header, records } = readTrace(readFileSync(file), platform);
     const timeline = new Timeline(header, decoder);
     for (const block of records) timeline.append(block);
@@ -169,11 +161,11 @@ describe('a trace', () => {
     const fixed = { format: 'threadlanes-schedule', version: 1, variant: null, seed: 5 };
     const schedule = { ...fixed, program: hashes, switches: switchesOf(timeline.log) };
     const saved = program('five.json', JSON.stringify(schedule));
-    const again = report('deadlock-two-locks', '--schedule', saved);
+    const again = await report('deadlock-two-locks', '--schedule', saved);
     expect([again.code, again.outcome, again.events]).toEqual([1, 'deadlock', events]);
-    const other = threadlanes('run', 'race-counter', '--schedule', saved);
-    expect([other.code, other.out]).toEqual([2, '']);
-    expect(other.err).toContain('another text');
+    const other = await threadlanes('run', 'race-counter', '--schedule', saved);
+    expect([other.code, other.stdout]).toEqual([2, '']);
+    expect(other.stderr).toContain('another text');
   });
 });
 
@@ -186,11 +178,11 @@ describe('wrong use', () => {
     ['a seed that is no number', ['run', 'thread-join', '--seed', 'x'], /--seed takes a whole number/],
   ];
   for (const [what, args, message] of cases) {
-    it(`says in one line what is wrong with ${what}, exit code 2`, () => {
-      const { code, out, err } = threadlanes(...args);
-      expect([code, out]).toEqual([2, '']);
-      expect(err.trim()).toMatch(message);
-      expect(err.trim().split('\n')).toHaveLength(1);
+    it(`says in one line what is wrong with ${what}, exit code 2`, async () => {
+      const { code, stdout, stderr } = await threadlanes(...args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr.trim()).toMatch(message);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
     });
   }
 });
@@ -208,48 +200,48 @@ describe('a program that cannot be loaded', () => {
     ['no main', 'export const a = 1;', /this file has none/],
   ];
   for (const [what, text, message] of cases) {
-    it(`${what}: exit code 2 and the line`, () => {
-      const { code, err } = threadlanes('run', program('broken.ts', text));
+    it(`${what}: exit code 2 and the line`, async () => {
+      const { code, stderr } = await threadlanes('run', program('broken.ts', text));
       expect(code).toBe(2);
-      expect(err).toMatch(message);
+      expect(stderr).toMatch(message);
     });
   }
 });
 
 describe('a program that goes wrong while it runs', () => {
-  it('main throws: exit code 3, with message and line', () => {
-    const { code, err, out } = threadlanes(
+  it('main throws: exit code 3, with message and line', async () => {
+    const { code, stderr, stdout } = await threadlanes(
       'run',
       program('throws.ts', 'export function main() {\n  throw new Error("no flour");\n}'),
     );
     expect(code).toBe(3);
-    expect(out + err).toMatch(/throws\.ts:2: Error: no flour/);
+    expect(stdout + stderr).toMatch(/throws\.ts:2: Error: no flour/);
   });
-  it('main throws: told in error and not among the findings', () => {
+  it('main throws: told in error and not among the findings', async () => {
     const file = program('throws.ts', 'export function main() {\n  throw new Error("no flour");\n}');
-    const { error, findings } = report(file);
+    const { error, findings } = await report(file);
     expect(error).toMatchObject({ file: 'throws.ts', line: 2, message: 'Error: no flour' });
     expect(findings).toEqual([]);
   });
-  it('another thread throws: the finding uncaught-exception, and the rest goes on', () => {
+  it('another thread throws: the finding uncaught-exception, and the rest goes on', async () => {
     const text =
       'import { Thread } from "threadlanes";\nexport function f() {\n  throw new Error("burnt");\n}\nexport function main() {\n  const t = new Thread({ target: f });\n  t.start();\n  t.join();\n  return "served";\n}';
-    const { code, result, findings } = report(program('thread-throws.ts', text));
+    const { code, result, findings } = await report(program('thread-throws.ts', text));
     expect([code, result]).toEqual([1, 'served']);
     expect(findings).toMatchObject([{ kind: 'uncaught-exception', locations: [{ line: 3 }] }]);
   });
-  it('a loop without end: exit code 4, and the line of the loop', () => {
+  it('a loop without end: exit code 4, and the line of the loop', async () => {
     const file = program('endless.ts', 'export function main() {\n  let n = 0;\n  while (true) n++;\n}');
-    const { code, out } = threadlanes('run', file, '--timeout', '1');
+    const { code, stdout } = await threadlanes('run', file, '--timeout', '1');
     expect(code).toBe(4);
-    expect(out).toMatch(/endless\.ts:3: /);
+    expect(stdout).toMatch(/endless\.ts:3: /);
   });
-  it('waiting for what never comes: stalled, and who waits for what', () => {
+  it('waiting for what never comes: stalled, and who waits for what', async () => {
     const file = program(
       'stall.ts',
       'import { Queue } from "threadlanes";\nexport function main() {\n  const orders = new Queue();\n  orders.get();\n}',
     );
-    const { code, outcome, findings } = report(file);
+    const { code, outcome, findings } = await report(file);
     expect([code, outcome]).toEqual([1, 'stalled']);
     expect(findings[0]?.message).toContain('MainThread waits for orders');
   });

@@ -1,19 +1,14 @@
 /** `threadlanes explore`: exit codes, JSON, and schedules that `run --schedule` follows. Through the command line of dist. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { threadlanes } from '../commandLine.js';
 
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-explore-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-function threadlanes(...args: string[]): { code: number | null; stdout: string; stderr: string } {
-  const cli = join(root, 'dist', 'cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  return { code: status, stdout, stderr };
-}
 const fixture = (name: string) => join(root, 'test', 'fixtures', 'explore', `${name}.ts`);
 function file(name: string, text: string): string {
   const path = join(scratch, name);
@@ -22,8 +17,14 @@ function file(name: string, text: string): string {
 }
 
 describe('explore', () => {
-  it('answers 1, the report of the failing run, and what it takes', () => {
-    const { code, stdout } = threadlanes('explore', fixture('twoLocks'), '--variant', 'broken', '--json');
+  it('answers 1, the report of the failing run, and what it takes', async () => {
+    const { code, stdout } = await threadlanes(
+      'explore',
+      fixture('twoLocks'),
+      '--variant',
+      'broken',
+      '--json',
+    );
     const report = JSON.parse(stdout) as Record<string, unknown>;
     expect(code).toBe(1);
     expect(report).toMatchObject({
@@ -41,9 +42,9 @@ describe('explore', () => {
     expect(report.schedulesPerSecond).toBeGreaterThan(0);
   });
 
-  it('saves a trace, and a schedule that run follows to the same end', () => {
+  it('saves a trace, and a schedule that run follows to the same end', async () => {
     const trace = join(scratch, 'failing.trace');
-    const found = threadlanes(
+    const found = await threadlanes(
       'explore',
       fixture('twoPreemptions'),
       '--variant',
@@ -54,13 +55,13 @@ describe('explore', () => {
     );
     const { schedule, error } = JSON.parse(found.stdout) as { schedule: unknown; error: unknown };
     const saved = file('schedule.json', JSON.stringify(schedule));
-    const replayed = threadlanes('run', fixture('twoPreemptions'), '--schedule', saved, '--json');
+    const replayed = await threadlanes('run', fixture('twoPreemptions'), '--schedule', saved, '--json');
     expect(JSON.parse(replayed.stdout)).toMatchObject({ outcome: 'failed', variant: 'broken', error });
-    const exported = threadlanes('export', trace, '--to', 'json', '-o', join(scratch, 'failing.json'));
+    const exported = await threadlanes('export', trace, '--to', 'json', '-o', join(scratch, 'failing.json'));
     expect(exported.code).toBe(0);
   });
 
-  it('refuses a schedule of another text of the program', () => {
+  it('refuses a schedule of another text of the program', async () => {
     const program = (text: string) =>
       `import { print } from 'threadlanes';\nexport function main() { print('${text}'); }\n`;
     const entry = file('program.ts', program('one'));
@@ -73,13 +74,13 @@ describe('explore', () => {
       switches: [],
     };
     const saved = file('other.json', JSON.stringify(schedule));
-    const { code, stderr } = threadlanes('run', entry, '--schedule', saved);
+    const { code, stderr } = await threadlanes('run', entry, '--schedule', saved);
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(stderr).toContain('another text of program.ts');
   });
 
-  it('answers 0 when no schedule fails, and says whether there are others', () => {
-    const { code, stdout } = threadlanes(
+  it('answers 0 when no schedule fails, and says whether there are others', async () => {
+    const { code, stdout } = await threadlanes(
       'explore',
       fixture('account'),
       '--variant',
@@ -100,9 +101,9 @@ describe('explore', () => {
     });
   });
 
-  it('answers 3 when main throws whatever the schedule is', () => {
+  it('answers 3 when main throws whatever the schedule is', async () => {
     const entry = file('throws.ts', `export function main() { throw new Error('always'); }\n`);
-    const { code, stdout } = threadlanes('explore', entry, '--json');
+    const { code, stdout } = await threadlanes('explore', entry, '--json');
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: 'failed',
@@ -110,9 +111,9 @@ describe('explore', () => {
     });
   });
 
-  it('tells of a deadlock that it did not meet in the schedules that it tried', () => {
+  it('tells of a deadlock that it did not meet in the schedules that it tried', async () => {
     const args = ['--variant', 'broken', '--strategy', 'bounded', '--depth', '0', '--json'];
-    const { code, stdout } = threadlanes('explore', fixture('twoLocks'), ...args);
+    const { code, stdout } = await threadlanes('explore', fixture('twoLocks'), ...args);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: 'completed',
@@ -120,7 +121,7 @@ describe('explore', () => {
     });
   });
 
-  it('names what the program itself makes different from run to run', () => {
+  it('names what the program itself makes different from run to run', async () => {
     const entry = file(
       'global.ts',
       `import { Lock, Thread, print } from 'threadlanes';
@@ -136,7 +137,7 @@ export function main() {
 }
 `,
     );
-    const { stdout } = threadlanes('explore', entry, '--schedules', '20', '--json');
+    const { stdout } = await threadlanes('explore', entry, '--schedules', '20', '--json');
     const report = JSON.parse(stdout) as { nondeterminism: string; findings: { kind: string }[] };
     expect(report.findings.map(({ kind }) => kind)).toEqual(['lock-held-at-end']);
     expect(report.nondeterminism).toContain('global.ts:9');
@@ -148,8 +149,8 @@ export function main() {
     [['explore', 'race-counter', '--strategy', 'guess'], '--strategy is one of portfolio'],
     [['explore', 'race-counter', '--schedules', 'many'], '--schedules takes a whole number'],
     [['explore', 'race-counter', '--time', '0'], '--time takes a number above 0'],
-  ])('%j is wrong usage', (args, message) => {
-    const { code, stderr, stdout } = threadlanes(...args);
+  ])('%j is wrong usage', async (args, message) => {
+    const { code, stderr, stdout } = await threadlanes(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);

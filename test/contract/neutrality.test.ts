@@ -3,13 +3,12 @@
  * the first Python that has them; `NEUTRALITY=full` takes all of them and every Python under pyenv (some 40 minutes):
  *   NEUTRALITY=full npx vitest run --project unit test/contract/neutrality.test.ts
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runChild, threadlanesIn } from '../commandLine.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
 const isFull = process.env.NEUTRALITY === 'full';
 const modules = isFull
   ? [
@@ -23,18 +22,21 @@ const modules = isFull
   : ['test_thread', 'test_sched', 'test_asyncio/test_locks', 'test_asyncio/test_queues'];
 const timeoutMs = 400_000;
 
-/** Interpreters that come with CPython's tests. */
-function pythons(): { python: string; tests: string }[] {
+/** Interpreters that come with CPython's tests; `python3` may be there or not. */
+async function pythons(): Promise<{ python: string; tests: string }[]> {
   const root = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   const versions = existsSync(root)
     ? readdirSync(root).filter((name) => /^3\.(?:[89]|\d\d)\./.test(name))
     : [];
-  return ['python3', ...versions.map((version) => join(root, version, 'bin', 'python'))].flatMap((python) => {
-    const code = 'import os, sys; print(os.path.join(os.path.dirname(os.__file__), "test"))';
-    const { stdout } = spawnSync(python, ['-c', code], { encoding: 'utf8' });
-    const tests = (stdout ?? '').trim();
-    return tests !== '' && existsSync(join(tests, 'test_thread.py')) ? [{ python, tests }] : [];
+  const code = 'import os, sys; print(os.path.join(os.path.dirname(os.__file__), "test"))';
+  const asked = ['python3', ...versions.map((version) => join(root, version, 'bin', 'python'))];
+  const told = asked.map(async (python) => {
+    const { stdout } = await runChild(python, ['-c', code]).catch(() => ({ stdout: '' }));
+    return { python, tests: stdout.trim() };
   });
+  return (await Promise.all(told)).filter(
+    ({ tests }) => tests !== '' && existsSync(join(tests, 'test_thread.py')),
+  );
 }
 
 /** What unittest said of each test, without times and addresses. */
@@ -48,15 +50,15 @@ function results(text: string): string[] {
   return [...said.map(([, name, result]) => `${name}: ${result}`).sort(), `Ran ${count}`];
 }
 
-function plain(python: string, file: string): string[] {
-  return results(spawnSync(python, [file, '-v'], { encoding: 'utf8', timeout: timeoutMs }).stderr);
+async function plain(python: string, file: string): Promise<string[]> {
+  return results((await runChild(python, [file, '-v'], { timeoutMs })).stderr);
 }
-function traced(python: string, file: string): string[] {
-  const args = [cli, 'run', file, '--json', '--timeout', '380', '--python', python, '--', '-v'];
-  return results(spawnSync(process.execPath, args, { encoding: 'utf8', timeout: timeoutMs }).stderr);
+async function traced(python: string, file: string): Promise<string[]> {
+  const args = ['run', file, '--json', '--timeout', '380', '--python', python, '--', '-v'];
+  return results((await threadlanesIn({ timeoutMs }, ...args)).stderr);
 }
 
-const found = pythons();
+const found = await pythons();
 const chosen = isFull ? found.slice(1) : found.slice(0, 1);
 
 describe("CPython's own tests", () => {
@@ -70,11 +72,11 @@ describe("CPython's own tests", () => {
     ),
   )(
     '%s: %s says the same with the tracer as without',
-    (_version, name, python, tests) => {
+    async (_version, name, python, tests) => {
       const file = join(tests, `${name}.py`);
-      const expected = plain(python, file);
+      const expected = await plain(python, file);
       expect(expected.length).toBeGreaterThan(3);
-      expect(traced(python, file)).toEqual(expected);
+      expect(await traced(python, file)).toEqual(expected);
     },
     2 * timeoutMs,
   );

@@ -1,11 +1,9 @@
 /** Python programs, run as a person runs them: under a real interpreter, drawn by the same model as all others. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { threadlanes } from '../commandLine.js';
 import { type Report, run, scratch, story, write } from './pythonProgram.js';
-
-const cli = join(import.meta.dirname, '../../dist/cli.js');
 
 const deadlock = `import threading, time
 a = threading.Lock()
@@ -29,8 +27,8 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 `;
 
-describe('a program that deadlocks', () => {
-  const report = run('dead.py', deadlock);
+describe('a program that deadlocks', async () => {
+  const report = await run('dead.py', deadlock);
 
   it('is ended and explained within half a second: threads, locks by their names, lines', () => {
     expect([report.code, report.outcome]).toEqual([1, 'deadlock']);
@@ -48,8 +46,8 @@ describe('a program that deadlocks', () => {
     ]);
   });
 
-  it('says where each thread stands', () => {
-    const said = story('deadStory.py', deadlock);
+  it('says where each thread stands', async () => {
+    const said = await story('deadStory.py', deadlock);
     expect(said.filter((line) => line.includes(' is at ')).map((line) => line.replace(/^.*?: /, ''))).toEqual(
       expect.arrayContaining([
         'first is at deadStory.py:9 one',
@@ -61,7 +59,7 @@ describe('a program that deadlocks', () => {
 });
 
 describe('a program that ends well', () => {
-  it('still warns of an order of locks that can deadlock', () => {
+  it('still warns of an order of locks that can deadlock', async () => {
     const text = `import threading
 a = threading.Lock()
 b = threading.Lock()
@@ -82,7 +80,7 @@ threads = [threading.Thread(target=first), threading.Thread(target=second)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 `;
-    const { code, outcome, findings } = run('order.py', text);
+    const { code, outcome, findings } = await run('order.py', text);
     expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([
       1,
       'completed',
@@ -91,12 +89,12 @@ for thread in threads: thread.join()
     expect(findings[0]?.locations.map(({ line }) => line)).toEqual([5, 6, 8, 9]);
   });
 
-  it('has arguments, standard input, working folder and environment as without', () => {
+  it('has arguments, standard input, working folder and environment as without', async () => {
     const text = `import os, sys
 print(sys.argv[1:], input(), os.getcwd() == ${JSON.stringify(scratch)}, [n for n in os.environ if "THREADLANES" in n])
 print(__name__, os.path.basename(__file__), sys.path[0] == os.getcwd(), [n for n in sys.modules if n == "json"])
 `;
-    const { output, code } = run('plain.py', text, '--', 'one', '--two');
+    const { output, code } = await run('plain.py', text, '--', 'one', '--two');
     expect(code).toBe(0);
     expect(output.map((line) => line.text)).toEqual([
       "['one', '--two'] typed True []",
@@ -104,7 +102,7 @@ print(__name__, os.path.basename(__file__), sys.path[0] == os.getcwd(), [n for n
     ]);
   });
 
-  it('names locks after variables, attributes and arguments', () => {
+  it('names locks after variables, attributes and arguments', async () => {
     const text = `import threading
 from threading import Lock as L
 class Account:
@@ -116,7 +114,7 @@ forks = [L() for _ in range(2)]
 by_name = {"x": threading.RLock()}
 account = Account(guard=threading.Semaphore(2))
 `;
-    const { objects } = run('names.py', text);
+    const { objects } = await run('names.py', text);
     expect(objects.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'one lock',
       'two lock',
@@ -131,7 +129,7 @@ account = Account(guard=threading.Semaphore(2))
 });
 
 describe('queues', () => {
-  it('show what is in them, in the order of removal', () => {
+  it('show what is in them, in the order of removal', async () => {
     const text = `import queue, threading
 fifo = queue.Queue(maxsize=2)
 lifo = queue.LifoQueue()
@@ -150,7 +148,7 @@ fifo.put(print)
 fifo.join()
 consumer.join()
 `;
-    const { objects } = run('queues.py', text);
+    const { objects } = await run('queues.py', text);
     expect(objects.map(({ name, finalContents }) => [name, finalContents])).toEqual([
       ['fifo', []],
       ['lifo', ['2', '1', '3']],
@@ -159,7 +157,7 @@ consumer.join()
     ]);
   });
 
-  it('keep their contents to themselves where that is asked for', () => {
+  it('keep their contents to themselves where that is asked for', async () => {
     const text = `import queue
 from concurrent.futures import ThreadPoolExecutor
 q = queue.Queue()
@@ -167,12 +165,12 @@ q.put("secret"); q.put(("secret", 1)); q.put("taken")
 with ThreadPoolExecutor() as pool: pool.submit(print, "secret")
 `;
     const file = join(scratch, 'hidden.tltrace');
-    const { objects } = run('hidden.py', text, '--hide-contents', '--trace', file);
+    const { objects } = await run('hidden.py', text, '--hide-contents', '--trace', file);
     expect(objects[0]?.finalContents).toEqual(['…', '…', '…']);
     expect(readFileSync(file).toString('latin1')).not.toContain("'secret'");
   });
 
-  it('never call code of the program for the texts of their items', () => {
+  it('never call code of the program for the texts of their items', async () => {
     const text = `import queue
 class Loud:
     def __repr__(self): raise SystemExit(9)
@@ -181,22 +179,25 @@ q = queue.Queue()
 q.put(Loud()); q.put([Loud()]); q.put({1: Loud()})
 q.get()
 `;
-    const { code, objects } = run('loud.py', text);
+    const { code, objects } = await run('loud.py', text);
     expect([code, objects[0]?.finalContents]).toEqual([0, ['[<Loud>]', '{1: <Loud>}']]);
   });
 });
 
 describe('exceptions', () => {
-  it('of main fail the run, with the line; the traceback shows the program alone', () => {
-    const { code, outcome, error, err } = run('raise.py', 'def f():\n    raise ValueError("no")\nf()\n');
+  it('of main fail the run, with the line; the traceback shows the program alone', async () => {
+    const { code, outcome, error, err } = await run(
+      'raise.py',
+      'def f():\n    raise ValueError("no")\nf()\n',
+    );
     expect([code, outcome]).toEqual([3, 'failed']);
     expect(error).toMatchObject({ message: 'ValueError: no', file: 'raise.py', line: 2 });
     expect(err.match(/File ".*?", line \d+/g)).toHaveLength(2);
   });
 
-  it('of other threads are findings', () => {
+  it('of other threads are findings', async () => {
     const text = 'import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()\nt.join()\n';
-    const { code, outcome, findings } = run('thread.py', text);
+    const { code, outcome, findings } = await run('thread.py', text);
     expect([code, outcome, findings.map(({ kind }) => kind)]).toEqual([
       1,
       'completed',
@@ -205,45 +206,39 @@ describe('exceptions', () => {
     expect(findings[0]?.locations[0]?.line).toBe(2);
   });
 
-  it('of the syntax and of missing imports are told as Python tells them', () => {
-    expect(run('syntax.py', 'x = (\n').error?.message).toMatch(/^SyntaxError/);
-    expect(run('import.py', 'import nothere\n').error?.message).toBe(
+  it('of the syntax and of missing imports are told as Python tells them', async () => {
+    expect((await run('syntax.py', 'x = (\n')).error?.message).toMatch(/^SyntaxError/);
+    expect((await run('import.py', 'import nothere\n')).error?.message).toBe(
       "ModuleNotFoundError: No module named 'nothere'",
     );
   });
 });
 
 describe('the interpreter', () => {
-  it('that is not there is one clear line', () => {
+  it('that is not there is one clear line', async () => {
     const path = write('any.py', 'pass\n');
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'run', path, '--python', 'no-such-python'], {
-      encoding: 'utf8',
-    });
-    expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    const { code, stderr } = await threadlanes('run', path, '--python', 'no-such-python');
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
     expect(stderr).toContain('no-such-python');
   });
 
-  it('cannot run what only controlled runs can', () => {
+  it('cannot run what only controlled runs can', async () => {
     const path = write('any.py', 'pass\n');
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'run', path, '--mode', 'controlled'], {
-      encoding: 'utf8',
-    });
-    expect(status).toBe(2);
+    const { code, stderr } = await threadlanes('run', path, '--mode', 'controlled');
+    expect(code).toBe(2);
     expect(stderr).toMatch(/live/);
   });
 });
 
 describe('the Python twins of the catalogue', () => {
-  const twin = (path: string, ...more: string[]) => {
+  const twin = async (path: string, ...more: string[]) => {
     const file = join(import.meta.dirname, '../../examples', path);
-    const { stdout } = spawnSync(process.execPath, [cli, 'run', file, '--json', ...more], {
-      encoding: 'utf8',
-    });
+    const { stdout } = await threadlanes('run', file, '--json', ...more);
     return JSON.parse(stdout) as Report;
   };
 
-  it('deadlock as their rows do: two clerks and two locks, in opposite orders', () => {
-    const { outcome, findings } = twin('locks/deadlock-two-locks.py');
+  it('deadlock as their rows do: two clerks and two locks, in opposite orders', async () => {
+    const { outcome, findings } = await twin('locks/deadlock-two-locks.py');
     expect(outcome).toBe('deadlock');
     const { cycle } = findings.find(({ kind }) => kind === 'deadlock') ?? { cycle: [] };
     expect(cycle.map(({ holds, waitsFor }) => `${holds.object} ${waitsFor.object}`).sort()).toEqual([
@@ -252,8 +247,8 @@ describe('the Python twins of the catalogue', () => {
     ]);
   });
 
-  it('go on in the order that join says', () => {
-    const { output, threads } = twin('processes-and-threads/thread-join.py', '--', 'join-first');
+  it('go on in the order that join says', async () => {
+    const { output, threads } = await twin('processes-and-threads/thread-join.py', '--', 'join-first');
     expect(threads.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'MainThread ended',
       'Music ended',
@@ -264,8 +259,8 @@ describe('the Python twins of the catalogue', () => {
     expect(said.indexOf('main ends')).toBeLessThan(said.indexOf('Blog ends'));
   });
 
-  it('never have more on the counter than there is room for, and lose nothing', () => {
-    const { output, objects } = twin('queues/producer-consumer.py');
+  it('never have more on the counter than there is room for, and lose nothing', async () => {
+    const { output, objects } = await twin('queues/producer-consumer.py');
     const counter = objects.find(({ name }) => name === 'counter');
     expect(counter?.maxLength).toBeLessThanOrEqual(3);
     expect(counter?.finalContents).toEqual([]);

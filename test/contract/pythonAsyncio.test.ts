@@ -29,9 +29,9 @@ async def main():
 asyncio.run(main())
 `;
 
-describe('tasks', () => {
+describe('tasks', async () => {
   const file = join(scratch, 'together.tltrace');
-  const { threads, objects, output, findings } = run('together.py', together, '--trace', file);
+  const { threads, objects, output, findings } = await run('together.py', together, '--trace', file);
   const lines = told(file);
 
   it('are lanes, named as the program names them and after their functions', () => {
@@ -83,8 +83,8 @@ describe('tasks', () => {
   });
 });
 
-describe('what a task waits for', () => {
-  const lines = story(
+describe('what a task waits for', async () => {
+  const lines = await story(
     'waits.py',
     `import asyncio, time
 
@@ -178,7 +178,7 @@ asyncio.run(main())
 });
 
 describe('tasks that can never go on', () => {
-  it('are told of while the program hangs: the cycle, the locks, where each stands', () => {
+  it('are told of while the program hangs: the cycle, the locks, where each stands', async () => {
     const text = `import asyncio
 async def transfer(one, other):
     async with one:
@@ -191,7 +191,7 @@ async def main():
 asyncio.run(main())
 `;
     const file = join(scratch, 'tasks.tltrace');
-    const { outcome, findings } = run('tasks.py', text, '--trace', file);
+    const { outcome, findings } = await run('tasks.py', text, '--trace', file);
     expect(outcome).toBe('deadlock');
     const edges = findings.flatMap(({ cycle }) =>
       cycle.map(({ holds, waitsFor }) => [holds.object, holds.line, waitsFor.object, waitsFor.line]),
@@ -203,7 +203,7 @@ asyncio.run(main())
     expect(of(told(file), 'Task-2', ' is at ')).toEqual(['Task-2 (transfer) is at tasks.py:5 transfer']);
   });
 
-  it('are no stall while something outside may wake the loop', () => {
+  it('are no stall while something outside may wake the loop', async () => {
     const text = `import asyncio, os, subprocess
 async def main():
     loop = asyncio.get_running_loop()
@@ -214,13 +214,13 @@ async def main():
     loop.remove_reader(child.stdout)
 asyncio.run(main())
 `;
-    const { outcome, output } = run('outside.py', text);
+    const { outcome, output } = await run('outside.py', text);
     expect([outcome, output.map(({ text: said }) => said)]).toEqual(['completed', ["b'x\\n'"]]);
   });
 });
 
 describe('a task that raises', () => {
-  it('is told of when nobody looked at its exception, with its line', () => {
+  it('is told of when nobody looked at its exception, with its line', async () => {
     const text = `import asyncio
 async def fails():
     raise ValueError("lost")
@@ -229,7 +229,7 @@ async def main():
     await asyncio.sleep(0.01)
 asyncio.run(main())
 `;
-    const { outcome, findings } = run('fails.py', text);
+    const { outcome, findings } = await run('fails.py', text);
     expect([outcome, findings.map(({ kind }) => kind), findings[0]?.locations[0]?.line]).toEqual([
       'completed',
       ['uncaught-exception'],
@@ -237,7 +237,7 @@ asyncio.run(main())
     ]);
   });
 
-  it('keeps nothing alive that would be gone without the tracer', () => {
+  it('keeps nothing alive that would be gone without the tracer', async () => {
     const text = `import asyncio, weakref
 async def fails():
     raise ValueError("lost")
@@ -250,6 +250,6 @@ async def main():
     print(seen())
 asyncio.run(main())
 `;
-    expect(run('gone.py', text).output.map(({ text: said }) => said)).toEqual(['lost', 'None']);
+    expect((await run('gone.py', text)).output.map(({ text: said }) => said)).toEqual(['lost', 'None']);
   });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('greenlets', () => {
-  it('hand over to each other, and the program still sees its own trace function', () => {
+  it('hand over to each other, and the program still sees its own trace function', async () => {
     const text = `import greenlet
 seen = []
 greenlet.settrace(lambda event, args: seen.append(event))
@@ -20,7 +20,7 @@ main = greenlet.getcurrent()
 other = greenlet.greenlet(answer)
 print(other.switch(1), other.switch(2), type(other) is greenlet.greenlet, seen[:4])
 `;
-    const report = run('raw.py', text, '--python', python);
+    const report = await run('raw.py', text, '--python', python);
     const { threads, objects } = report;
     expect(lines(report)).toEqual(["2 3 True ['switch', 'switch', 'switch', 'switch']"]);
     expect(threads.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
@@ -32,7 +32,7 @@ print(other.switch(1), other.switch(2), type(other) is greenlet.greenlet, seen[:
 });
 
 describe('gevent', () => {
-  it("shows locks, events, results and queues of the program's own files", () => {
+  it("shows locks, events, results and queues of the program's own files", async () => {
     const text = `import gevent
 from gevent.event import AsyncResult, Event
 from gevent.lock import BoundedSemaphore, RLock, Semaphore
@@ -70,7 +70,7 @@ except Empty: print("empty")
 try: pair.release()
 except ValueError as error: print(error)
 `;
-    const report = run('waits.py', text, '--python', python);
+    const report = await run('waits.py', text, '--python', python);
     const { threads, objects } = report;
     expect(lines(report)).toEqual([
       '[42, 43] [0, 1, 2, 3] True True',
@@ -92,7 +92,7 @@ except ValueError as error: print(error)
     expect(waited).toEqual(expect.arrayContaining(['room', 'parcels', 'jobs']));
   });
 
-  it('puts threads of a patched program into lanes of their own names', () => {
+  it('puts threads of a patched program into lanes of their own names', async () => {
     const text = `from gevent import monkey
 monkey.patch_all()
 import queue, threading, time
@@ -105,7 +105,7 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(sorted(done.get() for _ in threads))
 `;
-    const report = run('patched.py', text, '--python', python);
+    const report = await run('patched.py', text, '--python', python);
     const { outcome, threads, objects } = report;
     expect([outcome, lines(report)]).toEqual(['completed', ['[0, 1, 2]']]);
     expect(threads.map(({ name }) => name)).toEqual(['MainThread', 'clerk-0', 'clerk-1', 'clerk-2']);

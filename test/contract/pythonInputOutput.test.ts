@@ -38,7 +38,7 @@ print(isinstance(select.epoll(), select.epoll))
 `;
 
 const file = join(scratch, 'inputOutput.tltrace');
-const { outcome, output, findings } = run('inputOutput.py', program, '--trace', file);
+const { outcome, output, findings } = await run('inputOutput.py', program, '--trace', file);
 const lines = told(file);
 const main = (word: string): string[] =>
   lines.filter((line) => line.includes('MainThread') && line.includes(word) && !line.includes('prints'));
@@ -92,24 +92,24 @@ describe('waits for input and output', () => {
 });
 
 describe('a program that was started and still runs', () => {
-  it('does not hide that nobody else can go on', () => {
+  it('does not hide that nobody else can go on', async () => {
     const text = `import subprocess, sys, threading
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 lock = threading.Lock()
 lock.acquire()
 lock.acquire()
 `;
-    const { outcome, findings } = run('beside.py', text, '--timeout', '20');
+    const { outcome, findings } = await run('beside.py', text, '--timeout', '20');
     expect([outcome, findings.map(({ kind }) => kind)]).toEqual(['deadlock', ['deadlock']]);
   });
 
-  it('is something to wait for', () => {
+  it('is something to wait for', async () => {
     const text = `import subprocess, threading
 child = subprocess.Popen(["sh", "-c", "sleep 0.6"])
 done = threading.Event()
 threading.Thread(target=lambda: (child.wait(), done.set())).start()
 done.wait()
 `;
-    expect(run('waited.py', text).outcome).toBe('completed');
+    expect((await run('waited.py', text)).outcome).toBe('completed');
   });
 });

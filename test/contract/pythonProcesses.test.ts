@@ -28,8 +28,8 @@ function everywhere(
   text: string,
   check: (report: Report, method: string) => void,
 ) {
-  const under = (python: string | undefined, method: string) => () =>
-    check(run(name, text, ...(python ? ['--python', python] : []), '--', method), method);
+  const under = (python: string | undefined, method: string) => async () =>
+    check(await run(name, text, ...(python ? ['--python', python] : []), '--', method), method);
   it(`${title} (fork)`, under(undefined, 'fork'), timeoutMs);
   for (const python of pythons())
     for (const method of methods) it(`${title} (${python}, ${method})`, under(python, method), timeoutMs);
@@ -58,8 +58,8 @@ if __name__ == "__main__":
 describe('processes', () => {
   it.each(methods)(
     'are lanes under %s, as they were started, and end as their parent sees it',
-    (method) => {
-      const report = run('starting.py', starting, '--', method);
+    async (method) => {
+      const report = await run('starting.py', starting, '--', method);
       expect(report.outcome).toBe('completed');
       expect(lanes(report)).toEqual(['thread MainThread', ...[0, 1, 2, 3].map((n) => `process child-${n}`)]);
       expect(report.threads.every(({ state }) => state === 'ended')).toBe(true);

@@ -1,16 +1,11 @@
 /** Python programs of tests: written to a folder of their own, run by the command line, and told in words. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import { Timeline } from '../../src/trace/timeline.js';
 import { readTrace } from '../../src/trace/traceFile.js';
 import { describeEvent } from '../../src/trace/words/describeEvent.js';
-
-const cli = join(import.meta.dirname, '../../dist/cli.js');
-/** A program that runs blocks its test: in between vitest is to hear that all is well, which it asks once a minute. */
-afterEach(() => new Promise((resolve) => setTimeout(resolve, 1)));
+import { threadlanesIn } from '../commandLine.js';
 
 export const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-python-'));
 
@@ -38,14 +33,11 @@ export function write(name: string, text: string): string {
 }
 
 /** Runs a program of this text; `more` are options, and what follows `--`. */
-export function run(name: string, text: string, ...more: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [cli, 'run', write(name, text), '--json', ...more],
-    { encoding: 'utf8', cwd: scratch, input: 'typed\n', maxBuffer: 1e8 },
-  );
+export async function run(name: string, text: string, ...more: string[]) {
+  const args = ['run', write(name, text), '--json', ...more];
+  const { code, stdout, stderr } = await threadlanesIn({ cwd: scratch, input: 'typed\n' }, ...args);
   if (stdout === '') throw new Error(stderr);
-  return { code: status, err: stderr, ...(JSON.parse(stdout) as Report) };
+  return { code, err: stderr, ...(JSON.parse(stdout) as Report) };
 }
 
 /** What a program printed. */
@@ -54,9 +46,9 @@ export function lines({ output }: Report): string[] {
 }
 
 /** Runs a program and tells what happened, in words, each with its line. */
-export function story(name: string, text: string, ...more: string[]): string[] {
+export async function story(name: string, text: string, ...more: string[]): Promise<string[]> {
   const file = join(scratch, `${name}.tltrace`);
-  run(name, text, '--trace', file, ...more);
+  await run(name, text, '--trace', file, ...more);
   return told(file);
 }
 

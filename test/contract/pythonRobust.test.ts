@@ -1,22 +1,21 @@
 /** Python programs that do what a tracer may not expect: everything up to there is kept, and they run as without it. */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
+import { runChild, threadlanes } from '../commandLine.js';
 import { lines, run, scratch, write } from './pythonProgram.js';
 
 const dist = join(import.meta.dirname, '../../dist');
-const cli = join(dist, 'cli.js');
 
 /** Whether some process has this name among its arguments. */
-function running(name: string): boolean {
-  return spawnSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).stdout.includes(name);
+async function running(name: string): Promise<boolean> {
+  return (await runChild('ps', ['-A', '-o', 'args='])).stdout.includes(name);
 }
 
 describe('a program that ends in its own way', () => {
-  it('is killed by a signal', () => {
-    const report = run(
+  it('is killed by a signal', async () => {
+    const report = await run(
       'killed.py',
       'import os, signal\nprint("before")\nos.kill(os.getpid(), signal.SIGTERM)\n',
     );
@@ -53,12 +52,12 @@ describe('a program that ends in its own way', () => {
       void engine.run({ ...request, ...limits }, listener);
     });
     await started;
-    expect(running('left.py')).toBe(true);
+    expect(await running('left.py')).toBe(true);
     await engine.dispose();
-    expect(running('left.py')).toBe(false);
+    expect(await running('left.py')).toBe(false);
   });
 
-  it('is killed from one of its threads, in the middle of its work', () => {
+  it('is killed from one of its threads, in the middle of its work', async () => {
     const text = `import signal, threading
 lock = threading.Lock()
 def work():
@@ -70,31 +69,31 @@ thread = threading.Thread(target=work)
 thread.start()
 thread.join()
 `;
-    const report = run('killedAtWork.py', text);
+    const report = await run('killedAtWork.py', text);
     expect(report.error?.message).toBe('the program was killed by SIGKILL');
     expect(lines(report)).toEqual(['before']);
     expect(report.events).toBeGreaterThan(200);
   });
 
-  it('leaves with a text instead of a number', () => {
-    const report = run('text.py', 'import sys\nprint("before")\nsys.exit("that is all")\n');
+  it('leaves with a text instead of a number', async () => {
+    const report = await run('text.py', 'import sys\nprint("before")\nsys.exit("that is all")\n');
     expect([report.outcome, lines(report), report.err]).toEqual(['failed', ['before'], 'that is all\n']);
   });
 
-  it('calls os._exit', () => {
-    const report = run('exit.py', 'import os\nprint("before", flush=True)\nos._exit(7)\n');
+  it('calls os._exit', async () => {
+    const report = await run('exit.py', 'import os\nprint("before", flush=True)\nos._exit(7)\n');
     expect(report.error?.message).toBe('the program ended with exit code 7');
     expect(lines(report)).toEqual(['before']);
   });
 
-  it('becomes another program', () => {
+  it('becomes another program', async () => {
     const text =
       'import os, sys\nprint("before", flush=True)\nos.execv(sys.executable, ["python", "-c", ""])\n';
-    const report = run('exec.py', text);
+    const report = await run('exec.py', text);
     expect([report.outcome, lines(report)]).toEqual(['completed', ['before']]);
   });
 
-  it('forks: the child is a process with copies of the locks', () => {
+  it('forks: the child is a process with copies of the locks', async () => {
     const text = `import os, threading
 lock = threading.Lock()
 with lock: pass
@@ -104,7 +103,7 @@ if os.fork() == 0:
 os.wait()
 print("parent")
 `;
-    const report = run('fork.py', text);
+    const report = await run('fork.py', text);
     // Events of two processes come in the order in which they arrive.
     expect(lines(report).sort()).toEqual(['child', 'parent']);
     expect(report.threads.map(({ kind, state }) => [kind, state])).toEqual([
@@ -117,7 +116,7 @@ print("parent")
 });
 
 describe('a program that gets in the way', () => {
-  it('puts into a queue what cannot be written out', () => {
+  it('puts into a queue what cannot be written out', async () => {
     const text = `import queue, threading
 lock = threading.Lock()
 class Endless:
@@ -135,7 +134,7 @@ things = queue.Queue()
 with lock:
     for each in (Endless(), Locks(), Thing(), ring, 10 ** 5000, "\\ud800", {Endless(): 1}): things.put(each)
 `;
-    const report = run('reprs.py', text);
+    const report = await run('reprs.py', text);
     expect([report.outcome, report.err]).toEqual(['completed', '']);
     expect(report.objects.find(({ name }) => name === 'things')?.finalContents).toEqual([
       '<Endless>',
@@ -148,7 +147,7 @@ with lock:
     ]);
   });
 
-  it('closes every descriptor that it does not know, and opens its own under their numbers', () => {
+  it('closes every descriptor that it does not know, and opens its own under their numbers', async () => {
     const text = `import os, threading, time
 lock = threading.Lock()
 with lock: pass
@@ -160,12 +159,12 @@ for _ in range(3):
     with lock: pass
 print(os.fstat(mine.fileno()).st_size)
 `;
-    const report = run('closes.py', text);
+    const report = await run('closes.py', text);
     expect(lines(report)).toEqual(['0']);
     expect(report.events).toBe(19);
   });
 
-  it('sets a trace function of its own', () => {
+  it('sets a trace function of its own', async () => {
     const text = `import sys, threading
 seen = []
 def trace(frame, event, argument):
@@ -178,17 +177,17 @@ thread.start()
 thread.join()
 print("work" in seen)
 `;
-    expect(lines(run('settrace.py', text))).toEqual(['True']);
+    expect(lines(await run('settrace.py', text))).toEqual(['True']);
   });
 
-  it('prints far more than anybody reads', () => {
+  it('prints far more than anybody reads', async () => {
     const text = 'line = "x" * 99999\nfor _ in range(600): print(line)\n';
-    const report = run('much.py', text);
+    const report = await run('much.py', text);
     expect(report.outcome).toBe('completed');
     expect(lines(report).at(-1)).toMatch(/more is printed/);
   });
 
-  it('starts 2,000 threads', () => {
+  it('starts 2,000 threads', async () => {
     const text = `import threading
 go = threading.Event()
 threads = [threading.Thread(target=go.wait) for _ in range(2000)]
@@ -196,25 +195,24 @@ for thread in threads: thread.start()
 go.set()
 for thread in threads: thread.join()
 `;
-    const report = run('many.py', text);
+    const report = await run('many.py', text);
     expect(report.outcome).toBe('completed');
     expect(report.threads.filter(({ state }) => state === 'ended')).toHaveLength(2001);
   });
 
-  it('recurses until it may not', () => {
-    const report = run('recursion.py', 'def f(): f()\nf()\n');
+  it('recurses until it may not', async () => {
+    const report = await run('recursion.py', 'def f(): f()\nf()\n');
     expect(report.error?.message).toMatch(/^RecursionError/);
   });
 });
 
 describe('an interpreter', () => {
-  it('that is too old is one clear line', () => {
+  it('that is too old is one clear line', async () => {
     const asOld = 'import runpy, sys; sys.version_info = (3, 7, 16); runpy.run_path(sys.argv[1])';
     const path = join(scratch, 'old-python');
     writeFileSync(path, `#!/bin/sh\nexec python3 -c '${asOld}' "$@"\n`, { mode: 0o755 });
-    const args = [cli, 'run', write('any.py', 'pass\n'), '--python', path];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    expect([status, stderr]).toEqual([
+    const { code, stderr } = await threadlanes('run', write('any.py', 'pass\n'), '--python', path);
+    expect([code, stderr]).toEqual([
       2,
       `threadlanes: Python 3.8 or later is needed, and "${path}" is older\n`,
     ]);

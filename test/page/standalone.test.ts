@@ -1,5 +1,4 @@
 // The page that `threadlanes export --to html` writes, opened as a file with nothing around it.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../../scripts/browser.mjs';
-import { cacheDir, root } from '../../scripts/lib/report.mjs';
+import { cacheDir } from '../../scripts/lib/report.mjs';
 import { encodeTrace } from '../../src/trace/traceFile.js';
+import { threadlanes } from '../commandLine.js';
 import { everyKind } from '../unit/trace/kinds.js';
 import { header, record } from '../unit/trace/writer.js';
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   const files = [{ path: 'test.ts', hash }];
   writeFileSync(trace, encodeTrace({ ...header, files }, [bytes], { outcome: 'completed' }, platform));
   const out = join(folder, 'kinds.html');
-  execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'export', trace, '--to', 'html', '-o', out]);
+  await threadlanes('export', trace, '--to', 'html', '-o', out);
   context = (await launch({ width: 1000, height: 800, colorScheme: 'light' })) as BrowserContext;
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
