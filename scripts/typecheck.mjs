@@ -2,16 +2,19 @@
 //   node scripts/typecheck.mjs [LAYER ...]        e.g. src/trace webview
 // A layer's tsconfig.json leaves out the API that the layer may not use, so there is one run for each.
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cacheDir, inRoot, root, run } from './lib/report.mjs';
+import { Worker } from 'node:worker_threads';
+import { inRoot } from './lib/report.mjs';
 
 function hasTypeScript(folder) {
   if (!existsSync(inRoot(folder))) return false;
   return readdirSync(inRoot(folder), { recursive: true }).some((name) => /\.ts$/.test(String(name)));
 }
 
-/** Every folder that has TypeScript of its own. A folder of src without a tsconfig.json is an error, not a gap. */
+/**
+ * Every folder that has TypeScript of its own, the one that takes longest first. A folder of src without a tsconfig.json is
+ * an error, not a gap.
+ */
 export function layers() {
   const sources = existsSync(inRoot('src'))
     ? readdirSync(inRoot('src'), { withFileTypes: true })
@@ -19,10 +22,10 @@ export function layers() {
         .map((entry) => `src/${entry.name}`)
     : [];
   const present = [
+    'test',
     ...sources,
     'webview',
     'examples',
-    'test',
     'test/conformance',
     'test/stress/programs',
     '.',
@@ -34,27 +37,23 @@ export function layers() {
   return present;
 }
 
-/** The compiler looks again only at what has changed since, and at what depends on it. */
-function remembering(folder) {
-  const name = `${folder.replaceAll('/', '-')}.tsbuildinfo`;
-  return ['--incremental', '--tsBuildInfoFile', join(cacheDir, 'types', name)];
-}
-
 /** Checks the given folders and gives the compiler's words for each that failed: [{ folder, output }]. */
 export async function typecheck(folders = layers()) {
   const waiting = [...folders];
   const failures = [];
-  async function worker() {
-    for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
-      const compiler = inRoot('node_modules', 'typescript', 'bin', 'tsc');
-      const project = ['-p', join(folder, 'tsconfig.json'), '--pretty', 'false'];
-      const { code, output } = await run(process.execPath, [compiler, ...project, ...remembering(folder)], {
-        cwd: root,
+  const checkWaiting = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./lib/layerTypes.mjs', import.meta.url), { workerData: layers() });
+      const next = () => worker.postMessage(waiting.shift());
+      worker.on('message', ({ folder, output }) => {
+        if (output !== '') failures.push({ folder, output });
+        next();
       });
-      if (code !== 0) failures.push({ folder, output: output.trim() });
-    }
-  }
-  await Promise.all([worker(), worker()]);
+      worker.on('error', reject);
+      worker.on('exit', resolve);
+      next();
+    });
+  await Promise.all(folders.slice(0, 2).map(checkWaiting));
   return failures;
 }
 
