@@ -105,13 +105,8 @@ export class SharedRun {
     return this.#fingerprint.value;
   }
 
-  /** How many take part. */
-  get workers(): number {
-    return this.#workers.length;
-  }
-
   /** What threads wait for: workers, room in the ring. */
-  tend(): void {
+  #tend(): void {
     this.#attachWorkers();
     if (this.#reader.filled > ringSlots / 4) this.#drain();
   }
@@ -126,7 +121,7 @@ export class SharedRun {
         this.#drain();
         return true;
       }
-      this.tend();
+      this.#tend();
       const left = deadline - performance.now();
       if (left <= 0) return false;
       Atomics.wait(words, Control.Bell, bell, left);
