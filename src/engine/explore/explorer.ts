@@ -154,8 +154,8 @@ export class Explorer {
     return suspicions.some((name) => !this.#suspicions.has(name));
   }
 
-  #learn(plan: Plan, { told, ran }: Ran): void {
-    this.#planner.learn({ ...told, decisions: plan.logged ? this.#schedules.decisions() : undefined });
+  #learn(plan: Plan, { told, decisions, ran }: Ran): void {
+    this.#planner.learn({ ...told, decisions });
     this.#count(told);
     if (ran) this.#look(this.#aiming ? this.#concerned(this.#aiming, plan, ran) : ran);
     else if (told.failures.length > 0) this.#failing++;

@@ -8,7 +8,6 @@ import type { Trace } from '../../trace/trace.js';
 import { headerOf } from '../recorder/prepare.js';
 import type { Program } from '../recorder/programs.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
-import type { Answer } from './companion/messages.js';
 import type { ExploreRequest } from './exploreApi.js';
 import { type Judged, judge, unfinished } from './judge.js';
 import { Lane } from './lane.js';
@@ -45,33 +44,18 @@ export class Schedules {
    */
   async run(plan: Plan, exploring: boolean, verdicts?: Verdicts): Promise<RanSchedule> {
     const isOver = await this.#runToEnd(plan, exploring);
-    return this.#answer(isOver, verdicts, this.makersOfPassedOn);
-  }
-
-  /** Runs one before its turn: what it teaches is not remembered, only told. */
-  async runAhead(plan: Plan, verdicts: Verdicts | undefined): Promise<Answer> {
-    const isOver = await this.#runToEnd(plan, true);
-    const makers = new Set(this.makersOfPassedOn);
-    const { told } = this.#answer(isOver, verdicts, makers);
-    return { ...told, teaches: makers.size > this.makersOfPassedOn.size };
-  }
-
-  #answer(isOver: boolean, verdicts: Verdicts | undefined, makers: Set<number>): RanSchedule {
     const { words } = this.memory;
     const length = this.#logLength;
     const itsClass = isOver && length > 0 ? classOf(this.#lane.log, length) : undefined;
-    const judged = isOver ? this.#judge(itsClass, verdicts, makers) : unfinished;
+    const judged = isOver ? this.#judge(itsClass, verdicts) : unfinished;
     const points = words[Control.Points] as number;
     const threads = words[Control.ThreadCount] as number;
     return { ...judged, told: toldOf(judged, { points, threads, class: itsClass }) };
   }
 
-  #judge(itsClass: number | undefined, verdicts: Verdicts | undefined, makers: Set<number>): Judged {
-    const look = (): Judged => judge(this.memory, this.trace, makers);
-    if (!verdicts || itsClass === undefined) return look();
-    const known = this.makersOfPassedOn.size;
-    // One that teaches has to be looked at again by those who learn of it.
-    return verdicts.of(this.#lane, itsClass, look, () => makers.size === known);
+  #judge(itsClass: number | undefined, verdicts: Verdicts | undefined): Judged {
+    const look = (): Judged => judge(this.memory, this.trace, this.makersOfPassedOn);
+    return verdicts && itsClass !== undefined ? verdicts.of(this.#lane, itsClass, look) : look();
   }
 
   /** Of the schedule that ran last, as is all that follows. */
@@ -82,10 +66,15 @@ export class Schedules {
     return this.#lane.memory;
   }
 
-  /** Undefined if they were too many. */
+  /** Its decisions; undefined if they were too many. */
   decisions(): Decision[] | undefined {
     const length = this.#logLength;
     return length < 0 ? undefined : readDecisions(this.#lane.log, length);
+  }
+  /** The same, as a copy of the words. */
+  log(): Int32Array | undefined {
+    const length = this.#logLength;
+    return length < 0 ? undefined : this.#lane.log.slice(0, length);
   }
 
   get #logLength(): number {

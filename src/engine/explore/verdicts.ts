@@ -21,11 +21,8 @@ export class Verdicts {
   spared = 0;
   readonly #known = new Map<string, Judged>();
 
-  /**
-   * Of the schedule that has ended on this lane, which is of this class; `look` looks at it, and `isSettled` says afterwards
-   * whether what it saw may be taken for what the next one of its kind shows.
-   */
-  of(lane: Lane, class_: number, look: () => Judged, isSettled: () => boolean): Judged {
+  /** Of the schedule that has ended on this lane, which is of this class; `look` looks at it. */
+  of(lane: Lane, class_: number, look: () => Judged): Judged {
     const key = `${class_} ${lane.fingerprint}`;
     const known = this.#known.get(key);
     if (known) {
@@ -33,8 +30,7 @@ export class Verdicts {
       return known;
     }
     const judged = look();
-    if (this.#known.size < mostKept && isWhole(judged) && isSettled() && !hasLoop(lane))
-      this.#known.set(key, judged);
+    if (this.#known.size < mostKept && isWhole(judged) && !hasLoop(lane)) this.#known.set(key, judged);
     return judged;
   }
 }

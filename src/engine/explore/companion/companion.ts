@@ -50,10 +50,9 @@ export class Companion {
 
   /** A process that waits for work keeps nobody from ending. */
   set isNeeded(needed: boolean) {
-    if (needed) this.#process.ref();
-    else this.#process.unref();
-    if (needed) this.#process.channel?.ref();
-    else this.#process.channel?.unref();
+    const change = needed ? 'ref' : 'unref';
+    this.#process[change]();
+    this.#process.channel?.[change]();
   }
 
   end(): void {

@@ -3,33 +3,33 @@ import { availableParallelism } from 'node:os';
 import { Companion } from './companion.js';
 
 const lingerMs = 10_000;
-/** Each holds some 100 MB and keeps one processor busy; the recorder's own workers keep another one. */
-export const mostCompanions = Math.min(3, availableParallelism() - 1);
+/** Each keeps one processor busy and holds some 100 MB. */
+export const mostCompanions = Math.min(4, availableParallelism());
 
 export class Companions {
-  readonly #idle: Companion[] = [];
+  /** Some may still run what nobody wants any more. */
+  readonly #kept = new Set<Companion>();
   #trimming: NodeJS.Timeout | undefined;
 
   /** `path` is the bundle of main.ts. */
   constructor(readonly path: string) {}
 
   take(): Companion {
-    const idle = this.#idle.pop();
-    const companion = idle && !idle.isLost ? idle : new Companion(this.path);
+    const free = [...this.#kept].find(({ waiting, isLost }) => waiting === 0 && !isLost);
+    if (free) this.#kept.delete(free);
+    const companion = free ?? new Companion(this.path);
     companion.isNeeded = true;
     return companion;
   }
 
-  /** One that still works is ended: what it was given nobody wants any more. */
   giveBack(companion: Companion): void {
     companion.onAnswers = () => {};
-    if (companion.isLost) return;
-    if (companion.waiting > 0) return companion.end();
     companion.isNeeded = false;
-    this.#idle.push(companion);
+    this.#kept.add(companion);
     clearTimeout(this.#trimming);
     this.#trimming = setTimeout(() => {
-      for (const each of this.#idle.splice(0)) each.end();
+      for (const each of this.#kept) each.end();
+      this.#kept.clear();
     }, lingerMs);
     this.#trimming.unref();
   }

@@ -6,6 +6,7 @@
  * often put aside while it holds that. So two sets of workers in one process hardly get further than one.
  */
 import { dirname, join } from 'node:path';
+import { NamedPipes } from '../../recorder/namedPipes.js';
 import { WorkerPool } from '../../recorder/workerPool.js';
 import { Schedules } from '../schedules.js';
 import { Verdicts } from '../verdicts.js';
@@ -14,7 +15,7 @@ import type { Answer, FromCompanion, ToCompanion } from './messages.js';
 type ProgramMessage = Extract<ToCompanion, { type: 'program' }>;
 type PlansMessage = Extract<ToCompanion, { type: 'plans' }>;
 
-const pool = new WorkerPool(join(dirname(process.argv[1] as string), 'program.cjs'));
+const pool = new WorkerPool(join(dirname(process.argv[1] as string), 'program.cjs'), new NamedPipes());
 /** Of the program that was sent last. */
 let schedules: Schedules | undefined;
 let verdicts = new Verdicts();
@@ -24,7 +25,8 @@ let work: Promise<void> = Promise.resolve();
 process.on('message', (message: ToCompanion) => {
   work = work.then(() => (message.type === 'program' ? begin(message) : run(message)));
 });
-process.on('disconnect', () => process.exit());
+// To exit, the process would wait for workers that sleep in a read.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 async function begin({ program, request }: ProgramMessage): Promise<void> {
   await schedules?.close();
@@ -38,7 +40,9 @@ async function run({ plans }: PlansMessage): Promise<void> {
   for (const plan of plans) {
     const known = schedules.makersOfPassedOn.size;
     const { told: one } = await schedules.run(plan, true, verdicts);
-    told.push({ ...one, teaches: schedules.makersOfPassedOn.size > known });
+    const log = plan.logged ? schedules.log() : undefined;
+    const teaches = schedules.makersOfPassedOn.size > known;
+    told.push({ ...one, teaches, ...(log ? { log } : {}) });
   }
   process.send?.({ told } satisfies FromCompanion);
 }

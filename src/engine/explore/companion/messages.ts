@@ -17,4 +17,6 @@ export interface FromCompanion {
 export interface Answer extends Told {
   /** It showed something of the program that schedules after it are judged by: see Schedules.makersOfPassedOn. */
   readonly teaches: boolean;
+  /** The decisions of a plan that is logged, as words: see explore/decisions.ts. Undefined if they were too many. */
+  readonly log?: Int32Array;
 }
