@@ -125,6 +125,11 @@ export class PipeParking implements Parking {
     writeSync(this.pipes.descriptors[worker] as number, this.#byte);
   }
   #sleep(): void {
-    readSync(this.pipes.descriptors[this.worker] as number, this.#byte);
+    try {
+      readSync(this.pipes.descriptors[this.worker] as number, this.#byte);
+    } catch (error) {
+      // A signal that comes meanwhile wakes it too.
+      if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error;
+    }
   }
 }

@@ -100,6 +100,7 @@ export class WorkerPool {
   }
 
   #lost(worker: ProgramWorker, reason: string): void {
+    if (worker.isDead) return;
     const index = this.#idle.indexOf(worker);
     if (index >= 0) this.#idle.splice(index, 1);
     worker.isDead = true;
