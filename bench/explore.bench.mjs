@@ -25,7 +25,8 @@ export default async () => {
   const bare = child('bareHandOvers.mjs');
   const engine = await newEngine();
   const program = 'bench/programs/twoClerks.ts';
-  await explore(engine, program, { schedules: 2000 });
+  // Workers are warm when their code is compiled: some thousand schedules each.
+  await explore(engine, program, { schedules: 15_000 });
   const random = await explore(engine, program, { schedules: 10_000 });
   const pos = await explore(engine, program, { strategy: 'pos', schedules: 10_000 });
   const fixture = 'test/fixtures/explore/account.ts';

@@ -37,6 +37,11 @@ export const bundles = [
   },
   { entry: 'src/cli/main.ts', out: 'cli.js', options: { ...node, format: 'esm', banner: { js: cliBanner } } },
   { entry: 'src/engine/recorder/main.ts', out: 'recorder.cjs', options: { ...node, format: 'cjs' } },
+  {
+    entry: 'src/engine/explore/companion/main.ts',
+    out: 'companion.cjs',
+    options: { ...node, format: 'cjs' },
+  },
   { entry: 'src/python/recorder/main.ts', out: 'pythonRecorder.cjs', options: { ...node, format: 'cjs' } },
   { entry: 'src/engine/program/main.ts', out: 'program.cjs', options: { ...node, format: 'cjs' } },
   {

@@ -17,7 +17,7 @@ import {
 import type { FromRecorder, ToRecorder } from './recorder/messages.js';
 
 export interface EnginePaths {
-  /** Bundles of engine/recorder/main.ts and engine/program/main.ts. */
+  /** Bundles of engine/recorder/main.ts and engine/program/main.ts; that of explore/companion/main.ts lies beside the latter. */
   readonly recorderPath: string;
   readonly programPath: string;
 }

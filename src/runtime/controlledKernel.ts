@@ -15,6 +15,7 @@ import { isResting, wakeResting } from './gevent/hub.js';
 import { gilOwnerFor, yieldGil } from './gilTurn.js';
 import { Kernel } from './kernel.js';
 import { Block, BlockState, blockAt, Control, Header, type Memory, RunEnd } from './memory.js';
+import { type Parking, WordParking } from './parking.js';
 import { endSlice, leaveProcessors, wantProcessor } from './processors.js';
 import type { RingWriter } from './ring.js';
 import { freeBlock, isAlive } from './threadBlocks.js';
@@ -35,7 +36,13 @@ export class ControlledKernel extends Kernel {
   /** Block of the thread that goes on when the calling one has given up its Gil: it was chosen already. 0 for none. */
   #chosenForGil = 0;
 
-  constructor(memory: Memory, writer: RingWriter, worker: number, plan: Plan) {
+  constructor(
+    memory: Memory,
+    writer: RingWriter,
+    worker: number,
+    plan: Plan,
+    readonly parking: Parking = new WordParking(memory),
+  ) {
     super(memory, writer, worker, false, true);
     this.#chooser = new Chooser(memory, plan);
   }
@@ -164,6 +171,9 @@ export class ControlledKernel extends Kernel {
 
   /** A thread begins when it gets the baton for the first time, so a worker is woken only then. */
   announceWork(): void {}
+  awaitWork(seen: number): void {
+    this.parking.awaitWork(seen);
+  }
 
   begin(): void {
     this.#awaitBaton();
@@ -285,10 +295,8 @@ export class ControlledKernel extends Kernel {
   #give(block: number): void {
     const { words } = this;
     const at = blockAt(block);
-    if (Atomics.exchange(words, at + Block.Baton, 1) === 2) Atomics.notify(words, at + Block.Baton, 1);
-    if (Atomics.load(words, at + Block.State) !== BlockState.Pending) return;
-    Atomics.add(words, Control.Work, 1);
-    Atomics.notify(words, Control.Work, 1);
+    this.parking.giveTurn(at + Block.Baton, words[at + Block.Worker] as number);
+    if (Atomics.load(words, at + Block.State) === BlockState.Pending) this.parking.announceWork();
   }
 
   /** Until somebody gives this thread the baton, or the run is over. */
@@ -298,10 +306,7 @@ export class ControlledKernel extends Kernel {
     const spares = words[Control.Exploring] === 0 && (words[Control.Live] as number) <= spinningThreads;
     const patience = spares ? spins : 0;
     for (let i = 0; i < patience && Atomics.load(words, baton) !== 1; i++);
-    while (Atomics.load(words, baton) !== 1) {
-      Atomics.compareExchange(words, baton, 0, 2);
-      Atomics.wait(words, baton, 2);
-    }
+    this.parking.awaitTurn(baton);
     Atomics.store(words, baton, 0);
     if (this.isOver) throw new RunEnded();
     if (this.isStopped) this.unwind();

@@ -119,6 +119,8 @@ export abstract class Kernel {
   abstract compute(ns: number): void;
   /** A thread was started: a worker is to run it. */
   abstract announceWork(): void;
+  /** This worker has no thread, and sleeps until something was announced since Control.Work was `seen`. */
+  abstract awaitWork(seen: number): void;
   /** The calling thread waits for its first turn. */
   abstract begin(): void;
   /** The calling thread has ended and its block is free: somebody else goes on. */

@@ -130,6 +130,9 @@ export class LiveKernel extends Kernel {
     Atomics.add(this.words, Control.Work, 1);
     Atomics.notify(this.words, Control.Work, 1);
   }
+  awaitWork(seen: number): void {
+    Atomics.wait(this.words, Control.Work, seen);
+  }
   begin(): void {
     this.now();
     this.checkOver();

@@ -44,8 +44,8 @@ export interface ExploreRequest extends ProgramSource {
   readonly threadLimit?: number;
   /** The search does not end with the first schedule that fails. */
   readonly keepsGoing?: boolean;
-  /** How many schedules may run at once; as many as go fastest if it does not say. The answer is the same. */
-  readonly lanes?: number;
+  /** How many processes run schedules beside this one; as many as go fastest if it does not say. The answer is the same. */
+  readonly companions?: number;
   readonly aim?: Aim;
 }
 

@@ -8,19 +8,29 @@ import { type Switch, switchesOf } from '../../trace/schedule.js';
 import type { Program } from '../recorder/programs.js';
 import { recordsOf } from '../recorder/resend.js';
 import type { WorkerPool } from '../recorder/workerPool.js';
+import { Ahead, type Ran } from './ahead.js';
 import { Aiming } from './aim.js';
+import type { Companions } from './companion/companions.js';
 import type { Aim, Explored, ExploreRequest, Failure, Progress } from './exploreApi.js';
 import { failuresOf, type Judged, type Suspicion, suspicionsOf } from './judge.js';
-import { endsWell, passingLike } from './passing.js';
-import { type RanSchedule, Schedules } from './schedules.js';
+import { passingLike } from './passing.js';
+import { Schedules } from './schedules.js';
 import { scheduleOf, shownRun } from './shownRun.js';
 import { replayPlan, type Smallest, smallest } from './smallest.js';
+import { endedWell, type Told } from './told.js';
 import { Verdicts } from './verdicts.js';
 import { whatDiffers } from './whatDiffers.js';
 
 const progressMs = 200;
-/** Schedules that are planned before it is known what came of the one before. */
-const plannedAhead = 2;
+/** Schedules that are planned before it is known what came of the one before: at most, and while few have run. */
+const mostAhead = 128;
+const fewAhead = 2;
+
+/** Where schedules run: on workers of this process, and in processes beside it. */
+export interface Places {
+  readonly workers: WorkerPool;
+  readonly companions: Companions;
+}
 
 /** A schedule that is worth being told of, and why. */
 interface Found {
@@ -36,10 +46,9 @@ interface Suspected extends Found {
 
 export class Explorer {
   readonly #schedules: Schedules;
+  readonly #ahead: Ahead;
   readonly #planner: Planner;
   readonly #classes = new Classes();
-  /** Undefined where what counts as a finding changes as names become known. */
-  readonly #verdicts: Verdicts | undefined;
   readonly #aiming: Aiming | undefined;
   readonly #started = performance.now();
   #lastProgress = 0;
@@ -56,14 +65,15 @@ export class Explorer {
   constructor(
     program: Program,
     readonly request: ExploreRequest,
-    pool: WorkerPool,
+    { workers, companions }: Places,
     readonly tell: (progress: Progress) => void,
   ) {
-    this.#schedules = new Schedules(program, request, pool);
+    this.#schedules = new Schedules(program, request, workers);
     const { strategy, seed, depth, aim } = request;
     this.#aiming = aim && new Aiming(aim, this.#schedules.header);
     const aiming = this.#aiming;
-    this.#verdicts = aiming ? undefined : new Verdicts();
+    // What counts as a finding changes as the names that are aimed at become known.
+    this.#ahead = new Ahead(this.#schedules, companions, aiming ? undefined : new Verdicts());
     this.#planner = aiming
       ? aimedPlanner(seed, () => aiming.parameters)
       : plannerByName(strategy, seed, depth);
@@ -71,12 +81,13 @@ export class Explorer {
 
   stop(): void {
     this.#schedules.isStopped = true;
+    this.#ahead.wake();
   }
 
   async run(): Promise<Explored> {
     const problems = this.#aiming?.unknownPlaces.map(nothingThere) ?? [];
     if (problems.length === 0) await this.#search();
-    await this.#schedules.drop();
+    this.#ahead.drop();
     const found = this.#failure ?? this.#suspicion;
     const elapsedMs = this.#elapsedMs;
     const failure = found === undefined ? null : await this.#failureOf(found);
@@ -115,31 +126,47 @@ export class Explorer {
       this.#planAhead(begun);
       const plan = begun.shift();
       if (!plan) return;
-      const ran = await this.#schedules.next(this.#verdicts);
+      const ran = await this.#ahead.next((told) => this.#isNews(told));
       if (this.#schedules.isStopped) return;
       this.#learn(plan, ran);
       if (this.#planner.exhausted) return;
     }
   }
 
-  /** Always as far ahead, however many run at once: what is planned, and with it the answer, does not depend on that. */
+  /**
+   * As far ahead whether or not there is somebody to run them: what is planned, and with it the answer, does not depend on
+   * that. At first not far, as some planners learn how long a run is.
+   */
   #planAhead(begun: Plan[]): void {
-    const most = Math.min(this.#aiming ? 1 : plannedAhead, this.request.schedules - this.#searched);
+    const far = this.#aiming ? 1 : Math.min(mostAhead, fewAhead + this.#searched);
+    const most = Math.min(far, this.request.schedules - this.#searched);
     while (begun.length < most && this.#planner.isReady) {
       const plan = this.#planner.next();
       if (!plan) return;
       begun.push(plan);
-      this.#schedules.begin(plan, true);
+      this.#ahead.begin(plan);
     }
   }
 
-  #learn(plan: Plan, ran: RanSchedule): void {
-    this.#planner.learn({ ...ran, decisions: plan.logged ? this.#schedules.decisions() : undefined });
-    this.#count(ran);
-    if (plan.strategy === StrategyCode.Aimed) this.#aiming?.count(this.#schedules.memory.words);
-    this.#aiming?.learnNames(this.#schedules.trace.state);
-    this.#look(this.#aiming?.concerned(ran) ?? ran);
+  /** Whether what is told of a schedule is worth a look at its trace. */
+  #isNews({ failures, suspicions }: Told): boolean {
+    if (failures.length > 0) return !this.#failure;
+    return suspicions.some((name) => !this.#suspicions.has(name));
+  }
+
+  #learn(plan: Plan, { told, decisions, ran }: Ran): void {
+    this.#planner.learn({ ...told, decisions });
+    this.#count(told);
+    if (ran) this.#look(this.#aiming ? this.#concerned(this.#aiming, plan, ran) : ran);
+    else if (told.failures.length > 0) this.#failing++;
     this.#tellSometimes('searching');
+  }
+
+  /** Of an aimed search, what of a schedule's findings is about its aim. */
+  #concerned(aiming: Aiming, plan: Plan, ran: Judged): Judged {
+    if (plan.strategy === StrategyCode.Aimed) aiming.count(this.#schedules.memory.words);
+    aiming.learnNames(this.#schedules.trace.state);
+    return aiming.concerned(ran);
   }
 
   #look(ran: Judged): void {
@@ -170,14 +197,14 @@ export class Explorer {
   }
 
   /** Runs that were given up are no schedules of their own. */
-  #count(ran: RanSchedule): void {
-    if (ran.pruned) this.#pruned++;
+  #count(told: Told): void {
+    if (told.pruned) this.#pruned++;
     else {
       this.#searched++;
-      if (ran.class !== undefined) this.#classes.add(ran.class);
+      if (told.class !== undefined) this.#classes.add(told.class);
     }
-    if (ran.outcome === 'timeout') this.#unfinished++;
-    if (endsWell(ran)) this.#hasPassed = true;
+    if (told.outcome === 'timeout') this.#unfinished++;
+    if (endedWell(told)) this.#hasPassed = true;
   }
 
   #tellSometimes(phase: Progress['phase']): void {

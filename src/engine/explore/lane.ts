@@ -1,6 +1,5 @@
 /**
- * Where one schedule after the other runs: a memory, workers that stay, and the trace of the latest one. What one lane does
- * no other one knows of.
+ * Where one schedule after the other runs: a memory, workers that stay, and the trace of the latest one.
  */
 import type { TraceHeader } from '../../trace/header.js';
 import { Trace } from '../../trace/trace.js';
@@ -42,9 +41,6 @@ export class Lane {
   get log(): Int32Array {
     return this.#run.log;
   }
-  get workers(): number {
-    return this.#run.workers;
-  }
 
   begin(options: ScheduleOptions): void {
     this.#hasBegun = this.#run.start(options);
@@ -54,10 +50,6 @@ export class Lane {
   /** Gives the schedule what it needs to go on, and waits a little for its end; answers whether it has come. */
   look(): boolean {
     return !this.#hasBegun || this.#run.look();
-  }
-  /** As look, without waiting. */
-  tend(): void {
-    if (this.#hasBegun) this.#run.tend();
   }
 
   /** Whether the schedule will not come to its end, or not in the time that it has, which begins when all workers are there. */

@@ -2,9 +2,9 @@
 import type { HandOver } from '../../explore/handOver.js';
 import { StrategyCode } from '../../explore/strategies.js';
 import { type Switch, switchesOf } from '../../trace/schedule.js';
-import { failuresOf } from './judge.js';
-import type { RanSchedule, Schedules } from './schedules.js';
+import type { Schedules } from './schedules.js';
 import { handOverPlan } from './smallest.js';
+import { endedWell } from './told.js';
 
 /** Schedules drawn in search of one that ends well, and how long that may take: of some programs none does. */
 const tries = 50;
@@ -19,15 +19,12 @@ export async function passingLike(
   const goesOn = (): boolean => !schedules.isStopped && performance.now() - started < mostMs;
   for (let left = handOvers.length - 1; left >= 0 && goesOn(); left--) {
     const others = handOvers.filter((_, i) => i !== left);
-    if (endsWell(await schedules.run(handOverPlan(others), false))) return switchesOf(schedules.trace.log);
+    if (endedWell((await schedules.run(handOverPlan(others), false)).told))
+      return switchesOf(schedules.trace.log);
   }
   for (let seed = 1; seed <= tries && goesOn(); seed++) {
     const plan = { strategy: StrategyCode.Random, seed, parameters: [], logged: false };
-    if (endsWell(await schedules.run(plan, false))) return switchesOf(schedules.trace.log);
+    if (endedWell((await schedules.run(plan, false)).told)) return switchesOf(schedules.trace.log);
   }
   return undefined;
-}
-
-export function endsWell(ran: RanSchedule): boolean {
-  return ran.outcome === 'completed' && failuresOf(ran).length === 0;
 }

@@ -1,8 +1,4 @@
-/**
- * Runs schedules of one program, and gives way to the host's messages in between. They are answered in the order in which
- * they were begun, so nobody can tell how many of them run at once: it changes how fast the answers come, and nothing else.
- */
-import { availableParallelism } from 'node:os';
+/** Runs schedules of one program, one after the other, and gives way to the host's messages in between. */
 import { classOf } from '../../explore/classes.js';
 import { type Decision, readDecisions } from '../../explore/decisions.js';
 import type { Plan } from '../../explore/planner.js';
@@ -15,23 +11,14 @@ import type { WorkerPool } from '../recorder/workerPool.js';
 import type { ExploreRequest } from './exploreApi.js';
 import { type Judged, judge, unfinished } from './judge.js';
 import { Lane } from './lane.js';
-import type { ScheduleOptions } from './sharedRun.js';
+import { type Told, toldOf } from './told.js';
 import type { Verdicts } from './verdicts.js';
 
 /** How often the host's messages are let in. */
 const breathMs = 20;
-/** Two keep two processors busy: one of them alone spends most of its time waiting for the next thread to wake. */
-const mostLanes = Math.min(2, availableParallelism());
-/** A short search is over before a second set of workers has started. */
-const schedulesBeforeSecondLane = 50;
-/** Each of them holds some 10 MB. */
-const mostWorkersTwice = 16;
 
 export interface RanSchedule extends Judged {
-  readonly points: number;
-  readonly threads: number;
-  /** Its happens-before class; undefined if it never ended, or too much happened to tell. */
-  readonly class: number | undefined;
+  readonly told: Told;
 }
 
 export class Schedules {
@@ -39,125 +26,71 @@ export class Schedules {
   isStopped = false;
   /** Sites that made locks which others than their holders release, in any schedule so far. */
   readonly makersOfPassedOn = new Set<number>();
-  readonly #lanes: Lane[] = [];
-  readonly #mostLanes: number;
-  /** Begun, and without a lane yet. */
-  readonly #planned: ScheduleOptions[] = [];
-  /** Lanes of those that run or wait to be looked at, oldest first. */
-  readonly #running: Lane[] = [];
-  /** That of the schedule that was answered last. */
-  #latest: Lane;
-  #ran = 0;
+  readonly #lane: Lane;
   #lastBreath = performance.now();
 
   constructor(
     readonly program: Program,
     readonly request: ExploreRequest,
-    readonly pool: WorkerPool,
+    pool: WorkerPool,
   ) {
     this.header = headerOf(program.loaded, { ...request, mode: 'controlled', schedule: null });
-    this.#mostLanes = request.lanes ?? mostLanes;
-    this.#latest = this.#newLane();
-  }
-
-  /** Runs one schedule to its end; its trace is there until the next. */
-  run(plan: Plan, exploring: boolean): Promise<RanSchedule> {
-    this.begin(plan, exploring);
-    return this.next();
-  }
-
-  /** A schedule to be run, after those that were begun before or beside them. */
-  begin(plan: Plan, exploring: boolean): void {
-    this.#planned.push({ plan, exploring });
+    this.#lane = new Lane(program, request, pool, this.header);
   }
 
   /**
-   * The end of the oldest schedule that was begun and not answered. Its trace is there until the next one is asked for.
-   * What `verdicts` know of it is not looked at again.
+   * Runs one schedule to its end; its trace is there until the next. While exploring, threads that would have to wait are not
+   * let on. What `verdicts` know of it is not looked at again.
    */
-  async next(verdicts?: Verdicts): Promise<RanSchedule> {
-    await this.#breathe();
-    this.#start();
-    const lane = this.#running[0] as Lane;
-    const isOver = await this.#wait(lane);
-    this.#running.shift();
-    this.#latest = lane;
-    this.#ran++;
-    const { words } = lane.memory;
+  async run(plan: Plan, exploring: boolean, verdicts?: Verdicts): Promise<RanSchedule> {
+    const isOver = await this.#runToEnd(plan, exploring);
+    const { words } = this.memory;
     const length = this.#logLength;
-    const itsClass = isOver && length > 0 ? classOf(lane.log, length) : undefined;
-    return {
-      ...(isOver ? this.#judge(lane, itsClass, verdicts) : unfinished),
-      points: words[Control.Points] as number,
-      threads: words[Control.ThreadCount] as number,
-      class: itsClass,
-    };
+    const itsClass = isOver && length > 0 ? classOf(this.#lane.log, length) : undefined;
+    const judged = isOver ? this.#judge(itsClass, verdicts) : unfinished;
+    const points = words[Control.Points] as number;
+    const threads = words[Control.ThreadCount] as number;
+    return { ...judged, told: toldOf(judged, { points, threads, class: itsClass }) };
   }
 
-  #judge(lane: Lane, itsClass: number | undefined, verdicts: Verdicts | undefined): Judged {
-    const look = (): Judged => judge(lane.memory, lane.trace, this.makersOfPassedOn);
-    return verdicts && itsClass !== undefined ? verdicts.of(lane, itsClass, look) : look();
+  #judge(itsClass: number | undefined, verdicts: Verdicts | undefined): Judged {
+    const look = (): Judged => judge(this.memory, this.trace, this.makersOfPassedOn);
+    return verdicts && itsClass !== undefined ? verdicts.of(this.#lane, itsClass, look) : look();
   }
 
-  /** Ends those that were begun and are not wanted any more. */
-  async drop(): Promise<void> {
-    this.#planned.length = 0;
-    await Promise.all(this.#running.splice(0).map((lane) => lane.end()));
-  }
-
-  /** Of the schedule that was answered last, as is all that follows. */
+  /** Of the schedule that ran last, as is all that follows. */
   get trace(): Trace {
-    return this.#latest.trace;
+    return this.#lane.trace;
   }
   get memory(): Lane['memory'] {
-    return this.#latest.memory;
+    return this.#lane.memory;
   }
 
-  /** Undefined if they were too many. */
+  /** Its decisions; undefined if they were too many. */
   decisions(): Decision[] | undefined {
     const length = this.#logLength;
-    return length < 0 ? undefined : readDecisions(this.#latest.log, length);
+    return length < 0 ? undefined : readDecisions(this.#lane.log, length);
+  }
+  /** The same, as a copy of the words. */
+  log(): Int32Array | undefined {
+    const length = this.#logLength;
+    return length < 0 ? undefined : this.#lane.log.slice(0, length);
   }
 
   get #logLength(): number {
     return this.memory.words[Control.LogLength] as number;
   }
 
-  async close(): Promise<void> {
-    await this.drop();
-    await Promise.all(this.#lanes.map((lane) => lane.close()));
+  close(): Promise<void> {
+    return this.#lane.close();
   }
 
-  #newLane(): Lane {
-    const lane = new Lane(this.program, this.request, this.pool, this.header);
-    this.#lanes.push(lane);
-    return lane;
-  }
-
-  /** On the first lane that is free, so that one after the other has the same one. */
-  #start(): void {
-    for (let next = this.#planned[0]; next; next = this.#planned[0]) {
-      const free = this.#lanes.find((lane) => !this.#running.includes(lane));
-      if (!free && !this.#mayHaveAnotherLane) return;
-      const lane = free ?? this.#newLane();
-      this.#planned.shift();
-      this.#running.push(lane);
-      lane.begin(next);
-    }
-  }
-
-  get #mayHaveAnotherLane(): boolean {
-    return (
-      this.#lanes.length < this.#mostLanes &&
-      this.#ran >= schedulesBeforeSecondLane &&
-      this.#lanes.every((lane) => lane.workers <= mostWorkersTwice)
-    );
-  }
-
-  /** Until the lane's schedule is over; false when it had to be ended. */
-  async #wait(lane: Lane): Promise<boolean> {
+  /** False when it had to be ended, or never began. */
+  async #runToEnd(plan: Plan, exploring: boolean): Promise<boolean> {
+    const lane = this.#lane;
+    await this.#breathe();
+    lane.begin({ plan, exploring });
     while (!lane.look()) {
-      for (const other of this.#running) if (other !== lane) other.tend();
       await this.#breathe();
       if (!this.isStopped && !lane.isLost()) continue;
       await lane.end();

@@ -6,8 +6,6 @@ import type { Plan as PlannedSchedule } from '../../explore/planner.js';
 import { strategies } from '../../explore/strategies.js';
 import type { Plan } from '../../runtime/chooser.js';
 import {
-  Block,
-  blockAt,
   Control,
   defaultThreadLimit,
   mostThreads,
@@ -17,6 +15,7 @@ import {
   strategyAt,
   workerSlots,
 } from '../../runtime/memory.js';
+import { type Parking, PipeParking, type Pipes, WordParking } from '../../runtime/parking.js';
 import { RingReader } from '../../runtime/ring.js';
 import { wordsPerRecord } from '../../trace/records.js';
 import type { Trace } from '../../trace/trace.js';
@@ -54,6 +53,8 @@ export class SharedRun {
   #filled = 0;
   readonly #fingerprint = new Fingerprint();
   readonly #trace: Trace;
+  readonly #pipes: Pipes | undefined;
+  readonly #parking: Parking;
   readonly #workers: ProgramWorker[] = [];
   #lost = '';
 
@@ -64,6 +65,10 @@ export class SharedRun {
     trace: Trace,
   ) {
     this.#trace = trace;
+    this.#pipes = pool.hasPipes ? newPipes() : undefined;
+    this.#parking = this.#pipes
+      ? new PipeParking(this.memory, this.#pipes, -1)
+      : new WordParking(this.memory);
     this.#words[Control.ThreadLimit] = Math.min(request.threadLimit ?? defaultThreadLimit, mostThreads);
   }
 
@@ -89,9 +94,8 @@ export class SharedRun {
     words[Control.LogLength] = 0;
     strategies[plan.strategy].begin(words.subarray(strategyAt, stepAt), plan.seed, plan.parameters);
     Atomics.store(words, Control.MainPending, 1);
-    Atomics.add(words, Control.Work, 1);
+    this.#parking.announceWork();
     if (this.#workers.length === 0) this.#attach();
-    else Atomics.notify(words, Control.Work, 1);
     return true;
   }
 
@@ -105,13 +109,8 @@ export class SharedRun {
     return this.#fingerprint.value;
   }
 
-  /** How many take part. */
-  get workers(): number {
-    return this.#workers.length;
-  }
-
   /** What threads wait for: workers, room in the ring. */
-  tend(): void {
+  #tend(): void {
     this.#attachWorkers();
     if (this.#reader.filled > ringSlots / 4) this.#drain();
   }
@@ -126,7 +125,7 @@ export class SharedRun {
         this.#drain();
         return true;
       }
-      this.tend();
+      this.#tend();
       const left = deadline - performance.now();
       if (left <= 0) return false;
       Atomics.wait(words, Control.Bell, bell, left);
@@ -148,7 +147,7 @@ export class SharedRun {
     }
     const deadline = performance.now() + patienceMs;
     while (!this.#isQuiet && performance.now() < deadline) {
-      this.#wakeAll();
+      this.#parking.wakeAll();
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     return this.#isQuiet;
@@ -160,7 +159,7 @@ export class SharedRun {
     Atomics.store(words, Control.Closed, 1);
     const deadline = performance.now() + patienceMs;
     do {
-      this.#wakeAll();
+      this.#parking.wakeAll();
       await new Promise((resolve) => setTimeout(resolve, 1));
     } while (this.#workers.some((worker) => this.pool.isBusy(worker)) && performance.now() < deadline);
     const cameBack = this.#workers.every((worker) => !worker.isDead && !this.pool.isBusy(worker));
@@ -208,6 +207,7 @@ export class SharedRun {
       program: program.code,
       mode: 'controlled',
       plan,
+      ...(this.#pipes ? { pipes: this.#pipes } : {}),
       seed: request.seed,
       traced: true,
       variant: request.variant,
@@ -221,14 +221,9 @@ export class SharedRun {
       }),
     );
   }
+}
 
-  #wakeAll(): void {
-    const words = this.#words;
-    Atomics.add(words, Control.Work, 1);
-    Atomics.notify(words, Control.Work);
-    for (let block = 1; block <= (words[Control.HighestBlock] as number); block++) {
-      Atomics.store(words, blockAt(block) + Block.Baton, 1);
-      Atomics.notify(words, blockAt(block) + Block.Baton);
-    }
-  }
+function newPipes(): Pipes {
+  const words = (): Int32Array => new Int32Array(new SharedArrayBuffer(4 * workerSlots));
+  return { descriptors: words(), idle: words() };
 }

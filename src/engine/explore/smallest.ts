@@ -5,7 +5,6 @@ import type { Plan, Planner } from '../../explore/planner.js';
 import { minimal } from '../../explore/shrink.js';
 import { StrategyCode } from '../../explore/strategies.js';
 import { type Switch, switchesOf } from '../../trace/schedule.js';
-import { failuresOf, suspicionsOf } from './judge.js';
 import type { RanSchedule, Schedules } from './schedules.js';
 
 /** Schedules tried in search of one with fewer preemptions than what was found. */
@@ -78,8 +77,8 @@ async function laterIfForced(
   return current;
 }
 
-function shows(ran: RanSchedule, failure: string): boolean {
-  return failuresOf(ran).includes(failure) || suspicionsOf(ran).some(({ name }) => name === failure);
+function shows({ told }: RanSchedule, failure: string): boolean {
+  return told.failures.includes(failure) || told.suspicions.includes(failure);
 }
 
 async function runsInto(schedules: Schedules, failure: string, kept: readonly HandOver[]): Promise<boolean> {
@@ -103,7 +102,7 @@ async function withFewerPreemptions(
     if (!plan) return undefined;
     const ran = await schedules.run(plan, true);
     if (shows(ran, failure)) return switchesOf(schedules.trace.log);
-    planner.learn({ ...ran, decisions: schedules.decisions() });
+    planner.learn({ ...ran.told, decisions: schedules.decisions() });
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** What the recorder tells a program worker, and the words by which it wakes it. */
 import type { Plan } from '../../runtime/chooser.js';
+import type { Pipes } from '../../runtime/parking.js';
 import type { LoadedModule } from '../load/loadedProgram.js';
 
 /** The part of a loaded program that workers need. */
@@ -20,6 +21,8 @@ export interface AttachMessage {
   readonly mode: 'live' | 'controlled';
   /** In shared memory: the recorder writes it before each run. */
   readonly plan: Plan;
+  /** By which the workers of a controlled run wake each other; without them they do it by the run's words. */
+  readonly pipes?: Pipes;
   /** Of the program's own chance. */
   readonly seed: number;
   /** False for a live run that is told of in outline only. */

@@ -9,6 +9,7 @@ import { type Kernel, setCurrent } from '../../runtime/kernel.js';
 import { LiveKernel } from '../../runtime/liveKernel.js';
 import { setUpMachine } from '../../runtime/machine.js';
 import { Block, BlockState, blockAt, Control, Header, Memory } from '../../runtime/memory.js';
+import { PipeParking } from '../../runtime/parking.js';
 import { leaveProcess } from '../../runtime/processes/exit.js';
 import { createMainProcess } from '../../runtime/processes/lifecycle.js';
 import { type Process, runInstance } from '../../runtime/processes/process.js';
@@ -44,12 +45,20 @@ export function takePart(message: AttachMessage): void {
   useExports([]);
 }
 
-function createKernel({ memory: buffer, mode, worker, startedNs, traced, plan }: AttachMessage): Kernel {
+function createKernel({
+  memory: buffer,
+  mode,
+  worker,
+  startedNs,
+  traced,
+  plan,
+  pipes,
+}: AttachMessage): Kernel {
   const memory = new Memory(buffer);
   const writer = new RingWriter(memory);
   return mode === 'live'
     ? new LiveKernel(memory, writer, worker, machineClock(startedNs), traced)
-    : new ControlledKernel(memory, writer, worker, plan);
+    : new ControlledKernel(memory, writer, worker, plan, pipes && new PipeParking(memory, pipes, worker));
 }
 
 /** What a worker may find to do. */
@@ -79,7 +88,7 @@ class Part {
     }
     const last = Atomics.sub(words, Control.Active, 1) === 1;
     if (last && this.kernel.isOver) ring(this.kernel.memory);
-    if (!task) Atomics.wait(words, Control.Work, seen);
+    if (!task) this.kernel.awaitWork(seen);
   }
 
   #perform(task: Task): void {

@@ -1,7 +1,9 @@
 /** The recorder worker: runs one program after the other, and between two looks at it lets messages in. */
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunEnded, RunProblem } from '../../protocol/page.js';
 import { isMadeFor } from '../../trace/checkSchedule.js';
+import { Companions } from '../explore/companion/companions.js';
 import { nothingExplored } from '../explore/exploreApi.js';
 import { Explorer } from '../explore/explorer.js';
 import { runByHand } from '../explore/handRun.js';
@@ -19,6 +21,7 @@ type HandMessage = Extract<Job, { type: 'byHand' }>;
 
 const { programPath } = workerData as { programPath: string };
 const pool = new WorkerPool(programPath);
+const companions = new Companions(join(dirname(programPath), 'companion.cjs'));
 const programs = new Programs();
 const jobs = new Jobs<Job>(work, (job) => neverStarted(job, 'stopped', []));
 
@@ -55,7 +58,7 @@ async function record({ run, request }: RunMessage, program: Program): Promise<v
 }
 
 async function explore({ run, request }: ExploreMessage, program: Program): Promise<void> {
-  const explorer = new Explorer(program, request, pool, (progress) =>
+  const explorer = new Explorer(program, request, { workers: pool, companions }, (progress) =>
     send({ type: 'progress', run, progress }),
   );
   jobs.current = { run, stop: () => explorer.stop() };

@@ -5,8 +5,8 @@
  */
 import { Memory } from '../../runtime/memory.js';
 
-/** A run and an exploration, which has two, are under way at once at most. */
-const mostSpare = 3;
+/** A run and a search are under way at once at most. */
+const mostSpare = 2;
 /** One that was used for more stays with the garbage: its pages would never be given back to the system. */
 const mostKeptBytes = 16 * 1024 * 1024;
 

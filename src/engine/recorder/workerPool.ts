@@ -4,6 +4,7 @@
  */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type AttachMessage, Mailbox, mailboxBytes } from '../program/messages.js';
+import type { NamedPipes } from './namedPipes.js';
 
 /** A hundred parked workers hold about 1 GB, so most of them are kept only while somebody is trying things out. */
 const lingerMs = 10_000;
@@ -14,6 +15,8 @@ export interface ProgramWorker {
   readonly worker: Worker;
   readonly port: MessagePort;
   readonly mailbox: Int32Array;
+  /** Descriptor of the pipe by which it is woken in a controlled run; -1 where words do that. */
+  readonly pipe: number;
   onLost: (reason: string) => void;
   isDead: boolean;
 }
@@ -24,7 +27,15 @@ export class WorkerPool {
   #trimming: NodeJS.Timeout | undefined;
   #keptWarm = 0;
 
-  constructor(readonly programPath: string) {}
+  /** With `pipes` its workers sleep in reads, which their process cannot interrupt when it ends. */
+  constructor(
+    readonly programPath: string,
+    readonly pipes?: NamedPipes,
+  ) {}
+
+  get hasPipes(): boolean {
+    return this.pipes?.arePossible ?? false;
+  }
 
   /** How many idle workers are kept for good. */
   set keptWarm(count: number) {
@@ -36,6 +47,7 @@ export class WorkerPool {
   attach(message: AttachMessage, onLost: (reason: string) => void): ProgramWorker {
     const worker = this.#idle.pop() ?? this.#create();
     worker.onLost = onLost;
+    if (message.pipes) message.pipes.descriptors[message.worker] = worker.pipe;
     Atomics.store(worker.mailbox, Mailbox.Busy, 1);
     worker.port.postMessage(message);
     Atomics.add(worker.mailbox, Mailbox.Sent, 1);
@@ -79,7 +91,8 @@ export class WorkerPool {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     });
-    const created: ProgramWorker = { worker, port: port1, mailbox, onLost: () => {}, isDead: false };
+    const pipe = this.hasPipes ? (this.pipes?.take() ?? -1) : -1;
+    const created: ProgramWorker = { worker, port: port1, mailbox, pipe, onLost: () => {}, isDead: false };
     port1.unref();
     worker.on('error', (error) => this.#lost(created, error.message));
     worker.on('exit', () => this.#lost(created, 'it ended'));
@@ -87,9 +100,11 @@ export class WorkerPool {
   }
 
   #lost(worker: ProgramWorker, reason: string): void {
+    if (worker.isDead) return;
     const index = this.#idle.indexOf(worker);
     if (index >= 0) this.#idle.splice(index, 1);
     worker.isDead = true;
+    if (worker.pipe >= 0) this.pipes?.giveBack(worker.pipe);
     Atomics.store(worker.mailbox, Mailbox.Busy, 0);
     worker.onLost(reason);
   }

@@ -1,7 +1,8 @@
 /**
- * Schedules run beside each other, and what is known of a class is not looked at again: both may make a search faster, and
- * nothing else. Through the built package, and with its parts one by one.
+ * Other processes run schedules of a search, and what is known of a class is not looked at again: both may make it faster,
+ * and nothing else. Through the built package, and with its parts one by one.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
@@ -21,7 +22,7 @@ afterAll(() => engine.dispose());
 function requestOf(entry: string, given: Partial<ExploreRequest>): ExploreRequest {
   const limits = { depth: 3, schedules: 100, timeMs: 60_000, timeoutMs: 20_000, keepsGoing: true };
   const asked = { variant: 'broken', args: [], strategy: 'portfolio', seed: 1 } as const;
-  return { entry: join(root, entry), program: 'lanes', ...asked, ...limits, ...given };
+  return { entry: join(root, entry), program: 'search', ...asked, ...limits, ...given };
 }
 
 /** All of an answer that does not say how long it took. */
@@ -29,26 +30,73 @@ function withoutTimes({ elapsedMs: _, failure, ...rest }: Explored): unknown {
   return { ...rest, failure: failure && { ...failure, end: { ...failure.end, wallMs: 0 } } };
 }
 
-describe('two lanes', () => {
+const patience = { timeout: 20_000, interval: 20 };
+
+/** Processes that run schedules for this one. */
+function companionsNow(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((id) => parentOf(id) === process.pid);
+}
+
+/** 0 where it is not known, or the process has ended. */
+function parentOf(id: number): number {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+    const isCompanion = readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('companion.cjs');
+    return isCompanion ? Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) : 0;
+  } catch {
+    return 0;
+  }
+}
+
+describe('two companions', () => {
   it.each([
     ['portfolio', 'test/fixtures/explore/philosophers.ts'],
     ['random', 'test/fixtures/explore/lostUpdate.ts'],
     ['pct', 'test/fixtures/explore/twoPreemptions.ts'],
     ['bounded', 'test/fixtures/explore/lostWakeup.ts'],
     ['dpor', 'test/fixtures/explore/boundedBuffer.ts'],
-  ] as const)('answer %s as one does', async (strategy, entry) => {
-    const [one, two] = [1, 2].map((lanes) => requestOf(entry, { strategy, lanes }));
-    const alone = await engine.explore(one as ExploreRequest, () => {}).done;
+  ] as const)('answer %s as none do', async (strategy, entry) => {
+    const [none, two] = [0, 2].map((companions) =>
+      requestOf(entry, { strategy, companions, schedules: 200 }),
+    );
+    const alone = await engine.explore(none as ExploreRequest, () => {}).done;
     const beside = await engine.explore(two as ExploreRequest, () => {}).done;
     expect(alone.failure).not.toBeNull();
     expect(withoutTimes(beside)).toEqual(withoutTimes(alone));
   });
 
-  it('end the schedule that was begun ahead of the end of the search, and leave no worker behind', async () => {
+  it('run all of a search but its beginning, and end with those who asked for them', async () => {
     const entry = 'test/fixtures/explore/account.ts';
-    const request = requestOf(entry, { variant: 'correct', strategy: 'random', schedules: 101, lanes: 2 });
-    for (let round = 0; round < 5; round++)
-      expect(await engine.explore(request, () => {}).done).toMatchObject({ schedules: 101, unfinished: 0 });
+    const request = requestOf(entry, {
+      variant: 'correct',
+      strategy: 'random',
+      schedules: 3_000,
+      companions: 2,
+    });
+    const own = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), programPath });
+    const before = companionsNow().length;
+    const searching = own.explore(request, () => {});
+    await expect.poll(() => companionsNow().length, patience).toBe(before + 2);
+    expect(await searching.done).toMatchObject({ schedules: 3_000, unfinished: 0 });
+    await own.dispose();
+    await expect.poll(() => companionsNow().length, patience).toBe(before);
+  });
+
+  it('may die: what they had is run by others', async () => {
+    const entry = 'test/fixtures/explore/account.ts';
+    const given = { variant: 'correct', strategy: 'random', schedules: 2_000 } as const;
+    const alone = await engine.explore(requestOf(entry, { ...given, companions: 0 }), () => {}).done;
+    const own = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), programPath });
+    const before = new Set(companionsNow());
+    const searching = own.explore(requestOf(entry, { ...given, companions: 2 }), () => {});
+    const born = (): number[] => companionsNow().filter((id) => !before.has(id));
+    await expect.poll(() => born().length, patience).toBe(2);
+    for (const id of born()) process.kill(id, 'SIGKILL');
+    expect(withoutTimes(await searching.done)).toEqual(withoutTimes(alone));
+    await own.dispose();
   });
 });
 
@@ -70,8 +118,7 @@ describe('what is known of a class', () => {
     for (let count = 0; count < 80; count++) {
       const plan = planner.next();
       if (!plan) throw new Error('a random walk never ends');
-      schedules.begin(plan, true);
-      const known = await schedules.next(verdicts);
+      const known = await schedules.run(plan, true, verdicts);
       const seen = judge(schedules.memory, schedules.trace, new Set());
       expect(known.outcome).toBe(seen.outcome);
       expect(failuresOf(known).length > 0).toBe(failuresOf(seen).length > 0);
