@@ -5,7 +5,7 @@
  * - A plan is the same run wherever it is followed.
  * - A run is judged by what was known of the program's locks at that time (Schedules.makersOfPassedOn). A companion never
  *   knows more than is known here when the run's turn comes, and to know more only takes suspicions away. So what shows
- *   nothing new there shows nothing new here. What does show something, or adds to what is known, is run again here.
+ *   nothing new there shows nothing new here. What shows something, adds to what is known, or did not end, is run again here.
  */
 import { type Decision, readDecisions } from '../../explore/decisions.js';
 import type { Plan } from '../../explore/planner.js';
@@ -68,7 +68,7 @@ export class Ahead {
     while (oldest.isAway && !oldest.answer && !this.schedules.isStopped) await this.#someAnswers();
     this.#begun.shift();
     const { answer, plan } = oldest;
-    if (answer && !answer.teaches && !isNews(answer)) {
+    if (answer && isSettled(answer) && !isNews(answer)) {
       const decisions = answer.log && readDecisions(answer.log, answer.log.length);
       return { told: answer, decisions, ran: undefined };
     }
@@ -118,6 +118,11 @@ export class Ahead {
       },
     );
   }
+}
+
+/** Time is the one thing that is not the same everywhere: what came to no end there may come to one here. */
+function isSettled({ teaches, outcome }: Answer): boolean {
+  return !teaches && outcome !== 'timeout';
 }
 
 function wantsMore({ isLost, waiting }: Companion): boolean {
