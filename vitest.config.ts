@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 // Phases of `npm test` that run in vitest. The files are found by these globs and by nothing else;
 // scripts/test.mjs compares the files that ran with the files on disk.
-const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 10_000 } as const;
+const shared = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 10_000 } as const;
 
 export default defineConfig({
   test: {
@@ -33,7 +33,8 @@ export default defineConfig({
           include: ['test/page/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One Chromium for all pages; two cores do not get faster with more.
+          setupFiles: ['test/page/closeBrowser.ts'],
+          // One Chromium for all pages of a file; two cores do not get faster with more.
           poolOptions: { forks: { singleFork: true } },
         },
       },

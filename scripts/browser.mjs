@@ -69,21 +69,35 @@ const flags = [
   '--disable-sync',
 ];
 
+async function launchOptions(log) {
+  return {
+    executablePath: await ensureChromium({ log }),
+    headless: true,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: flags,
+  };
+}
+
+function lookOf({ width = 1400, height = 900, scale = 1, colorScheme = 'dark' }) {
+  return { viewport: { width, height }, deviceScaleFactor: scale, colorScheme };
+}
+
 /**
  * Starts a headless Chromium with a profile of its own and gives a Playwright browser context;
  * closing the context ends the browser and removes the profile.
  */
-export async function launch({ width = 1400, height = 900, scale = 1, colorScheme = 'dark', log } = {}) {
-  const executablePath = await ensureChromium({ log });
+export async function launch({ log, ...look } = {}) {
   const { chromium } = await import('playwright-core');
   // An empty name: Playwright makes a profile of its own and removes it at the end.
-  return chromium.launchPersistentContext('', {
-    executablePath,
-    headless: true,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: flags,
-    viewport: { width, height },
-    deviceScaleFactor: scale,
-    colorScheme,
-  });
+  return chromium.launchPersistentContext('', { ...(await launchOptions(log)), ...lookOf(look) });
+}
+
+/**
+ * Starts a headless Chromium for many contexts: `open` gives one, with a profile of its own that is gone when it is
+ * closed; `close` ends the browser with all of them.
+ */
+export async function launchForMany({ log } = {}) {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch(await launchOptions(log));
+  return { open: (look = {}) => browser.newContext(lookOf(look)), close: () => browser.close() };
 }

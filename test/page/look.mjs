@@ -50,7 +50,7 @@ function exampleTrace() {
 if (!values['no-build']) await build();
 mkdirSync(inRoot('.cache', 'look'), { recursive: true });
 const file = positionals[0] ?? exampleTrace();
-const { openPage } = await load('test/page/openPage.ts');
+const { closeBrowser, openPage } = await load('test/page/openPage.ts');
 const { messagesOfTrace } = await load('test/page/traceMessages.ts');
 const messages = messagesOfTrace(readFileSync(file), basename(file));
 for (const theme of values.themes.split(',')) {
@@ -68,3 +68,4 @@ for (const theme of values.themes.split(',')) {
     console.log(`  ${out}`);
   }
 }
+await closeBrowser();

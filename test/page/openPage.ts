@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { launch } from '../../scripts/browser.mjs';
+import { launchForMany } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/lib/report.mjs';
 import type { HostToLockOrder, LockOrderToHost } from '../../src/protocol/lockOrderPage.js';
 import type { HostToPage, PageToHost } from '../../src/protocol/page.js';
@@ -111,7 +111,16 @@ function readTheme(name: ThemeName): RecordedTheme {
 
 type TestHost = { sent: (PageToHost | LockOrderToHost)[]; state: unknown };
 
-/** Opens the page in a Chromium of its own; `close` ends both. Throws when the page never says `ready`. */
+/** One Chromium for all pages: it takes longer to start than a page to open. */
+let browser: ReturnType<typeof launchForMany> | undefined;
+
+/** Ends the Chromium, where a page was opened in it. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/** Opens the page in a profile of its own; `close` ends both. Throws when the page never says `ready`. */
 export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
   const {
     theme = 'dark',
@@ -122,13 +131,10 @@ export async function openPage(options: PageOptions = {}): Promise<OpenedPage> {
     before,
     bundle = 'webview',
   } = options;
-  const context = (await launch({
-    width,
-    height,
-    scale,
-    colorScheme: theme.endsWith('light') ? 'light' : 'dark',
-  })) as BrowserContext;
-  const page = context.pages()[0] ?? (await context.newPage());
+  browser ??= launchForMany();
+  const colorScheme = theme.endsWith('light') ? 'light' : 'dark';
+  const context = (await (await browser).open({ width, height, scale, colorScheme })) as BrowserContext;
+  const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? String(error)));
   page.on('console', (message) => {

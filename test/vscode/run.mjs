@@ -1,4 +1,4 @@
-// Tests in a real VS Code: first the mocha suite inside the extension host, then tests that use the
+// Tests in a real VS Code: the mocha suite inside the extension host, and beside it tests that use the
 // workbench as a person does (test/vscode/ui/*.test.mjs, each of which exports `tests`, an object of
 // name -> async ({ workbench, page, folder, server, extensionPath })).
 //   node test/vscode/run.mjs [--only TEXT] [--extension PATH] [--json FILE]
@@ -17,10 +17,37 @@ const uiTimeoutMs = 120_000;
 /** An extension that is installed beside ours: it holds the folder memory:/bank, and wakes up only when that is opened. */
 const virtualFolder = 'virtualFolder';
 
-/** Runs everything; gives `{ passed, failures: [{ title, message }] }`. */
+/** A window waits more than it works, so two are open at once, in lanes that share nothing but the processors. */
+const lanes = ['one', 'two'];
+
+/** Runs everything; gives `{ passed, failures: [{ title, message }], output }`. */
 export async function runVscodeTests({ only, extensionPath = root, log = console.log } = {}) {
   await ensureServer({ log });
   const scratch = freshFolder('test-vscode', String(process.pid));
+  // The suite takes longest, so it begins first.
+  const jobs = [...hostTests(only), ...uiTests(only, join(scratch, 'pictures'))];
+  const opened = [];
+  const results = [];
+  try {
+    // One after the other, so that no two servers are given the same free port.
+    for (const name of lanes.slice(0, jobs.length))
+      opened.push(await openLane(join(scratch, name), { extensionPath, log }));
+    const work = async ({ setting }) => {
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) results.push(await job(setting));
+    };
+    await Promise.all(opened.map(work));
+  } finally {
+    await Promise.all(opened.map(({ close }) => close()));
+  }
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failures: results.flatMap(({ failures }) => failures),
+    output: results.flatMap(({ output }) => output ?? []),
+  };
+}
+
+/** A server, a browser and a workspace of its own, below the folder `scratch`. */
+async function openLane(scratch, { extensionPath, log }) {
   const folder = join(scratch, 'workspace');
   cpSync(inRoot('sample-workspace'), folder, { recursive: true });
   const extensionsDir = join(scratch, 'extensions');
@@ -32,40 +59,38 @@ export async function runVscodeTests({ only, extensionPath = root, log = console
     trustWorkspaces: true,
   });
   const context = await launch({ log });
-  try {
-    const setting = { context, server, folder, extensionPath };
-    const inHost = await hostTests(setting, only);
-    const inPage = await uiTests(setting, only, join(scratch, 'pictures'));
-    return {
-      passed: inHost.passed + inPage.passed,
-      failures: [...inHost.failures, ...inPage.failures],
-      output: inHost.output,
-    };
-  } finally {
+  const close = async () => {
     await context.close();
     await server.stop();
-  }
+  };
+  return { setting: { context, server, folder, extensionPath }, close };
 }
 
-async function hostTests(setting, only) {
+/** The suite in the extension host, as one job; none where `only` names no file of it. */
+function hostTests(only) {
   const suiteFolder = inRoot('test', 'vscode', 'suite');
   const wanted = readdirSync(suiteFolder).some(
     (file) => file.endsWith('.test.ts') && (!only || file.includes(only)),
   );
-  if (!wanted) return { passed: 0, failures: [], output: [] };
-  const { outfile, files } = await bundleSuite({ name: 'suite', folder: suiteFolder, only });
-  return runSuite({ ...setting, testsPath: outfile, expectedFiles: files });
+  if (!wanted) return [];
+  return [
+    async (setting) => {
+      const { outfile, files } = await bundleSuite({ name: 'suite', folder: suiteFolder, only });
+      return runSuite({ ...setting, testsPath: outfile, expectedFiles: files });
+    },
+  ];
 }
 
-async function uiTests(setting, only, picturesFolder) {
+/** A job for each file of UI tests: those of one file run in their order, in one lane. */
+function uiTests(only, picturesFolder) {
   const folder = inRoot('test', 'vscode', 'ui');
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.test.mjs') && (!only || file.includes(only)),
   );
-  const result = { passed: 0, failures: [] };
-  for (const file of files.sort()) {
+  return files.sort().map((file) => async (setting) => {
     const { tests } = await import(pathToFileURL(join(folder, file)).href);
     const entries = Object.entries(tests ?? {});
+    const result = { passed: 0, failures: [] };
     if (entries.length === 0) result.failures.push({ title: file, message: 'exports no `tests`' });
     for (const [name, test] of entries) {
       const title = `${file}: ${name}`;
@@ -73,8 +98,8 @@ async function uiTests(setting, only, picturesFolder) {
       if (message === undefined) result.passed++;
       else result.failures.push({ title, message });
     }
-  }
-  return result;
+    return result;
+  });
 }
 
 /** Every test gets a window of its own. Gives undefined, or what went wrong. */
@@ -85,6 +110,8 @@ async function uiTest(setting, test, picture) {
     timer = setTimeout(() => reject(new Error(`no end after ${uiTimeoutMs / 1000} s`)), uiTimeoutMs);
   });
   try {
+    // The palette does not list commands that come after it was opened.
+    await workbench.page.locator('.activitybar a[aria-label="Threadlanes"]').waitFor({ timeout: 60_000 });
     await Promise.race([test({ ...setting, workbench, page: workbench.page }), late]);
     return undefined;
   } catch (error) {

@@ -3,7 +3,6 @@ import { strictEqual } from 'node:assert/strict';
 /** The first thing a person does: F1 and the name of the command. */
 export const tests = {
   'the palette lists the command that shows an example': async ({ page }) => {
-    await page.waitForTimeout(1000);
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget:visible input').first();
     await input.fill('>Threadlanes: Visualize Concurrency Example');
