@@ -10,6 +10,8 @@ import { labelPx, type Sink } from './sink.js';
 import { itemMembership, type Membership, membersAt, withChange } from './stack.js';
 import { sampleCodes, walk } from './walk.js';
 
+/** Whose items are in a bar of many cannot be said by one colour. */
+const nobody = 0;
 /** Items lower than this are drawn as one bar. */
 const leastItemPx = 4;
 const mostItemPx = 15;
@@ -59,7 +61,7 @@ export function layItems(
   function pile(k: number, count: number, x: number, width: number): void {
     const label = width >= labelPx ? String(count) : '';
     const event = items.event(k);
-    sink.box('item', x, bottom - count * itemPx, width, count * itemPx, log.thread(event), event, label);
+    sink.box('item', x, bottom - count * itemPx, width, count * itemPx, nobody, event, label);
   }
 }
 
