@@ -20,7 +20,11 @@ import { Model } from './state/model.js';
 const model = new Model(host.getState());
 const tooltip = element('div', 'tooltip');
 const announcer = element('div', 'announcer');
+/** So long a picture of a run that grows may stand: 30 frames a second. The rest of the time is for what comes in. */
+const growthMs = 33;
 let frame = 0;
+let growthTimer = 0;
+let paintedMs = 0;
 
 /** Paints once before the next frame, however often it is asked for. */
 function repaint(): void {
@@ -28,7 +32,18 @@ function repaint(): void {
   frame = requestAnimationFrame(() => {
     frame = 0;
     page.paint();
+    paintedMs = performance.now();
   });
+}
+
+/** For the next part of a run. The timer paints what came last; a timer alone would wait for all messages that wait already. */
+function repaintGrowth(): void {
+  if (performance.now() - paintedMs >= growthMs) repaint();
+  else if (growthTimer === 0)
+    growthTimer = window.setTimeout(() => {
+      growthTimer = 0;
+      repaint();
+    }, growthMs);
 }
 
 const stage = new Stage(model, repaint);
@@ -112,7 +127,8 @@ for (const change of ['focus', 'blur']) window.addEventListener(change, repaint)
 window.addEventListener('message', ({ data }: MessageEvent<HostToPage>) => {
   model.receive(data);
   page.received(data);
-  repaint();
+  if (data.type === 'records') repaintGrowth();
+  else repaint();
 });
 repaint();
 host.postMessage({ type: 'ready' });

@@ -16,9 +16,7 @@ import { LaneMenu } from './panels/laneMenu.js';
 import { Legend } from './panels/legend.js';
 import { Minimap } from './panels/minimap.js';
 import { ProcessHeads } from './panels/processHeads.js';
-import { stateParts } from './panels/statePanel.js';
-import { stepsParts } from './panels/steps.js';
-import { tableParts } from './panels/tablePanel.js';
+import { SidePanels } from './panels/sidePanels.js';
 import { Tabs } from './panels/tabs.js';
 import type { Stage } from './stage.js';
 import { showSources } from './standalone.js';
@@ -26,8 +24,6 @@ import type { Model } from './state/model.js';
 import type { TabName } from './state/viewState.js';
 
 const keepAfterMs = 100;
-/** While a run grows, panels are at most this old. */
-const oldestPanelMs = 250;
 
 export class Page {
   readonly laneMenu: LaneMenu;
@@ -44,18 +40,14 @@ export class Page {
   readonly #minimap: Minimap;
   readonly #main = element('div', 'main');
   readonly #message = element('p', 'message');
-  readonly #state = element('section', 'state');
-  readonly #steps = element('section', 'steps');
-  readonly #table = element('section', 'table');
   readonly #find: FindPanel;
+  readonly #panels: SidePanels;
   readonly #tabs: Tabs<TabName>;
   readonly #legend: Legend;
   readonly #heads: ProcessHeads;
   /** Here the style sheet pins the state above the other panels. */
   readonly #roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
   #shownHeader = '';
-  readonly #shownPanels = new Map<TabName, string>();
-  #panelsMs = 0;
   #shownMarks = '';
   #kept = '';
   #keepTimer = 0;
@@ -76,13 +68,10 @@ export class Page {
     stage.cover(this.#heads.root);
     this.laneMenu = new LaneMenu(model, actions);
     this.help = new KeysHelp(model);
-    const tabs = [
-      { name: 'state', panel: this.#state },
-      { name: 'steps', panel: this.#steps },
-      { name: 'table', panel: this.#table },
-      { name: 'find', panel: this.#find.root },
-    ] as const;
-    this.#tabs = new Tabs<TabName>(tabs, model.tab, (name) => this.#openTab(name));
+    const isShown = (name: TabName): boolean =>
+      name === this.#tab || (name === 'state' && this.#roomy.matches);
+    this.#panels = new SidePanels(model, stage, actions, this.#find, isShown, () => this.#sendMarks());
+    this.#tabs = new Tabs<TabName>(this.#panels.tabs, model.tab, (name) => this.#openTab(name));
     this.#roomy.addEventListener('change', repaint);
     document.addEventListener('visibilitychange', () => this.#keep());
     this.#main.append(this.#minimap.root, this.#message, stage.root);
@@ -105,7 +94,7 @@ export class Page {
     this.#tabs.show(this.#tab);
     this.#stage.paint();
     this.#heads.update(axisHeight, this.#model.scrollPx);
-    this.#paintPanels();
+    this.#panels.update();
     this.#keepSoon();
   }
 
@@ -115,7 +104,7 @@ export class Page {
     if (message.type === 'started') {
       this.#player.stop();
       this.#banner.note('', -1);
-      this.#shownPanels.clear();
+      this.#panels.forget();
       const nameOf = (thread: number): string => this.#model.state?.threads[thread]?.name ?? '';
       if (isStandalone) showSources(this.#main, nameOf, message.header);
     } else if (message.type === 'select' && message.run === this.#model.run) {
@@ -172,39 +161,6 @@ export class Page {
         compare: () => this.#compare(),
       }),
     );
-  }
-
-  #paintPanels(): void {
-    const { timeline, cursor, language, run, end } = this.#model;
-    if (!timeline || timeline.log.length === 0) return;
-    const growing = !end && this.#model.follows;
-    if (growing && performance.now() - this.#panelsMs < oldestPanelMs) return;
-    this.#panelsMs = performance.now();
-    const now = [run, cursor, language, end?.outcome, this.#model.findings.length].join();
-    const visit = (event: number): void => this.#actions.visit(event);
-    if (this.#tab === 'state' || this.#roomy.matches)
-      this.#panel('state', now, this.#state, () =>
-        stateParts(this.#model, timeline, (site) => this.#actions.reveal(site)),
-      );
-    if (this.#tab === 'steps')
-      this.#panel('steps', now, this.#steps, () => stepsParts(this.#model, timeline, visit));
-    if (this.#tab === 'find') this.#find.update();
-    const { painted } = this.#stage;
-    if (this.#tab === 'table' && painted) {
-      const view = `${now},${this.#model.from},${this.#model.to},${timeline.log.length}`;
-      this.#panel('table', view, this.#table, () => tableParts(this.#model, timeline, painted.frame, visit));
-    }
-    this.#sendMarks();
-  }
-
-  #panel(name: TabName, now: string, root: HTMLElement, parts: () => readonly Element[]): void {
-    if (this.#shownPanels.get(name) === now) return;
-    this.#shownPanels.set(name, now);
-    const focused = root.contains(document.activeElement);
-    root.replaceChildren(...parts());
-    const current = root.querySelector<HTMLElement>('.current');
-    if (focused) (current ?? root).focus();
-    if (name === 'steps') current?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Source in step: the host marks the line of each thread. */

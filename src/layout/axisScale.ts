@@ -14,10 +14,28 @@ const pxForTick = 110;
 /** Room for the text of the last one. */
 const textPx = 44;
 
+/** A narrow picture may have no room for a second round time; then rounder by less. */
+const leastMarks = 2;
+const finer = [1, 2, 4, 8];
+
 export function axisScale(timeline: Timeline, axis: Axis, view: View): Tick[] {
   const from = axis.timeAt(view.from);
   const to = axis.timeAt(view.to);
-  const step = tickStep((to - from) / Math.max(2, Math.floor(view.widthPx / pxForTick)));
+  const wanted = Math.max(leastMarks, Math.floor(view.widthPx / pxForTick));
+  let marks: Tick[] = [];
+  for (const times of finer) {
+    marks = marksOf(timeline, axis, view, tickStep((to - from) / (wanted * times)));
+    if (marks.length >= leastMarks || from === to) break;
+  }
+  // Within one instant, or between two round times: at least what time it is at the left edge.
+  return marks.length > 0
+    ? marks
+    : [{ px: 0, text: tickText(from, tickStep((to - from) / wanted), to, from) }];
+}
+
+function marksOf(timeline: Timeline, axis: Axis, view: View, step: number): Tick[] {
+  const from = axis.timeAt(view.from);
+  const to = axis.timeAt(view.to);
   const marks: Tick[] = [];
   let first = from;
   for (const time of from === to ? [from] : multiples(from, to, step)) {
@@ -27,8 +45,7 @@ export function axisScale(timeline: Timeline, axis: Axis, view: View): Tick[] {
     if (!last) first = time;
     marks.push({ px, text: tickText(time, step, to, first) });
   }
-  // Within one instant, or between two round times: at least what time it is at the left edge.
-  return marks.length > 0 ? marks : [{ px: 0, text: tickText(from, step, to, from) }];
+  return marks;
 }
 
 function multiples(from: number, to: number, step: number): number[] {

@@ -10,6 +10,8 @@ import { labelPx, type Sink } from './sink.js';
 import { itemMembership, type Membership, membersAt, withChange } from './stack.js';
 import { sampleCodes, walk } from './walk.js';
 
+/** Whose items are in a bar of many cannot be said by one colour. */
+const nobody = 0;
 /** Items lower than this are drawn as one bar. */
 const leastItemPx = 4;
 const mostItemPx = 15;
@@ -38,8 +40,11 @@ export function layItems(
     frame,
     sink,
   );
+  let putter = nobody;
   walk(items, frame, {
     span(k, x, width) {
+      const event = items.event(k);
+      if (log.kind(event) === EventKind.Put) putter = log.thread(event);
       const count = items.code(k);
       const isNamed = itemPx >= leastItemPx && width >= leastItemPx;
       const puts = count > 0 && isNamed ? contents.at(k, count) : [];
@@ -55,11 +60,11 @@ export function layItems(
   });
   rows.end();
 
-  /** All in one bar, by their number. */
+  /** All in one bar, by their number. A bar too narrow to name its items is of whoever put last. */
   function pile(k: number, count: number, x: number, width: number): void {
     const label = width >= labelPx ? String(count) : '';
-    const event = items.event(k);
-    sink.box('item', x, bottom - count * itemPx, width, count * itemPx, log.thread(event), event, label);
+    const thread = itemPx >= leastItemPx ? putter : nobody;
+    sink.box('item', x, bottom - count * itemPx, width, count * itemPx, thread, items.event(k), label);
   }
 }
 

@@ -198,11 +198,24 @@ export class EventLog {
   /**
    * Appends whole records and returns how many words were taken. What is left over (an event whose text is cut off)
    * was not taken: a trace cut anywhere opens up to the cut.
-   * A thread's clock may have been read before its event was ordered, so time is held to never run backwards.
    */
   append(words: Int32Array): number {
+    let taken = 0;
+    for (let before = -1; before !== taken; ) {
+      before = taken;
+      taken = this.appendSome(words, taken);
+    }
+    return taken;
+  }
+
+  /**
+   * As `append`, from a word on and at most until a chunk is full, so that the new events are read before they are packed:
+   * that is quicker. Returns the word up to which records were taken, `from` itself when there is nothing more to take.
+   * A thread's clock may have been read before its event was ordered, so time is held to never run backwards.
+   */
+  appendSome(words: Int32Array, from: number): number {
     const { length } = words;
-    let at = 0;
+    let at = from;
     while (at + wordsPerRecord <= length) {
       const head = words[at] as number;
       let next = at + wordsPerRecord;
@@ -219,6 +232,7 @@ export class EventLog {
       if (isDefinition(kind)) this.#definitions?.define(kind, words, at, this.#texts.at(text >>> 1));
       else this.#push(words, at, head, text);
       at = next;
+      if (this.#length - this.#openFrom === chunkLength) return at;
     }
     return at;
   }
@@ -266,7 +280,7 @@ export class EventLog {
 
   #push(words: Int32Array, at: number, head: number, text: number): void {
     const slot = this.#length & chunkMask;
-    if (slot === 0 && this.#length > 0) {
+    if (this.#length - this.#openFrom === chunkLength) {
       this.#markTimes();
       this.#sealed.push(seal(this.#open));
       this.#openFrom = this.#length;

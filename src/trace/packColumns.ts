@@ -4,9 +4,9 @@ import { Coding, Column, lineLength, onLine } from './column.js';
 /** Of two types only: code that packs arrays of many types is slow. */
 type Values = Int32Array | Float64Array;
 
+type Range = readonly [least: number, most: number];
+
 interface Plan {
-  readonly values: Values;
-  readonly length: number;
   readonly coding: Coding;
   readonly width: number;
   readonly base: number;
@@ -26,28 +26,29 @@ export interface Packed {
 
 /** The columns of the first `length` values; a Float64Array holds times, whole numbers from 0 to 2^53. */
 export function packColumns(columns: readonly Values[], length: number): Packed {
+  if (numbers.length < length) numbers = new Int32Array(length);
   const plans = columns.map((values) =>
     values instanceof Float64Array ? planTimes(values, length) : planWords(values, length),
   );
-  const words = new Uint32Array(plans.reduce((sum, plan) => sum + wordsOf(plan), 0));
+  const words = new Uint32Array(plans.reduce((sum, plan) => sum + wordsOf(plan, length), 0));
   let at = 0;
-  const packed = plans.map((plan) => {
+  const packed = plans.map((plan, place) => {
     const table = at;
-    const start = at + tableWords(plan);
-    at += wordsOf(plan);
-    write(plan, words, start, table);
+    const start = at + tableWords(plan, length);
+    at += wordsOf(plan, length);
+    write(columns[place] as Values, length, plan, words, start, table);
     return new Column(words, plan.coding, plan.width, plan.base, start, table);
   });
   return { columns: packed, byteLength: words.byteLength };
 }
 
-function tableWords({ coding, list, length }: Plan): number {
+function tableWords({ coding, list }: Plan, length: number): number {
   if (coding === Coding.Listed) return list.length;
   if (coding === Coding.Whole) return 2 * length;
   return coding === Coding.Sloped ? 2 * (Math.ceil(length / lineLength) + 1) : 0;
 }
-function wordsOf(plan: Plan): number {
-  return tableWords(plan) + Math.ceil((plan.width * plan.length) / 32);
+function wordsOf(plan: Plan, length: number): number {
+  return tableWords(plan, length) + Math.ceil((plan.width * length) / 32);
 }
 
 /** Bits that tell so many numbers from zero on. */
@@ -64,58 +65,94 @@ function planWords(values: Int32Array, length: number): Plan {
     else if (value > most) most = value;
   }
   const width = bitsFor(most - least);
-  const plan = { values, length, coding: Coding.Offset, width, base: least, list: [] };
-  if (width <= shortBits) return plan;
-  const list = different.listOf(values, length);
-  const listedWidth = bitsFor(list.length - 1);
-  const isShorter = list.length > 0 && listedWidth * length + 32 * list.length < width * length;
-  return isShorter ? { ...plan, coding: Coding.Listed, width: listedWidth, base: 0, list } : plan;
+  if (width > shortBits) {
+    const list = different.listOf(values, length, [least, most], mostWorth(width, length));
+    if (list.length > 0) return { coding: Coding.Listed, width: bitsFor(list.length - 1), base: 0, list };
+  }
+  return { coding: Coding.Offset, width, base: least, list: [] };
+}
+
+/** How many different values make a list shorter than `width` bits a value: each costs a word. */
+function mostWorth(width: number, length: number): number {
+  let most = 0;
+  for (let listed = 0; listed < width; listed++) {
+    const saved = Math.ceil(((width - listed) * length) / 32) - 1;
+    most = Math.max(most, Math.min(2 ** listed, saved, mostListed));
+  }
+  return most;
 }
 
 /** Right for times in any order, short for those that ascend. */
 function planTimes(values: Float64Array, length: number): Plan {
   let [least, most] = [values[0] as number, values[0] as number];
   let [nearest, farthest] = [0, 0];
-  for (let i = 0; i < length; i++) {
-    const value = values[i] as number;
-    const distance = fromLine(values, i, length);
-    if (value < least) least = value;
-    else if (value > most) most = value;
-    if (distance < nearest) nearest = distance;
-    else if (distance > farthest) farthest = distance;
+  for (let from = 0; from < length; from += lineLength) {
+    const end = Math.min(from + lineLength, length);
+    const first = values[from] as number;
+    const next = values[Math.min(end, length - 1)] as number;
+    for (let i = from; i < end; i++) {
+      const value = values[i] as number;
+      const distance = value - onLine(first, next, i - from);
+      if (value < least) least = value;
+      else if (value > most) most = value;
+      if (distance < nearest) nearest = distance;
+      else if (distance > farthest) farthest = distance;
+    }
   }
   const plain = bitsFor(most - least);
   const sloped = bitsFor(farthest - nearest);
-  const plan = { values, length, list: [] };
   if (plain <= 32 && plain <= sloped + 1)
-    return { ...plan, coding: Coding.Offset, width: plain, base: least };
-  if (sloped <= 32) return { ...plan, coding: Coding.Sloped, width: sloped, base: nearest };
-  return { ...plan, coding: Coding.Whole, width: 0, base: 0 };
+    return { coding: Coding.Offset, width: plain, base: least, list: [] };
+  if (sloped <= 32) return { coding: Coding.Sloped, width: sloped, base: nearest, list: [] };
+  return { coding: Coding.Whole, width: 0, base: 0, list: [] };
 }
 
-/** How far value i is from the line through the values at both ends of its part. */
-function fromLine(values: Values, i: number, length: number): number {
-  const place = i & (lineLength - 1);
-  const next = Math.min(i - place + lineLength, length - 1);
-  return (values[i] as number) - onLine(values[i - place] as number, values[next] as number, place);
+/** The numbers of the column that is written next, used again and again. */
+let numbers = new Int32Array(0);
+
+function write(
+  values: Values,
+  length: number,
+  plan: Plan,
+  words: Uint32Array,
+  start: number,
+  table: number,
+): void {
+  const { coding, width, base, list } = plan;
+  if (coding === Coding.Whole) {
+    for (let i = 0; i < length; i++) writeWhole(words, table + 2 * i, values[i] as number);
+    return;
+  }
+  if (coding === Coding.Offset && width === 0) return;
+  if (coding === Coding.Listed) {
+    words.set(list, table);
+    different.placesOf(values as Int32Array, length, list, numbers);
+  } else if (coding === Coding.Sloped) {
+    for (let at = table; at < start; at += 2) {
+      const i = Math.min(((at - table) / 2) * lineLength, length - 1);
+      writeWhole(words, at, values[i] as number);
+    }
+    fromLines(values as Float64Array, length, base, numbers);
+  } else if (values instanceof Float64Array) fromLeastTime(values, length, base, numbers);
+  else fromLeast(values, length, base, numbers);
+  writeNumbers(numbers, length, width, words, start);
 }
 
-function write(plan: Plan, words: Uint32Array, start: number, table: number): void {
-  const { values, coding, base } = plan;
-  const valueAt = (i: number): number => values[Math.min(i, plan.length - 1)] as number;
-  switch (coding) {
-    case Coding.Offset:
-      return writeNumbers(plan, words, start, (i) => valueAt(i) - base);
-    case Coding.Listed:
-      different.number(plan.list);
-      words.set(plan.list, table);
-      return writeNumbers(plan, words, start, (i) => different.placeOf(valueAt(i)));
-    case Coding.Sloped:
-      for (let at = table; at < start; at += 2)
-        writeWhole(words, at, valueAt(((at - table) / 2) * lineLength));
-      return writeNumbers(plan, words, start, (i) => fromLine(values, i, plan.length) - base);
-    default:
-      for (let i = 0; i < plan.length; i++) writeWhole(words, table + 2 * i, valueAt(i));
+/* Each of these loops sees arrays of one type only: those that see two take twice as long. */
+
+function fromLeast(values: Int32Array, length: number, least: number, numbers: Int32Array): void {
+  for (let i = 0; i < length; i++) numbers[i] = (values[i] as number) - least;
+}
+function fromLeastTime(values: Float64Array, length: number, least: number, numbers: Int32Array): void {
+  for (let i = 0; i < length; i++) numbers[i] = (values[i] as number) - least;
+}
+function fromLines(values: Float64Array, length: number, base: number, numbers: Int32Array): void {
+  for (let from = 0; from < length; from += lineLength) {
+    const end = Math.min(from + lineLength, length);
+    const first = values[from] as number;
+    const next = values[Math.min(end, length - 1)] as number;
+    for (let i = from; i < end; i++)
+      numbers[i] = (values[i] as number) - onLine(first, next, i - from) - base;
   }
 }
 
@@ -124,61 +161,80 @@ function writeWhole(words: Uint32Array, at: number, value: number): void {
   words[at + 1] = Math.floor(value / 4294967296);
 }
 
+/** The lowest `width` bits of each number, from word `start` on. */
 function writeNumbers(
-  { width, length }: Plan,
+  numbers: Int32Array,
+  length: number,
+  width: number,
   words: Uint32Array,
   start: number,
-  numberOf: (i: number) => number,
 ): void {
-  if (width === 0) return;
-  for (let i = 0, bit = 0; i < length; i++, bit += width) {
-    const number = numberOf(i);
-    const word = start + (bit >>> 5);
-    const shift = bit & 31;
-    words[word] = (words[word] as number) | (number << shift);
-    if (shift + width > 32) words[word + 1] = (words[word + 1] as number) | (number >>> (32 - shift));
+  let at = start;
+  let word = 0;
+  let bits = 0;
+  for (let i = 0; i < length; i++) {
+    const number = numbers[i] as number;
+    word |= number << bits;
+    bits += width;
+    if (bits < 32) continue;
+    words[at++] = word;
+    bits -= 32;
+    // What of the number was not written; a shift by 32 would shift by none.
+    word = bits === 0 ? 0 : number >>> (width - bits);
   }
+  if (bits > 0) words[at] = word;
 }
 
 /** Which values occur: a hash table with open addressing, used again and again. */
 class Different {
-  /** Twice the most that it takes, so that it is never full. */
+  /** Four times the most that it takes, so that it is never full. */
   readonly #keys = new Int32Array(4 * mostListed);
   readonly #places = new Int32Array(4 * mostListed).fill(-1);
+  /** Slots that are taken: few, so that emptying them costs less than emptying all. */
+  #taken: number[] = [];
+  #least = 0;
+  #factor = 1;
+  #shift = 0;
 
-  /** In the order in which they first occur; none if there are too many. */
-  listOf(values: Int32Array, length: number): number[] {
+  /** In the order in which they first occur; none if there are more than `mostWorth`. */
+  listOf(values: Int32Array, length: number, [least, most]: Range, mostWorth: number): number[] {
     const list: number[] = [];
-    this.#places.fill(-1);
+    this.#begin(least, most);
     for (let i = 0; i < length; i++) {
       const value = values[i] as number;
       const slot = this.#slotOf(value);
       if (this.#places[slot] !== -1) continue;
-      if (list.length === mostListed) return [];
-      this.#keys[slot] = value;
-      this.#places[slot] = list.length;
+      if (list.length === mostWorth) return [];
+      this.#put(slot, value, list.length);
       list.push(value);
     }
     return list;
   }
 
-  /** Makes `placeOf` answer places in a list. */
-  number(list: readonly number[]): void {
-    this.#places.fill(-1);
-    list.forEach((value, place) => {
-      const slot = this.#slotOf(value);
-      this.#keys[slot] = value;
-      this.#places[slot] = place;
-    });
-  }
-  placeOf(value: number): number {
-    return this.#places[this.#slotOf(value)] as number;
+  /** Writes to `numbers` where in a list each value is. */
+  placesOf(values: Int32Array, length: number, list: readonly number[], numbers: Int32Array): void {
+    this.#begin(Math.min(...list), Math.max(...list));
+    for (const [place, value] of list.entries()) this.#put(this.#slotOf(value), value, place);
+    for (let i = 0; i < length; i++) numbers[i] = this.#places[this.#slotOf(values[i] as number)] as number;
   }
 
+  /** Values near each other get slots of their own; others are spread by the golden ratio (Knuth, volume 3, section 6.4). */
+  #begin(least: number, most: number): void {
+    const isNear = most - least < this.#keys.length;
+    this.#least = least;
+    this.#factor = isNear ? 1 : 0x9e3779b1;
+    this.#shift = isNear ? 0 : 12;
+    for (const slot of this.#taken) this.#places[slot] = -1;
+    this.#taken = [];
+  }
+  #put(slot: number, value: number, place: number): void {
+    this.#keys[slot] = value;
+    this.#places[slot] = place;
+    this.#taken.push(slot);
+  }
   #slotOf(value: number): number {
     const mask = this.#keys.length - 1;
-    // Multiplicative hashing (Knuth, volume 3, section 6.4), by the golden ratio.
-    let slot = (Math.imul(value, 0x9e3779b1) >>> 12) & mask;
+    let slot = (Math.imul(value - this.#least, this.#factor) >>> this.#shift) & mask;
     while (this.#places[slot] !== -1 && this.#keys[slot] !== value) slot = (slot + 1) & mask;
     return slot;
   }

@@ -44,6 +44,9 @@ export class Timeline extends Trace {
   readonly output = new Track();
   /** Grows when a lane comes into being, or one of its tracks. */
   shape = 0;
+  /** The same lanes by id, for a look-up at each change; an element's is that of its array. */
+  readonly #threadLanes: (ThreadLane | undefined)[] = [];
+  readonly #objectLanes: (ObjectLane | undefined)[] = [];
   readonly #history = new StateHistory();
   /** How many locks each thread holds, and who held each lock last. */
   readonly #held: number[] = [];
@@ -88,8 +91,11 @@ export class Timeline extends Trace {
     return bytes;
   }
 
+  #objectLane(object: ObjectState): ObjectLane {
+    return this.#objectLanes[object.id] ?? this.#newObjectLane(object);
+  }
   /** The elements of an array share its lane. */
-  #objectLane(element: ObjectState): ObjectLane {
+  #newObjectLane(element: ObjectState): ObjectLane {
     const array = element.kind === ObjectKind.Shared ? this.state.objects[element.link] : undefined;
     const object = array ?? element;
     let lane = this.objects.get(object.id);
@@ -98,6 +104,7 @@ export class Timeline extends Trace {
       this.objects.set(object.id, lane);
       this.shape++;
     }
+    this.#objectLanes[element.id] = lane;
     return lane;
   }
 
@@ -115,14 +122,16 @@ export class Timeline extends Trace {
   }
 
   #spanChanged(thread: ThreadState, i: number): void {
-    let lane = this.threads.get(thread.id);
-    if (!lane) {
-      lane = { thread, spans: new Track() };
-      this.threads.set(thread.id, lane);
-      this.shape++;
-    }
+    const { spans } = this.#threadLanes[thread.id] ?? this.#newThreadLane(thread);
     const critical = (this.#held[thread.id] ?? 0) > 0 ? inCriticalSection : 0;
-    lane.spans.push(i, spanCode(thread) | critical);
+    spans.push(i, spanCode(thread) | critical);
+  }
+  #newThreadLane(thread: ThreadState): ThreadLane {
+    const lane = { thread, spans: new Track() };
+    this.threads.set(thread.id, lane);
+    this.#threadLanes[thread.id] = lane;
+    this.shape++;
+    return lane;
   }
 
   #holdersChanged(object: ObjectState, i: number): void {
@@ -167,7 +176,7 @@ export class Timeline extends Trace {
       valueChanged: (object, i) => this.#push(object, 'values', i, 0),
       stateChanged: (object, i) => {
         if (object.kind === ObjectKind.Semaphore) this.#push(object, 'holds', i, object.permits);
-        else if (object.state !== (this.objects.get(object.id)?.states?.last ?? 0))
+        else if (object.state !== (this.#objectLanes[object.id]?.states?.last ?? 0))
           this.#push(object, 'states', i, object.state);
       },
     };

@@ -31,8 +31,15 @@ export class Trace implements TraceModel {
   /** Appends records (see records.ts), in pieces of any length. */
   append(words: Int32Array): void {
     const all = this.#rest.length === 0 ? words : concat(this.#rest, words);
-    const taken = this.log.append(all);
+    let taken = 0;
+    for (let before = -1; before !== taken; this.#applyNew()) {
+      before = taken;
+      taken = this.log.appendSome(all, taken);
+    }
     this.#rest = taken === all.length ? new Int32Array(0) : all.slice(taken);
+  }
+
+  #applyNew(): void {
     for (; this.#applied < this.log.length; this.#applied++) {
       applyEvent(this.state, this.log, this.#applied, this.header.sites);
       this.applied(this.#applied);

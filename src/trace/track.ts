@@ -29,7 +29,9 @@ interface Page {
 
 const none = new Int32Array(0);
 const noCodes = new Uint16Array(0);
+/** The columns of a page that is packed. */
 const distances = new Int32Array(pageLength);
+const pageCodes = new Int32Array(pageLength);
 
 export class Track {
   readonly #pages: Page[] = [];
@@ -38,8 +40,9 @@ export class Track {
   #markCodes = noCodes;
   /** The latest changes, unpacked; grows with their number, as most objects change a few times only. */
   #events = new Int32Array(4);
-  #codes = new Int32Array(4);
+  #codes = new Uint16Array(4);
   #length = 0;
+  #lastEvent = -1;
   #most = 0;
 
   get length(): number {
@@ -84,7 +87,7 @@ export class Track {
     const kept = Math.min(code, 65_535);
     if (kept > this.#most) this.#most = kept;
     const slot = this.#length & pageMask;
-    if (this.#length > 0 && this.event(this.#length - 1) === event) {
+    if (event === this.#lastEvent) {
       // The page of the latest change is never packed: that happens when the next one comes.
       this.#codes[(this.#length - 1) & pageMask] = kept;
       return;
@@ -93,6 +96,7 @@ export class Track {
     if (slot === this.#events.length) this.#grow();
     this.#events[slot] = event;
     this.#codes[slot] = kept;
+    this.#lastEvent = event;
     this.#length++;
   }
 
@@ -163,11 +167,12 @@ export class Track {
     for (let k = 0; k < pageLength; k++) {
       const mark = this.#events[k & -markLength] as number;
       distances[k] = (this.#events[k] as number) - mark;
+      pageCodes[k] = this.#codes[k] as number;
       if (k % markLength !== 0) continue;
       this.#markEvents[first + (k >>> markShift)] = mark;
       this.#markCodes[first + (k >>> markShift)] = this.#codes[k] as number;
     }
-    const { columns, byteLength } = packColumns([distances, this.#codes], pageLength);
+    const { columns, byteLength } = packColumns([distances, pageCodes], pageLength);
     const [packed, codes] = columns as [Column, Column];
     this.#pages.push({ distances: packed, codes, byteLength });
   }
@@ -184,7 +189,7 @@ export class Track {
   }
   #grow(): void {
     const events = new Int32Array(this.#events.length * 2);
-    const codes = new Int32Array(events.length);
+    const codes = new Uint16Array(events.length);
     events.set(this.#events);
     codes.set(this.#codes);
     this.#events = events;

@@ -18,6 +18,7 @@ export class FindPanel {
   readonly #visit: (event: number) => void;
   #test: EventTest | undefined;
   #sites: readonly number[] = [];
+  #shown = '';
 
   constructor(model: Model, visit: (event: number) => void, step: (by: 1 | -1) => void) {
     this.#model = model;
@@ -62,14 +63,31 @@ export class FindPanel {
         : eventTest(timeline, this.#input.value, language);
     const { found, whole } = this.#search();
     this.#count.textContent = this.#test ? texts.find.count(found.length, whole) : '';
-    this.#rows.replaceChildren(
-      ...found.map((i) => {
-        const text = `${formatTime(timeline.log.time(i))}  ${describeEvent(i, timeline, language)}`;
-        const row = element('button', 'step', text);
-        row.addEventListener('click', () => this.#visit(i));
-        return element('li', '', [row]);
-      }),
-    );
+    this.#show(found);
+  }
+
+  /** Rows are made anew only when others are found: a row that a person chose keeps the focus. */
+  #show(found: readonly number[]): void {
+    const { timeline, language, run, cursor } = this.#model;
+    if (!timeline) return;
+    const now = [run, language, ...found].join();
+    if (now !== this.#shown) {
+      this.#shown = now;
+      this.#rows.replaceChildren(
+        ...found.map((i) => {
+          const text = `${formatTime(timeline.log.time(i))}  ${describeEvent(i, timeline, language)}`;
+          const row = element('button', 'step', text);
+          row.addEventListener('click', () => this.#visit(i));
+          return element('li', '', [row]);
+        }),
+      );
+    }
+    found.forEach((i, place) => {
+      const row = this.#rows.children[place]?.firstElementChild;
+      row?.classList.toggle('current', i === cursor - 1);
+      if (i === cursor - 1) row?.setAttribute('aria-current', 'step');
+      else row?.removeAttribute('aria-current');
+    });
   }
 
   #search(): { found: number[]; whole: boolean } {

@@ -30,6 +30,10 @@ const airPx = 10;
 const nodePx = 40;
 const radiusPx = 9;
 const baselinePx = 22;
+const descentPx = 4;
+/** An arrow keeps so far from what it comes from, and from what it points to. */
+const tailGapPx = 3;
+const tipGapPx = 5;
 const steps = 120;
 
 interface Placed extends SimulationNodeDatum {
@@ -134,11 +138,25 @@ function svg(name: string, attributes: Readonly<Record<string, string | number>>
   return made;
 }
 
+/** How far from its middle a line in a direction has left a node and the name below it. */
+function outsideOf({ name }: Placed, across: number, down: number): number {
+  const half = (name.length * letterPx) / 2;
+  const passesName = down > 0 && Math.abs(across / down) * radiusPx <= half;
+  if (!passesName) return radiusPx;
+  return Math.min((baselinePx + descentPx) / down, half / Math.abs(across));
+}
+
+const leastArrowPx = 12;
+
 function arrow(from: Placed, to: Placed, colour: string, dashed: boolean, strong: boolean): SVGElement {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-  const start = { x: from.x + unit.x * 12, y: from.y + unit.y * 12 };
-  const tip = { x: to.x - unit.x * 14, y: to.y - unit.y * 14 };
+  const tail = outsideOf(from, unit.x, unit.y) + tailGapPx;
+  const head = outsideOf(to, -unit.x, -unit.y) + tipGapPx;
+  // Those that touch keep an arrow that is seen.
+  const whole = Math.max(0, Math.min(1, (length - leastArrowPx) / (tail + head)));
+  const start = { x: from.x + unit.x * tail * whole, y: from.y + unit.y * tail * whole };
+  const tip = { x: to.x - unit.x * head * whole, y: to.y - unit.y * head * whole };
   const wing = (side: number): string =>
     `${tip.x - unit.x * 8 + side * unit.y * 4},${tip.y - unit.y * 8 - side * unit.x * 4}`;
   const group = svg('g', { stroke: colour, fill: colour });
