@@ -61,9 +61,17 @@ def _connect():
     _born = _born or record.perf_counter_ns()
     numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), os.getppid(), _born))
     _send(HELLO, _token + numbers + bytes((_is_forked,)))
-    _connection.settimeout(_MOST_PATIENCE)
-    _connection.recv(1)  # Nothing that is done from now on can come before the recorder knows this process.
+    _wait_until_known()
     _connection.setblocking(False)
+
+
+def _wait_until_known():
+    """Nothing that is done from now on can come before the recorder knows this process."""
+    _connection.settimeout(_MOST_PATIENCE)
+    try:
+        _connection.recv(1)
+    except _socket.timeout:
+        pass  # The machine is very busy; all that can go wrong is the order of events between processes.
 
 
 def is_open():
