@@ -25,8 +25,8 @@ def main():
     begin = time.perf_counter()
     greenlets = []
     for i, seconds in enumerate((2, 3)):
-        mine, other = socket.socketpair()
-        threading.Thread(target=answer, args=(other, seconds)).start()
+        mine, servers = socket.socketpair()
+        threading.Thread(name=f"server-{i + 1}", target=answer, args=(servers, seconds)).start()
         greenlets.append(gevent.spawn(ask, mine, f"client-{i + 1}"))
     gevent.joinall(greenlets)
     print(time.perf_counter() - begin)

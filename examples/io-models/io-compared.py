@@ -19,14 +19,14 @@ def something_useful(seconds):
 
 
 def blocking(connection):
-    print("blocking:", connection.recv(100).decode())
+    print(connection.recv(100).decode())
 
 
 def non_blocking(connection):
     connection.setblocking(False)
     while True:
         try:
-            print("non-blocking:", connection.recv(100).decode())
+            print(connection.recv(100).decode())
             return
         except BlockingIOError:
             something_useful(0.5)
@@ -35,20 +35,20 @@ def non_blocking(connection):
 def multiplexing(connection):
     readable, _, _ = select.select([connection], [], [])
     for each in readable:
-        print("multiplexing:", each.recv(100).decode())
+        print(each.recv(100).decode())
 
 
-def told_by_a_helper(connection):
-    """As a signal would tell: somebody else waits, and this thread is told."""
+def signal_driven(connection):
+    """As a signal would tell: somebody else waits until there is something to take, and this thread is told."""
     is_there = threading.Event()
-    threading.Thread(target=lambda: (select.select([connection], [], []), is_there.set())).start()
+    threading.Thread(target=lambda: (connection.recv(1, socket.MSG_PEEK), is_there.set())).start()
     while not is_there.is_set():
         something_useful(0.5)
-    print("told:", connection.recv(100).decode())
+    print(connection.recv(100).decode())
 
 
 def main():
-    models = [blocking, non_blocking, multiplexing, told_by_a_helper]
+    models = [blocking, non_blocking, multiplexing, signal_driven]
     pairs = [socket.socketpair() for _ in models]
     threads = [
         threading.Thread(name=target.__name__, target=target, args=(mine,))

@@ -21,6 +21,7 @@ def main(count="100"):
     registered = select.epoll()
     for each in watched:
         registered.register(each, select.EPOLLIN)
+    registered.poll(0)
 
     threading.Thread(name="peer", target=peer, args=(watched[-1].getsockname(),)).start()
     readable, _, _ = select.select(watched, [], [])

@@ -79,6 +79,14 @@ export type Finding =
     }
   /** A greenlet was switched away from, and its thread has ended. */
   | { readonly kind: 'lost-greenlet'; readonly seq: Seq; readonly thread: ThreadId; readonly site: SiteId }
+  /** A process was killed by a signal: what it did in its last `mostMs` may not have been recorded. */
+  | {
+      readonly kind: 'cut-off';
+      readonly seq: Seq;
+      readonly thread: ThreadId;
+      readonly signal: string;
+      readonly mostMs: number;
+    }
   | {
       readonly kind: 'uncaught-exception';
       readonly seq: Seq;

@@ -1,5 +1,5 @@
 /** What a trace file says of its run's end, checked: a file may come from anywhere, be cut off or damaged. */
-import type { Access, CycleEdge, Finding, Outcome } from './finding.js';
+import type { Access, CycleEdge, Finding, FindingKind, Outcome } from './finding.js';
 
 export interface TraceEnd {
   readonly outcome: Outcome;
@@ -62,8 +62,10 @@ const access: readonly (keyof Access)[] = ['thread', 'seq', 'site'];
 
 function isFinding(value: unknown): value is Finding {
   if (!isRecord(value) || !isNumber(value.seq)) return false;
-  switch (value.kind) {
+  const numbers = (...names: string[]): boolean => haveNumbers(value, names);
+  switch (value.kind as FindingKind) {
     case 'deadlock':
+    case 'potential-deadlock':
       return list(value.cycle).length > 0 && list(value.cycle).every((each) => haveNumbers(each, edge));
     case 'stall':
       return (
@@ -71,9 +73,24 @@ function isFinding(value: unknown): value is Finding {
         value.waits.every((each) => haveNumbers(each, ['thread', 'object', 'site']))
       );
     case 'race':
-      return isNumber(value.object) && haveNumbers(value.first, access) && haveNumbers(value.second, access);
+      return numbers('object') && haveNumbers(value.first, access) && haveNumbers(value.second, access);
+    case 'check-then-act':
+      return (
+        numbers('object') &&
+        [value.check, value.between, value.act].every((each) => haveNumbers(each, access))
+      );
+    case 'lost-wakeup':
+      return numbers('object', 'notifier', 'notifySeq', 'notifySite', 'waiter', 'waitSite');
+    case 'lock-held-at-end':
+    case 'over-release':
+    case 'blocked-loop':
+      return numbers('thread', 'object', 'site');
+    case 'lost-greenlet':
+      return numbers('thread', 'site');
+    case 'cut-off':
+      return numbers('thread', 'mostMs') && typeof value.signal === 'string';
     case 'uncaught-exception':
-      return haveNumbers(value, ['thread', 'file', 'line']) && typeof value.message === 'string';
+      return numbers('thread', 'file', 'line') && typeof value.message === 'string';
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 /**
  * The tracer changes nothing: CPython's own tests give the same results with it as without. Here with the shortest of them and
- * the first Python that has them; `NEUTRALITY=full` takes all of them and every Python under pyenv (some 40 minutes):
+ * the first Python that has them; `NEUTRALITY=full` takes all of them and every Python under pyenv (some 11 minutes):
  *   NEUTRALITY=full npx vitest run --project unit test/contract/neutrality.test.ts
  */
 import { existsSync, readdirSync } from 'node:fs';

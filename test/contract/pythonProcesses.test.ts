@@ -102,6 +102,58 @@ if __name__ == "__main__":
     );
     expect(told.sort()).toEqual(['first a 3 b 5', 'second b 8 a 10']);
   });
+
+  const waiting = `import multiprocessing, os, sys
+lock = multiprocessing.Lock()
+def child():
+    with lock:
+        pass
+if __name__ == "__main__":
+    with lock:
+        if sys.argv[1] == "waitpid":
+            pid = os.fork()
+            if pid == 0:
+                child()
+                os._exit(0)
+            os.waitpid(pid, 0)
+        else:
+            process = multiprocessing.Process(target=child)
+            process.start()
+            process.join()
+`;
+  it.each([
+    ['waitpid', 13, /^Process \d+ process$/],
+    ['join', 17, /^Process-1 process$/],
+  ])(
+    'whose parent waits for them by %s, while they wait for its lock, are a deadlock',
+    (how, line, child) => {
+      const { outcome, findings, threads } = run('waiting.py', waiting, '--', how);
+      expect(outcome).toBe('deadlock');
+      const [parent, other] = findings[0]?.cycle ?? [];
+      expect([parent?.holds.object, parent?.waitsFor.line]).toEqual(['lock', line]);
+      expect([other?.waitsFor.object, other?.waitsFor.line]).toEqual(['lock', 4]);
+      expect(`${parent?.waitsFor.object} ${threads[1]?.kind}`).toMatch(child);
+    },
+  );
+
+  it('that are killed in the middle of their work say what may be missing', () => {
+    const text = `import ctypes, multiprocessing
+def child():
+    with multiprocessing.Lock():
+        ctypes.string_at(0)
+if __name__ == "__main__":
+    process = multiprocessing.Process(target=child, name="child")
+    process.start()
+    process.join()
+    with multiprocessing.Pool(1) as pool:  # The pool ends its workers by force: that is as it should be.
+        pool.map(abs, [1])
+`;
+    const { outcome, findings } = run('killedChild.py', text);
+    expect(outcome).toBe('completed');
+    expect(findings.map(({ message }) => message)).toEqual([
+      'child was killed by SIGSEGV; what it did in its last 40 ms may be missing here.',
+    ]);
+  });
 });
 
 describe('what processes have in common', () => {

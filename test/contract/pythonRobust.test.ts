@@ -73,6 +73,22 @@ thread.join()
     expect(report.error?.message).toBe('the program was killed by SIGKILL');
     expect(lines(report)).toEqual(['before']);
     expect(report.events).toBeGreaterThan(200);
+    expect(report.findings).toEqual([]); // All was sent before.
+  });
+
+  it('is ended by an invalid access to memory, and says what may be missing', () => {
+    const text = `import ctypes, threading
+lock = threading.Lock()
+for _ in range(100):
+    with lock: pass
+print("before", flush=True)
+ctypes.string_at(0)
+`;
+    const { error, findings } = run('segmentation.py', text);
+    expect(error?.message).toBe('the program was killed by SIGSEGV');
+    expect(findings.map(({ message }) => message)).toEqual([
+      'MainThread was killed by SIGSEGV; what it did in its last 40 ms may be missing here.',
+    ]);
   });
 
   it('leaves with a text instead of a number', async () => {

@@ -63,6 +63,8 @@ function nameOf(finding: Finding): string {
     case 'blocked-loop':
     case 'lost-greenlet':
       return `${finding.kind} ${finding.site}`;
+    case 'cut-off':
+      return `${finding.kind} ${finding.thread}`;
     case 'check-then-act':
       return `check-then-act ${finding.check.site},${finding.act.site}`;
     case 'uncaught-exception':

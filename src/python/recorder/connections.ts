@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Decoder } from './decode.js';
 import { type Frame, FrameKind, FrameReader } from './frames.js';
+import type { Lanes } from './lanes.js';
 import { Merger, type Stream } from './merge.js';
 import { Numbers, RunClock } from './numbers.js';
 import { Codes, type Places } from './places.js';
@@ -39,6 +40,8 @@ interface Traced {
   readonly stream: Stream;
   /** How many it has; one that has none and does not come back soon is gone. */
   connections: number;
+  /** Whether it has said, after its latest events, that there are no others. */
+  hasSentAll: boolean;
 }
 
 /** A process that has closed what it did not know comes back with its next event, 40 ms later at most. */
@@ -52,6 +55,7 @@ export class Connections {
   readonly #numbers = new Numbers();
   readonly #clock = new RunClock();
   readonly #merger = new Merger();
+  readonly #cutOff: Lanes[] = [];
   #heldBackNs = 0;
   #tellsEnds = true;
   #isFirst = true;
@@ -109,6 +113,13 @@ export class Connections {
     this.#tellsEnds = false;
   }
 
+  /** Processes that are gone and never said that they had sent all. */
+  get cutOff(): Lanes[] {
+    const known = [...this.#processes.values()];
+    const justLeft = known.filter(({ connections, hasSentAll }) => connections === 0 && !hasSentAll);
+    return [...this.#cutOff, ...justLeft.map(({ decoder }) => decoder.lanes)];
+  }
+
   /** Every process is gone. */
   endAll(): void {
     if (!this.#tellsEnds) return;
@@ -152,7 +163,10 @@ export class Connections {
     return (frame) => this.#take(frame, traced);
   }
 
-  #take({ kind, payload }: Frame, { codes, decoder, stream }: Traced): void {
+  #take({ kind, payload }: Frame, traced: Traced): void {
+    const { codes, decoder, stream } = traced;
+    if (kind === FrameKind.Events) traced.hasSentAll = false;
+    else if (kind === FrameKind.Sent || kind === FrameKind.Bye) traced.hasSentAll = true;
     if (kind === FrameKind.Texts) decoder.addTexts(payload);
     else if (kind === FrameKind.Code) codes.add(payload);
     else if (kind === FrameKind.Names) this.places.addNames(payload);
@@ -173,6 +187,7 @@ export class Connections {
       traced.stream.close(() => {
         if (this.#tellsEnds) traced.decoder.lanes.end();
         this.#merger.remove(traced.stream);
+        if (!traced.hasSentAll) this.#cutOff.push(traced.decoder.lanes);
         // Its number may be given to another one.
         if (this.#processes.get(pid) === traced) this.#processes.delete(pid);
       });
@@ -195,7 +210,13 @@ export class Connections {
       bornNs,
     );
     this.#isFirst = false;
-    const traced = { codes, decoder, stream: this.#merger.add(decoder.take), connections: 0 };
+    const traced = {
+      codes,
+      decoder,
+      stream: this.#merger.add(decoder.take),
+      connections: 0,
+      hasSentAll: false,
+    };
     this.#processes.set(pid, traced);
     return traced;
   }

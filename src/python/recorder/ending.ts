@@ -1,11 +1,16 @@
 /** How a run of a Python program ended, and what is to be said of it. */
+import { constants } from 'node:os';
 import type { RunProblem } from '../../protocol/page.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
+import type { Seq, ThreadId } from '../../trace/ids.js';
 import type { Trace } from '../../trace/trace.js';
 import { ThreadEnding } from '../../trace/vocabulary.js';
+import type { Lanes } from './lanes.js';
 
 /** By this exit code start.py says that the interpreter is too old. */
 export const tooOldCode = 97;
+/** A tracer sends every so many ms at the latest: _LONGEST in tracer/threadlanes_tracer/channel.py. */
+export const longestPauseMs = 40;
 const nowhere = { file: '', line: 0, column: 0 };
 
 export interface Exit {
@@ -33,6 +38,24 @@ export function endingOf({ code, signal }: Exit, trace: Trace, findings: readonl
       { message: exception.message, file, line: exception.line, column: exception.line > 0 ? 1 : 0 },
     ],
   };
+}
+
+/** Of processes that were killed and had not said that all was sent: `main` is the signal that killed the first one. */
+export function cutOff(left: readonly Lanes[], main: string | null, trace: Trace): Finding[] {
+  return left.flatMap((lanes) => {
+    const signal = lanes.isFirst ? main : signalOf(lanes.exitCode);
+    const thread = lanes.isFirst ? 1 : lanes.process;
+    if (signal === null || thread === 0 || lanes.numbers.endedByForce.has(thread)) return [];
+    const seq = trace.state.threads[thread]?.since ?? 0;
+    return [{ kind: 'cut-off', seq: seq as Seq, thread: thread as ThreadId, signal, mostMs: longestPauseMs }];
+  });
+}
+
+/** As a parent sees it: minus the number of the signal. */
+function signalOf(exitCode: number): string | null {
+  if (exitCode >= 0) return null;
+  const [name] = Object.entries(constants.signals).find(([, number]) => number === -exitCode) ?? [];
+  return name ?? `signal ${-exitCode}`;
 }
 
 function failed(message: string): Ending {

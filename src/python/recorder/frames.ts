@@ -1,6 +1,18 @@
-/** What comes over a tracer's connection, cut into the pieces that it was sent in. See tracer/threadlanes_tracer/channel.py. */
+/** What comes over a tracer's connection, cut into the pieces that it was sent in. See tracer/threadlanes_tracer/wire.py. */
 
-export const FrameKind = { Texts: 1, Code: 2, Names: 3, Events: 4, Hello: 5, Bye: 6, Mark: 7 } as const;
+export const FrameKind = {
+  Texts: 1,
+  Code: 2,
+  Names: 3,
+  Events: 4,
+  Hello: 5,
+  /** The process is over. */
+  Bye: 6,
+  /** All that it recorded before a time has been sent. */
+  Mark: 7,
+  /** All has been sent: what the process does next may end it. */
+  Sent: 8,
+} as const;
 export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
 
 export interface Frame {

@@ -18,6 +18,8 @@ export class Lanes {
   readonly #turns = new Map<number, number>();
   readonly #begun = new Set<number>();
   readonly #ended = new Set<number>();
+  /** Of the process, if its parent has seen its end; minus the signal that killed it. */
+  exitCode = 0;
   readonly #objects = new Map<number, number>();
   /** Numbers of the run, by the tracer's. */
   readonly #numbers = new Map<number, number>();
@@ -126,12 +128,14 @@ export class Lanes {
     if (kind === EventKind.ThreadNew) this.#objects.set(a, object);
     if (kind === EventKind.ThreadNew && (b & 0xff) === ThreadKind.Process && own < sharedFrom)
       this.numbers.strangers.add(a);
+    if (kind === EventKind.Terminate) this.numbers.endedByForce.add(a);
     if (kind === EventKind.ThreadBegin) this.#begun.add(thread);
     if (kind === EventKind.ThreadEnd) this.#ended.add(thread);
   }
 
   /** The process is gone: what lanes it still had are, too. Only who ended it by force knows with which code. */
   end(exitCode = 0): void {
+    this.exitCode ||= exitCode;
     for (const thread of new Set([...this.#ofThread.values(), ...this.#begun])) {
       if (thread === 0 || this.#ended.has(thread)) continue;
       this.#ended.add(thread);

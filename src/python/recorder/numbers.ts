@@ -14,6 +14,8 @@ export class Numbers {
   readonly shared = new SharedObjects(this);
   /** Lanes of programs that a process has started, and that are not traced. */
   readonly strangers = new Set<number>();
+  /** Processes that the program has asked the library to end: that they are cut off is as it should be. */
+  readonly endedByForce = new Set<number>();
   /** The process whose first thread this is. */
   readonly processes = new Map<number, Lanes>();
 

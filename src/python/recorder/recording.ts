@@ -11,7 +11,7 @@ import type { Finding, Outcome } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
 import { Trace } from '../../trace/trace.js';
 import { Connections } from './connections.js';
-import { type Exit, endingOf, neverBegan, noInterpreter, timeIsUp } from './ending.js';
+import { cutOff, type Exit, endingOf, neverBegan, noInterpreter, timeIsUp } from './ending.js';
 import { Places } from './places.js';
 import { endTree, startTree, type Tree } from './processTree.js';
 import { RecordWriter } from './recordWriter.js';
@@ -170,6 +170,7 @@ export class PythonRecording {
       ? { outcome: this.#outcome, problems: [] }
       : endingOf(exit, this.trace, this.#findings);
     this.#report(this.#detectors.atEnd());
+    if (!this.#outcome) this.#report(cutOff(this.#connections.cutOff, exit.signal, this.trace));
     this.send({
       type: 'ended',
       run: this.run,

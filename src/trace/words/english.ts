@@ -126,6 +126,8 @@ export const english: Phrases = {
   signals: (kernel, thread, socket) => `${kernel} tells ${thread} about ${socket}`,
   loopBlocked: (thread, loop, at) =>
     `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,
+  cutOff: (thread, signal, ms) =>
+    `${thread} was killed by ${signal}; what it did in its last ${ms} ms may be missing here.`,
   abandoned: (thread, at) => `${thread} stands still${at}, and nobody is left who could let it go on.`,
   adviseWait: (object) =>
     `Wait for ${object} in a loop that looks, under its lock, whether there is anything to wait for; then it does not matter who comes first.`,

@@ -72,6 +72,8 @@ export function locateFinding(finding: Finding, trace: Trace, language: Language
       return at(finding.site, say.blocks(thread(finding.thread), object(finding.object)));
     case 'lost-greenlet':
       return at(finding.site, say.stands(thread(finding.thread)));
+    case 'cut-off':
+      return [];
     case 'uncaught-exception': {
       const { line, message } = finding;
       const file = trace.header.files[finding.file]?.path ?? '';

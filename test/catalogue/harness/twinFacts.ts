@@ -2,7 +2,7 @@
  * What a Python twin must show as its example does: who owned what in which order, what went through the queues, what every
  * thread printed, what was found. Not what depends on luck: only what is the same under every seed of the example counts.
  */
-import { ObjectKind, ThreadEnding } from '../../../src/trace/vocabulary.js';
+import { ObjectKind, ThreadEnding, ThreadKind } from '../../../src/trace/vocabulary.js';
 import type { ObservedRun } from './observedRun.js';
 
 /** By what it is a fact of. */
@@ -21,12 +21,15 @@ const recorded: readonly number[] = [
   ObjectKind.Condition,
   ObjectKind.Barrier,
   ObjectKind.Executor,
+  ObjectKind.Socket,
+  ObjectKind.Selector,
 ];
 
 export function factsOf(run: ObservedRun): Facts {
   const found = run.kindsFound.filter((kind) => !excepted.includes(kind));
   const facts = new Map<string, unknown>([['findings', found]]);
-  for (const { id, name, ending } of run.trace.state.threads.flatMap((thread) => thread ?? [])) {
+  for (const { id, name, ending, kind } of run.trace.state.threads.flatMap((thread) => thread ?? [])) {
+    if (kind === ThreadKind.Kernel) continue; // Python tells nothing of what happens inside of the system.
     const key = pythonName(name);
     facts.set(`${key} ends with an exception`, ending === ThreadEnding.Raised);
     // The examples return what their twins print at the end.
@@ -34,8 +37,13 @@ export function factsOf(run: ObservedRun): Facts {
     if (id !== 1) facts.set(`lines of ${key}`, printed);
   }
   for (const { name, kind } of run.trace.state.objects.flatMap((object) => object ?? []))
-    if (recorded.includes(kind)) noteObject(run, name, facts);
+    if (recorded.includes(kind) && isNamed(name)) noteObject(run, name, facts);
   return facts;
+}
+
+/** Sockets that no variable is given are called by a number, or by their address. */
+function isNamed(name: string): boolean {
+  return !/-\d+$|:/.test(name);
 }
 
 function noteObject(run: ObservedRun, name: string, facts: Map<string, unknown>): void {
@@ -56,6 +64,23 @@ function noteObject(run: ObservedRun, name: string, facts: Map<string, unknown>)
       `refused by ${key}`,
       refused.map(({ thread }) => pythonName(thread)),
     );
+  } else if (kind === ObjectKind.Socket) {
+    const refused = run.events('TryFailed', { object: name });
+    facts.set(`${key} refuses calls`, refused.length > 0); // How many is a matter of time.
+  } else if (kind === ObjectKind.Selector) {
+    const examined = run.events('Examine', { object: name });
+    facts.set(
+      `what ${key} found ready`,
+      examined.map(({ b }) => b),
+    );
+    // How many the system itself looked at is known of select alone.
+    if (key === 'select')
+      facts.set(
+        `what ${key} looked at`,
+        examined.map(({ a }) => a),
+      );
+    facts.set(`registered with ${key}`, run.events('Put', { object: name }).length);
+    facts.set(`unregistered from ${key}`, run.events('Get', { object: name }).length);
   } else if (kind === ObjectKind.Event) {
     facts.set(
       `states of ${key}`,

@@ -3,7 +3,7 @@ import os
 from functools import wraps
 
 from . import output
-from .channel import close, flush
+from .channel import close, flush_before_the_end
 
 
 def end():
@@ -16,13 +16,13 @@ def install():
     os._exit = _after(end, os._exit)
     for name in ('abort', 'execv', 'execve', 'kill', 'killpg'):
         if hasattr(os, name):
-            setattr(os, name, _after(flush, getattr(os, name)))
+            setattr(os, name, _after(flush_before_the_end, getattr(os, name)))
 
 
 def install_signal(signal):
     for name in ('raise_signal', 'pthread_kill'):
         if hasattr(signal, name):
-            setattr(signal, name, _after(flush, getattr(signal, name)))
+            setattr(signal, name, _after(flush_before_the_end, getattr(signal, name)))
 
 
 def _after(send, original):

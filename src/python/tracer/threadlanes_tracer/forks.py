@@ -6,7 +6,7 @@ import os
 import threading
 from _thread import get_ident
 
-from . import channel, shared, threads
+from . import channel, shared, threads, wire
 from .record import emit, perf_counter_ns
 from .vocabulary import PROCESS, RETURNED, EventKind
 
@@ -30,7 +30,7 @@ def number_of(parent, fork):
 
 def _is_connected():
     """Not so a fork server: those that it forks connect by themselves."""
-    return channel.address()[0] is not None
+    return wire.address()[0] is not None
 
 
 def _before():
@@ -64,3 +64,4 @@ def begin_process(number, name):
     threading.main_thread().__dict__[threads._KEY] = [number, number, (name, False), RETURNED]
     threads.numbers[get_ident()] = number, number
     emit(EventKind.ThreadBegin, number, 0, number, at=(None, 0))
+    channel.flush()  # Whatever kills the process from now on, there is a lane to say so.

@@ -36,6 +36,15 @@ def use(function):
         module.extend = function
 
 
+def discard():
+    """From now on nothing is recorded."""
+    use(_forget)
+
+
+def _forget(_row):
+    pass
+
+
 def emit(kind, number=0, info=0, a=0, b=0, text=None, at=None, lane=0):
     """An event with everything that one may have; `at` is its line, by default that of the caller's innermost own frame. It is the
     calling thread's, or that of `lane`."""

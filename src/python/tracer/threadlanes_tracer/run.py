@@ -81,13 +81,14 @@ def _later(name, function):
 
 def _run_script(script):
     import types
-    from . import threads
+    from . import channel, threads
     module = types.ModuleType('__main__')
     module.__dict__.update(__file__=script, __builtins__=sys.modules['builtins'], __cached__=None)
     from importlib.machinery import SourceFileLoader
     module.__loader__ = SourceFileLoader('__main__', script)
     sys.modules['__main__'] = module
     threads.begin_main()
+    channel.flush()  # Whatever kills the program from now on, there is a lane to say so.
     raised = True
     try:
         with open(script, 'rb') as file:

@@ -78,6 +78,7 @@ class _Poller:
         self._raw = raw
         self._number = create(ObjectKind.Selector, at)
         self._names = {}
+        self._items = {}
 
     @property
     def __class__(self):
@@ -95,7 +96,17 @@ class _Poller:
 
     def register(self, watched, *args, **kwargs):
         answer = self._raw.register(watched, *args, **kwargs)
-        self._names[watched if type(watched) is int else watched.fileno()] = _name(watched)
+        number = watched if type(watched) is int else watched.fileno()
+        self._names[number] = _name(watched)
+        if number not in self._items:  # poll may be told of one again.
+            _registered(self._number, self._items, number, 'fd %d' % number)
+        return answer
+
+    def unregister(self, watched):
+        number = watched if type(watched) is int else watched.fileno()
+        answer = self._raw.unregister(watched)
+        self._names.pop(number, None)
+        _unregistered(self._number, self._items, number)
         return answer
 
     def poll(self, *args, **kwargs):
@@ -148,13 +159,26 @@ def _class_for(original):
 
 
 def install_selectors(module):
-    for cls in list(vars(module).values()):
-        if isinstance(cls, type) and issubclass(cls, module.BaseSelector) and 'select' in vars(cls) and \
-                cls is not module.BaseSelector:
+    for cls in set(_classes_of(module)):  # One of them is there under two names.
+        if issubclass(cls, module.BaseSelector) and 'select' in vars(cls) and cls is not module.BaseSelector:
             cls.select = _telling(cls.select)
     base = module._BaseSelectorImpl
     base.__init__ = _recording(base.__init__)
     base.register, base.unregister = _registering(base.register), _unregistering(base.unregister)
+
+
+def _classes_of(module):
+    return [value for value in vars(module).values() if isinstance(value, type)]
+
+
+def _registered(selector, items, fd, text):
+    items[fd] = next(item_numbers)
+    emit(EventKind.Put, selector, 0, items[fd], len(items) - 1, text)
+
+
+def _unregistered(selector, items, fd):
+    if fd in items:
+        emit(EventKind.Get, selector, 0, items.pop(fd))
 
 
 def _recording(original):
@@ -173,9 +197,7 @@ def _registering(original):
         key = original(self, fileobj, events, data)
         if _KEY in self.__dict__:
             number, items = self.__dict__[_KEY]
-            items[key.fd] = next(item_numbers)
-            text = 'fd %d' % key.fd if data is None else 'fd %d: %s' % (key.fd, short(data))
-            emit(EventKind.Put, number, 0, items[key.fd], len(items) - 1, text)
+            _registered(number, items, key.fd, 'fd %d' % key.fd if data is None else 'fd %d: %s' % (key.fd, short(data)))
         return key
     return register
 
@@ -185,8 +207,7 @@ def _unregistering(original):
     def unregister(self, fileobj):
         key = original(self, fileobj)
         number, items = self.__dict__.get(_KEY, (0, {}))
-        if key.fd in items:
-            emit(EventKind.Get, number, 0, items.pop(key.fd))
+        _unregistered(number, items, key.fd)
         return key
     return unregister
 

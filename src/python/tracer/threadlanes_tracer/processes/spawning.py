@@ -7,7 +7,7 @@ connects to nobody: what it records while it imports the program goes to each pr
 import sys
 from _thread import get_ident
 
-from .. import channel, forks, own, reprs
+from .. import channel, forks, own, reprs, wire
 from ..patching import replace
 
 # Key of the prepared data.
@@ -60,7 +60,7 @@ def _get_preparation_data(original):
         data = original(name)
         process = forks.starting.get(get_ident())
         if process and channel.is_traced():
-            data[_KEY] = channel.address(), own.root(), reprs.are_shown, process
+            data[_KEY] = wire.address(), own.root(), reprs.are_shown, process
         return data
     return get_preparation_data
 
