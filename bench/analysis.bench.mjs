@@ -54,23 +54,34 @@ function percentile(numbers, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }
 
+function lowerTree(parser, frontEnd, text, path) {
+  const tree = parser.parse(text);
+  const model = frontEnd.lower(tree, text, path);
+  tree.delete();
+  return model;
+}
+
+/** Processor time of the whole process so far, its helper threads included. */
+function processorMs() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 function coldRow(parser, frontEnd, Analyser, frontEnds, files) {
-  let start = performance.now();
+  let start = processorMs();
   for (const { text } of files) parser.parse(text).delete();
-  const bareMs = performance.now() - start;
-  start = performance.now();
+  const bareMs = processorMs() - start;
+  start = processorMs();
   const analyser = new Analyser(frontEnds);
   for (const { path, text } of files) {
-    const tree = parser.parse(text);
-    analyser.setFile(path, frontEnd.lower(tree, text, path));
-    tree.delete();
+    analyser.setFile(path, frontEnd.lowerText(text, path) ?? lowerTree(parser, frontEnd, text, path));
   }
   analyser.findings();
-  const ms = performance.now() - start;
+  const ms = processorMs() - start;
   const lines = linesOf(files);
   return {
     name: 'detector, cold, over the standard library',
-    unit: 'lines/s',
+    unit: 'lines/s of processor time',
     value: (lines * 1000) / ms,
     baselineName: 'bare parse',
     baseline: (lines * 1000) / bareMs,
@@ -112,11 +123,8 @@ function typingRows(parser, frontEnd, Analyser, frontEnds, files) {
   const original = bigFile(files);
   const workspace = files.slice(0, 1000);
   const analyser = new Analyser(frontEnds);
-  for (const file of workspace) {
-    const tree = parser.parse(file.text);
-    analyser.setFile(file.path, frontEnd.lower(tree, file.text, file.path));
-    tree.delete();
-  }
+  for (const file of workspace)
+    analyser.setFile(file.path, lowerTree(parser, frontEnd, file.text, file.path));
   let tree = parser.parse(original);
   analyser.setFile(path, frontEnd.lower(tree, original, path));
   analyser.findings();

@@ -22,6 +22,11 @@ export interface FrontEnd {
    * from there.
    */
   lower(tree: Tree, text: string, path: string, kept?: KeptDefinitions): ModuleModel;
+  /**
+   * The same from the text alone, for a file that is read once: faster, and undefined for a text that only a parser can
+   * read.
+   */
+  lowerText?(text: string, path: string): ModuleModel | undefined;
   /** Files that `specifier` can mean in the file `from`, best first; the analyser takes the first that it has. */
   candidates(specifier: string, from: string): Iterable<string>;
   readonly library: Library;

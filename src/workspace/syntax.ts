@@ -51,6 +51,8 @@ export class Syntax {
 
   /** The model of a file that is read once. Throws ParseGivenUp. */
   lower(path: string, text: string): ModuleModel {
+    const model = this.#languageOf(path).frontEnd.lowerText?.(text, path);
+    if (model) return model;
     const tree = this.parse(path, text);
     try {
       return this.lowerTree(tree, path, text);

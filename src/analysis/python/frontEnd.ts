@@ -4,6 +4,7 @@ import { SyntaxCursor } from '../syntax/cursor.js';
 import { candidates } from './imports.js';
 import { pythonLibrary } from './library.js';
 import { PythonLowering } from './lowering.js';
+import { read } from './reader/read.js';
 
 export const pythonFrontEnd: FrontEnd = {
   language: 'python',
@@ -19,5 +20,10 @@ export const pythonFrontEnd: FrontEnd = {
     } finally {
       cursor.delete();
     }
+  },
+  lowerText(text, path) {
+    const cursor = read(text);
+    // What the tree costs to visit is little here, so the text is not asked in its place.
+    return cursor && new PythonLowering(cursor, { readsText: false }).module(path);
   },
 };

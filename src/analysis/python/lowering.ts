@@ -2,7 +2,7 @@
 import type { Expression } from '../model/expression.js';
 import type { ModuleModel } from '../model/module.js';
 import type { Block, Statement } from '../model/statement.js';
-import type { SyntaxCursor } from '../syntax/cursor.js';
+import type { Cursor } from '../syntax/cursor.js';
 import type { KeptDefinitions } from '../syntax/keptDefinitions.js';
 import { ModuleBuilder } from '../syntax/moduleBuilder.js';
 import { lowerExpression } from './expressions.js';
@@ -34,7 +34,7 @@ export class PythonLowering {
   readonly #kept: KeptDefinitions | undefined;
 
   constructor(
-    readonly cursor: SyntaxCursor,
+    readonly cursor: Cursor,
     { readsText = true, kept }: LoweringOptions = {},
   ) {
     this.#readsText = readsText;

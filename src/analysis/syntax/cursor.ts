@@ -8,18 +8,33 @@ import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 /** Each level costs a few small frames; ten times this depth still fits the default stack of Node. */
 const maxDepth = 250;
 
-/** By type id: whether a node is worth a visit. Tokens and comments are not. */
+/** Nodes that may stand anywhere and say nothing; `line_continuation` is Python's backslash at a line's end. */
+const extras = new Set(['comment', 'line_continuation']);
+
+/** By type id: whether a node is worth a visit. Tokens and extras are not. */
 const visibleTypes = new WeakMap<Language, readonly boolean[]>();
 
 function visibleTypesOf(language: Language): readonly boolean[] {
   const known = visibleTypes.get(language);
   if (known) return known;
-  const visible = language.types.map((type, id) => language.nodeTypeIsNamed(id) && type !== 'comment');
+  const visible = language.types.map((type, id) => language.nodeTypeIsNamed(id) && !extras.has(type));
   visibleTypes.set(language, visible);
   return visible;
 }
 
-export class SyntaxCursor {
+/** What a front end walks: a place in a syntax tree, whoever made the tree. */
+export interface Cursor {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly slice: string;
+  /** Whether something below it, or it itself, could not be parsed. */
+  readonly hasError: boolean;
+  /** Calls `visit` with the cursor on each named child in turn, extras left out; leaves the cursor where it was. */
+  forEachChild(visit: (type: string) => void): void;
+}
+
+export class SyntaxCursor implements Cursor {
   readonly text: string;
   readonly #cursor: TreeCursor;
   readonly #types: readonly string[];
@@ -49,7 +64,6 @@ export class SyntaxCursor {
   get slice(): string {
     return this.text.slice(this.#cursor.startIndex, this.#cursor.endIndex);
   }
-  /** Whether something below it, or it itself, could not be parsed. */
   get hasError(): boolean {
     return this.#cursor.currentNode.hasError;
   }
@@ -57,7 +71,6 @@ export class SyntaxCursor {
     return this.#cursor.currentFieldName;
   }
 
-  /** Calls `visit` with the cursor on each named child in turn, comments left out; leaves the cursor where it was. */
   forEachChild(visit: (type: string) => void): void {
     const cursor = this.#cursor;
     if (this.#depth >= maxDepth || !cursor.gotoFirstChild()) return;

@@ -6,7 +6,7 @@
  */
 import type { Expression } from '../model/expression.js';
 import type { Statement } from '../model/statement.js';
-import type { SyntaxCursor } from './cursor.js';
+import type { Cursor } from './cursor.js';
 import type { Added, ModuleBuilder } from './moduleBuilder.js';
 import { moved } from './moved.js';
 
@@ -47,7 +47,7 @@ export class KeptDefinitions {
    * of it. `context` says what else than its text and the names around decides that.
    */
   definition<Made extends Statement | Expression>(
-    cursor: SyntaxCursor,
+    cursor: Cursor,
     builder: ModuleBuilder,
     context: string,
     lower: () => Made,
