@@ -126,8 +126,8 @@ if __name__ == "__main__":
     ['join', 17, /^Process-1 process$/],
   ])(
     'whose parent waits for them by %s, while they wait for its lock, are a deadlock',
-    (how, line, child) => {
-      const { outcome, findings, threads } = run('waiting.py', waiting, '--', how);
+    async (how, line, child) => {
+      const { outcome, findings, threads } = await run('waiting.py', waiting, '--', how);
       expect(outcome).toBe('deadlock');
       const [parent, other] = findings[0]?.cycle ?? [];
       expect([parent?.holds.object, parent?.waitsFor.line]).toEqual(['lock', line]);
@@ -136,7 +136,7 @@ if __name__ == "__main__":
     },
   );
 
-  it('that are killed in the middle of their work say what may be missing', () => {
+  it('that are killed in the middle of their work say what may be missing', async () => {
     const text = `import ctypes, multiprocessing
 def child():
     with multiprocessing.Lock():
@@ -148,7 +148,7 @@ if __name__ == "__main__":
     with multiprocessing.Pool(1) as pool:  # The pool ends its workers by force: that is as it should be.
         pool.map(abs, [1])
 `;
-    const { outcome, findings } = run('killedChild.py', text);
+    const { outcome, findings } = await run('killedChild.py', text);
     expect(outcome).toBe('completed');
     expect(findings.map(({ message }) => message)).toEqual([
       'child was killed by SIGSEGV; what it did in its last 40 ms may be missing here.',

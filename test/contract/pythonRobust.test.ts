@@ -76,7 +76,7 @@ thread.join()
     expect(report.findings).toEqual([]); // All was sent before.
   });
 
-  it('is ended by an invalid access to memory, and says what may be missing', () => {
+  it('is ended by an invalid access to memory, and says what may be missing', async () => {
     const text = `import ctypes, threading
 lock = threading.Lock()
 for _ in range(100):
@@ -84,7 +84,7 @@ for _ in range(100):
 print("before", flush=True)
 ctypes.string_at(0)
 `;
-    const { error, findings } = run('segmentation.py', text);
+    const { error, findings } = await run('segmentation.py', text);
     expect(error?.message).toBe('the program was killed by SIGSEGV');
     expect(findings.map(({ message }) => message)).toEqual([
       'MainThread was killed by SIGSEGV; what it did in its last 40 ms may be missing here.',
