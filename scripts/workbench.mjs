@@ -35,29 +35,41 @@ export class Workbench {
     await this.#input.first().fill(text);
     const row = this.#rows.filter({ hasText: match }).first();
     await row.waitFor({ timeout: timeoutMs });
+    await this.#click(row);
+  }
+
+  async #click(row) {
     // The hover of the row that was clicked before would lie upon this one, or that of a description on its middle.
     await this.page.mouse.move(0, 0);
     await row.click({ position: { x: 8, y: 8 } });
   }
 
   /**
-   * Runs a command by its title as the palette shows it ("Threadlanes: Stop"), once it is listed:
-   * an extension's commands appear only after the extension host has read it. `pick` answers the list that follows.
+   * Opens the palette and gives its rows for a command title ("Threadlanes: Stop"), once there is one: an extension's
+   * commands are known only after the extension host has read it, and a palette that is open does not learn of them.
    */
-  async command(title, { pick, timeoutMs = 30_000 } = {}) {
+  async palette(title, { timeoutMs = 30_000 } = {}) {
+    const rows = this.#rows.filter({ hasText: title });
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       await this.page.keyboard.press('F1');
       await this.#input.first().waitFor({ timeout: timeoutMs });
+      await this.#input.first().fill(`>${title}`);
       try {
-        await this.choose(`>${title}`, { match: title, timeoutMs: 3000 });
-        break;
+        await rows.first().waitFor({ timeout: 3000 });
+        return rows;
       } catch (error) {
         await this.page.keyboard.press('Escape');
         if (Date.now() > deadline)
           throw new Error(`The command "${title}" is not in the palette`, { cause: error });
       }
     }
+  }
+
+  /** Runs a command by its title as the palette shows it. `pick` answers the list that follows. */
+  async command(title, { pick, timeoutMs } = {}) {
+    const rows = await this.palette(title, { timeoutMs });
+    await this.#click(rows.first());
     if (pick !== undefined) await this.choose(pick);
   }
 

@@ -110,8 +110,6 @@ async function uiTest(setting, test, picture) {
     timer = setTimeout(() => reject(new Error(`no end after ${uiTimeoutMs / 1000} s`)), uiTimeoutMs);
   });
   try {
-    // The palette does not list commands that come after it was opened.
-    await workbench.page.locator('.activitybar a[aria-label="Threadlanes"]').waitFor({ timeout: 60_000 });
     await Promise.race([test({ ...setting, workbench, page: workbench.page }), late]);
     return undefined;
   } catch (error) {
