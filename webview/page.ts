@@ -81,10 +81,11 @@ export class Page {
   }
 
   paint(): void {
-    const { timeline, texts, end } = this.#model;
+    const { timeline, texts, end, lanes } = this.#model;
     const isEmpty = !timeline || timeline.log.length === 0;
-    this.#message.hidden = !isEmpty;
-    this.#message.textContent = isEmpty ? (end ? texts.nothing : texts.starting) : '';
+    const words = isEmpty ? (end ? texts.nothing : texts.starting) : lanes.length === 0 ? texts.noLanes : '';
+    this.#message.hidden = words === '';
+    this.#message.textContent = words;
     this.#paintHeader();
     this.#following.update();
     this.#banner.update();

@@ -142,6 +142,16 @@ describe('finding', () => {
     expect(await said()).toContain('makes gil-24');
   });
 
+  it('goes to what is chosen from the list, which keeps the focus', async () => {
+    await press(opened, '/');
+    await opened.page.keyboard.type('apple');
+    await press(opened, 'Tab', 'Enter');
+    await painted(opened);
+    expect(await said()).toContain('puts apple into queue-16');
+    expect(await opened.page.textContent('.find .step:focus')).toContain('puts apple into queue-16');
+    expect(await opened.page.getAttribute('.find .step:focus', 'aria-current')).toBe('step');
+  });
+
   it('finds the events of a line that the editor asks for', async () => {
     await opened.send({ type: 'select', run: 1, sites: [1] });
     await painted(opened);

@@ -29,9 +29,11 @@ export async function press({ page }: OpenedPage, ...keys: readonly string[]): P
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Waits until what was asked for has been painted. */
+/** Waits until what was asked for has been painted, and the panels, which follow the picture by a timer, are made. */
 export async function painted({ page }: OpenedPage): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

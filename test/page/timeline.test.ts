@@ -10,6 +10,7 @@ describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme
   beforeAll(async () => {
     opened = await openPage({ theme, messages: deadlockMessages });
     await opened.page.waitForSelector('.outcome.bad');
+    await opened.page.waitForSelector('.step.current');
   });
   afterAll(() => opened.close());
 
@@ -38,6 +39,13 @@ describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme
   it('goes to the line of a step that is clicked, by the id of its site', async () => {
     await opened.page.click('.step.current');
     expect(await opened.sent()).toContainEqual({ type: 'reveal', run: 1, site: 22 });
+  });
+
+  it('says where the lanes are when all are hidden', async () => {
+    for (const name of ['threads', 'locks']) await opened.page.click(`.filter:text-is("${name}")`);
+    await opened.page.waitForSelector('.message:has-text("All lanes are hidden")');
+    for (const name of ['threads', 'locks']) await opened.page.click(`.filter:text-is("${name}")`);
+    await opened.page.waitForSelector('.message', { state: 'hidden' });
   });
 
   it('has no serious finding of axe-core', async () => {

@@ -1,14 +1,17 @@
 /** The view as a picture, handed to the host, which asks the person where to save it. */
 
+import { lanesHeight } from '../../src/layout/lanes.js';
 import { svgOf } from '../../src/layout/svg.js';
 import type { PictureFormat } from '../../src/protocol/page.js';
+import { element } from '../element.js';
 import { host } from '../host.js';
+import { axisHeight } from '../paint/paintTimeline.js';
 import { readPalette } from '../paint/palette.js';
 import type { Stage } from '../stage.js';
 import type { Model } from '../state/model.js';
 
 export async function savePicture(format: PictureFormat, model: Model, stage: Stage): Promise<void> {
-  const bytes = format === 'svg' ? svgBytes(model, stage) : await pngBytes(stage.canvas);
+  const bytes = format === 'svg' ? svgBytes(model, stage) : await pngBytes(model, stage);
   if (bytes) host.postMessage({ type: 'picture', run: model.run, format, bytes });
 }
 
@@ -28,7 +31,13 @@ function svgBytes(model: Model, stage: Stage): Uint8Array | undefined {
   return new TextEncoder().encode(text);
 }
 
-async function pngBytes(canvas: HTMLCanvasElement): Promise<Uint8Array | undefined> {
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+/** What the window shows, without the empty part below the last lane. */
+async function pngBytes({ lanes, scrollPx }: Model, { canvas }: Stage): Promise<Uint8Array | undefined> {
+  const used = (axisHeight + lanesHeight(lanes) - scrollPx) * (window.devicePixelRatio || 1);
+  const picture = element('canvas');
+  picture.width = canvas.width;
+  picture.height = Math.min(canvas.height, Math.ceil(used));
+  picture.getContext('2d')?.drawImage(canvas, 0, 0);
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
   return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;
 }

@@ -34,6 +34,8 @@ const descentPx = 4;
 /** An arrow keeps so far from what it comes from, and from what it points to. */
 const tailGapPx = 3;
 const tipGapPx = 5;
+/** Long enough that an arrow between two names is still seen to be dashed. */
+const linkPx = 95;
 const steps = 120;
 
 interface Placed extends SimulationNodeDatum {
@@ -90,7 +92,7 @@ function begun(node: GraphNode, index: number, count: number): Placed {
 /** Gives each its place, names apart, as wide as the panel; answers how high that is. */
 function place(all: Placed[], links: { source: Placed; target: Placed }[]): number {
   forceSimulation(all)
-    .force('link', forceLink(links).distance(70))
+    .force('link', forceLink(links).distance(linkPx))
     .force('charge', forceManyBody().strength(-160).distanceMax(160))
     .force('across', forceX(widthPx / 2).strength(0.05))
     .force('down', forceY(0).strength(0.12))

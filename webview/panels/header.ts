@@ -38,14 +38,16 @@ export function headerParts(model: Model, playing: boolean, actions: ViewActions
   const runChoices = run && model.canRun ? run.choices : [];
   // The zoom buttons stand in the row, and among the options where the row has no room for them.
   const zoom = zoomButtons(model, actions);
+  const compare =
+    model.previous && end
+      ? button(model.texts.compare, model.texts.compare, () => actions.compare())
+      : undefined;
   const choices = [
     ...runChoices,
     axisChoice(model, actions),
     speedChoice(model, actions),
     ...(end ? [exportChoice(model, actions)] : []),
-    ...(model.previous && end
-      ? [button(model.texts.compare, model.texts.compare, () => actions.compare())]
-      : []),
+    ...(compare ? [compare] : []),
     zoomButtons(model, actions),
   ];
   const options = element('div', 'options', choices);
@@ -55,7 +57,7 @@ export function headerParts(model: Model, playing: boolean, actions: ViewActions
     ...(run ? (model.canRun ? [run.again] : []) : [stopButton(model)]),
     playButton(model, playing, actions),
     zoom,
-    disclosure(model.texts.options, options),
+    disclosure(model.texts.options, options, compare),
     options,
   ];
 }
@@ -178,8 +180,11 @@ function zoomButtons({ texts }: Model, actions: ViewActions): HTMLElement {
   ]);
 }
 
-/** The button that opens the options where they have no room in the row; Escape and a click elsewhere close them. */
-function disclosure(label: string, options: HTMLElement): HTMLElement {
+/**
+ * The button that opens the options where they have no room in the row. Escape and a click elsewhere close them, and so does
+ * `last`, whose effect would lie behind them.
+ */
+function disclosure(label: string, options: HTMLElement, last: HTMLElement | undefined): HTMLElement {
   const toggle = element('button', 'disclosure', '⋯');
   toggle.title = label;
   toggle.setAttribute('aria-label', label);
@@ -194,6 +199,10 @@ function disclosure(label: string, options: HTMLElement): HTMLElement {
     const to = event.relatedTarget;
     if (!(to instanceof Node) || !(options.contains(to) || to === toggle)) open(false);
   };
+  last?.addEventListener('click', () => {
+    if (options.classList.contains('open')) toggle.focus();
+    open(false);
+  });
   toggle.addEventListener('focusout', leave);
   options.addEventListener('focusout', leave);
   for (const part of [toggle, options]) {

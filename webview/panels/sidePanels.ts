@@ -101,7 +101,7 @@ export class SidePanels {
     const focused = root.contains(document.activeElement);
     root.replaceChildren(...parts());
     const current = root.querySelector<HTMLElement>('.current');
-    if (focused) (current ?? root).focus();
+    if (focused) (current?.querySelector('button') ?? current ?? root).focus();
     if (name === 'steps') current?.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -5,6 +5,7 @@ import { followingChinese } from './followingChinese.js';
 export const chinese: Texts = {
   starting: '程序正在启动……',
   nothing: '没有记录到任何事件。',
+  noLanes: '所有泳道都已隐藏。可在下方的图例中恢复显示；单独隐藏的也可以按 H 键恢复。',
   running: '运行中',
   outcome: {
     completed: '已完成',

@@ -4,6 +4,7 @@ import { followingEnglish } from './followingEnglish.js';
 export const english = {
   starting: 'The program is starting …',
   nothing: 'Nothing was recorded.',
+  noLanes: 'All lanes are hidden. Bring them back in the legend below; hidden ones also with the key H.',
   running: 'running',
   outcome: {
     completed: 'completed',

@@ -52,4 +52,11 @@ describe('the scale of an axis', () => {
     expect(said(0.2, 0.3)).toEqual(['0 s']);
     expect(said(0.7, 0.8)).toEqual(['1 s']);
   });
+  it('has two times even in a narrow picture, if need be less round ones', () => {
+    const short = timelineOf(
+      [0, 548e6].map((time) => ({ kind: EventKind.Print, thread: 1, time, text: '' })),
+    );
+    const ticks = axisScale(short, createAxis(short, 'time'), { from: 0, to: 1, widthPx: 204 });
+    expect(ticks.map(({ text }) => text)).toEqual(['0 ms', '200 ms', '400 ms']);
+  });
 });
