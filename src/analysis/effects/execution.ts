@@ -146,10 +146,7 @@ export class Execution {
     context: Extract<Value, { kind: 'coroutine' }>,
     call: Invocation,
   ): readonly HeldLock[] {
-    const bindings = new Map([
-      ...(context.of.closure ?? []),
-      ...bind(node, context.of.receiver, context.args),
-    ]);
+    const bindings = bind(node, context.of.receiver, context.args, context.of.closure);
     return (this.summaryOf(node).yields ?? []).flatMap((held) => heldIn(this, held, node, bindings, call));
   }
 

@@ -197,7 +197,8 @@ export function runFunction(
   const node = execution.resolver.program.function(callee.id);
   if (!node) return { state };
   const summary = execution.summaryOf(node);
-  const bindings = new Map([...(callee.closure ?? []), ...bind(node, callee.receiver, call.args)]);
+  if (saysNothing(summary)) return { state };
+  const bindings = bind(node, callee.receiver, call.args, callee.closure);
   if (bring(execution, summary, node, bindings, call, state)) recordTask(execution, callee, call, state);
   let after = state;
   for (const lock of summary.drops) {
@@ -209,6 +210,10 @@ export function runFunction(
     .flatMap((held) => heldIn(execution, held, node, bindings, call));
   if (summary.tries) return { state: after, tried: left };
   return { state: left.reduce(acquired, after) };
+}
+
+function saysNothing({ effects, leaves, drops, tries }: Summary): boolean {
+  return effects.length === 0 && leaves.length === 0 && drops.length === 0 && !tries;
 }
 
 /** Every effect of the callee, as one of the caller. Says whether some happen in a promise that nobody awaits here. */

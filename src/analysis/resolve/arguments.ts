@@ -2,7 +2,7 @@
 import type { ArgumentPlace } from '../model/library.js';
 import type { Place } from './place.js';
 import type { FunctionNode } from './program.js';
-import type { GivenArgument, ObjectValue, Value } from './value.js';
+import type { Bindings, GivenArgument, ObjectValue, Value } from './value.js';
 
 /** The argument that the table means; undefined when the call leaves it out. */
 export function argumentAt(
@@ -28,14 +28,16 @@ export function parameterPlace(node: FunctionNode, index: number): Place {
 
 /**
  * What each parameter of `node` is given, by the key of its place. Parameters that the call leaves out are missing: what
- * hangs on them is not followed. A receiver is the first positional argument.
+ * hangs on them is not followed. A receiver is the first positional argument; `closure` says what functions around it were
+ * given.
  */
 export function bind(
   node: FunctionNode,
   receiver: Value | undefined,
   args: readonly GivenArgument[],
+  closure?: Bindings,
 ): Map<string, readonly Value[]> {
-  const bindings = new Map<string, readonly Value[]>();
+  const bindings = new Map<string, readonly Value[]>(closure);
   const { parameters } = node.model;
   const rest = parameters.findIndex((parameter) => parameter.rest);
   const positional: (readonly Value[])[] = receiver ? [[receiver]] : [];

@@ -146,7 +146,8 @@ export function resultOfFunction(
   if (at) resolver.program.depend(at.caller.module.path, node.module.path);
   const deferred = node.model.async || node.model.generator || value.as === 'context-manager';
   if (deferred && at) return [{ kind: 'coroutine', of: value, args }];
-  const bindings = new Map([...(value.closure ?? []), ...bind(node, value.receiver, args)]);
+  if (node.facts.returns.length === 0) return [];
+  const bindings = bind(node, value.receiver, args, value.closure);
   const results = node.facts.returns
     .flatMap((expression) => resolver.evaluate(expression, node))
     .flatMap((result) => substitute(resolver, result, bindings, { of: node.id }))

@@ -118,6 +118,7 @@ function seen(
   method: FunctionNode,
   object: ObjectValue,
 ): Value[] {
+  if (isTheSameEverywhere(value)) return [value];
   const given = isConstructor(method) ? (object.made?.args ?? []) : [];
   const bindings = bind(method, object, given);
   if (value.kind === 'object' && isFreshIn(value.place, method.id))
@@ -131,6 +132,11 @@ function seen(
     if (local.place.key === place.key) return [];
   }
   return substitute(resolver, local, bindings, { keepUnknown: true });
+}
+
+/** Whether it speaks of no frame: nothing in it can be replaced. */
+function isTheSameEverywhere({ kind }: Value): boolean {
+  return kind === 'literal' || kind === 'library' || kind === 'class' || kind === 'module';
 }
 
 /** An object that the method has made: only what it was made with is of the method's frame. */

@@ -3,11 +3,12 @@ import type { ObjectValue, Value } from './value.js';
 
 /** Each value once; of several of one place, those whose type is known. A null stands for no value yet. */
 export function distinct(values: readonly Value[]): Value[] {
+  if (values.length < 2) return values.filter((value) => !isNull(value));
   const seen = new Set<string>();
   const typed = new Set<string>();
   for (const value of values) if (value.kind === 'object' && typeOf(value)) typed.add(value.place.key);
   return values.filter((value) => {
-    if (value.kind === 'literal' && value.value === null) return false;
+    if (isNull(value)) return false;
     if (value.kind === 'object' && !typeOf(value) && typed.has(value.place.key)) return false;
     const key = identityOf(value);
     if (key === undefined) return true;
@@ -15,6 +16,10 @@ export function distinct(values: readonly Value[]): Value[] {
     seen.add(key);
     return true;
   });
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'literal' && value.value === null;
 }
 
 function typeOf(value: ObjectValue): string | undefined {

@@ -16,7 +16,7 @@ export function lookUp(resolver: Resolver, name: string, node: FunctionNode): re
     if (scope.isModule || scope.model.globals?.includes(name))
       return variableOf(resolver, scope.module, name);
     if (scope.model.nonlocals?.includes(name)) continue;
-    const index = scope.model.parameters.findIndex((parameter) => parameter.name === name);
+    const index = scope.parameterIndex(name);
     const facts = scope.facts.names.get(name);
     if (index >= 0) return parameterOr(resolver, scope, index, facts);
     if (facts) return boundTo(resolver, scope, facts, { kind: 'local', function: scope.id, name });

@@ -16,10 +16,11 @@ export function overridesOf(resolver: Resolver, callee: Expression, node: Functi
   const owner = node.class;
   if (!owner || callee.kind !== 'attribute' || callee.of.kind !== 'name') return [];
   if (node.model.receiver !== 'instance' || callee.of.name !== node.model.parameters[0]?.name) return [];
-  const found = resolver.program
-    .classesWith(callee.name)
-    .filter((each) => each !== owner && inherits(resolver, each, owner, nameOf(node)));
-  if (found.length > mostOverrides) return [];
+  const found: ClassNode[] = [];
+  for (const each of resolver.program.classesWith(callee.name))
+    if (each !== owner && inherits(resolver, each, owner, nameOf(node))) found.push(each);
+  if (found.length === 0 || found.length > mostOverrides) return [];
+  found.sort((a, b) => (a.id < b.id ? -1 : 1));
   return found.flatMap((each) => {
     resolver.program.depend(node.module.path, each.module.path);
     return classMember(resolver, each, callee.name, selfOf(node)) ?? [];

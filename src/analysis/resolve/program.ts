@@ -11,6 +11,7 @@ import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 export class FunctionNode {
   readonly id: FunctionId;
   readonly #parameterPlaces: Place[] = [];
+  #facts: FunctionFacts | undefined;
 
   constructor(
     readonly module: ModuleNode,
@@ -31,7 +32,15 @@ export class FunctionNode {
   }
 
   get facts(): FunctionFacts {
-    return factsOf(this.model);
+    this.#facts ??= factsOf(this.model);
+    return this.#facts;
+  }
+  /** The index of the parameter of that name; -1 if there is none. */
+  parameterIndex(name: string): number {
+    const { parameters } = this.model;
+    for (let index = 0; index < parameters.length; index++)
+      if (parameters[index]?.name === name) return index;
+    return -1;
   }
   get parent(): FunctionNode | undefined {
     return this.model.parent === undefined ? undefined : this.module.functions[this.model.parent];
@@ -189,9 +198,9 @@ export class Program {
   class(id: ClassId): ClassNode | undefined {
     return this.#classes.get(id);
   }
-  /** The classes that bind the name in their bodies, by file and name. */
-  classesWith(name: string): ClassNode[] {
-    return [...(this.#binders.get(name) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  /** The classes that bind the name in their bodies. */
+  classesWith(name: string): Iterable<ClassNode> {
+    return this.#binders.get(name) ?? [];
   }
   get functions(): IterableIterator<FunctionNode> {
     return this.#functions.values();

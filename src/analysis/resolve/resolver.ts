@@ -63,7 +63,8 @@ export class Resolver {
     if (this.#open.has(expression) || this.#depth > deepest) return noValues;
     this.#open.add(expression);
     this.#depth++;
-    const found = this.#evaluate(expression, node).slice(0, mostValues);
+    const all = this.#evaluate(expression, node);
+    const found = all.length > mostValues ? all.slice(0, mostValues) : all;
     this.#depth--;
     this.#open.delete(expression);
     values.set(expression, found);
@@ -73,9 +74,7 @@ export class Resolver {
   #evaluate(expression: Expression, node: FunctionNode): readonly Value[] {
     switch (expression.kind) {
       case 'attribute':
-        return this.members(expression, node).flatMap((value) =>
-          value.kind === 'function' && value.as === 'property' ? this.returned(value, []) : [value],
-        );
+        return this.#read(this.members(expression, node));
       case 'element':
         return elementAt(this, this.evaluate(expression.of, node), keyName(this, expression.key, node));
       case 'call':
@@ -110,6 +109,15 @@ export class Resolver {
     }
   }
 
+  /** Reading a property gives what its function returns. */
+  #read(members: readonly Value[]): readonly Value[] {
+    const isProperty = (value: Value) => value.kind === 'function' && value.as === 'property';
+    if (!members.some(isProperty)) return members;
+    return members.flatMap((value) =>
+      value.kind === 'function' && isProperty(value) ? this.returned(value, []) : [value],
+    );
+  }
+
   /** What is called, constructed or inherited from: of a module (`require('./lock')`), what it exports as a whole. */
   callable(expression: Expression, node: FunctionNode): readonly Value[] {
     const values = this.evaluate(expression, node);
@@ -119,7 +127,11 @@ export class Resolver {
 
   /** What the attribute is bound to: for a property, the function that reading it runs. */
   members(expression: AttributeExpression, node: FunctionNode): readonly Value[] {
-    return this.evaluate(expression.of, node).flatMap((value) => this.attribute(value, expression.name));
+    const [only, ...others] = this.evaluate(expression.of, node);
+    if (!only) return noValues;
+    const first = this.attribute(only, expression.name);
+    if (others.length === 0) return first;
+    return [first, ...others.map((value) => this.attribute(value, expression.name))].flat();
   }
 
   /** What a call of this function gives, once it has run. */

@@ -24,7 +24,7 @@ export function yieldExpression(reader: Reader): Node {
   const { start } = reader.tokens;
   reader.tokens.next();
   if (reader.take(keyword.from)) return reader.close('yield', start, expression(reader));
-  return reader.close('yield', start, endsHere(reader) ? 0 : expressions(reader));
+  return reader.close('yield', start, endsHere(reader) ? 0 : reader.inside(expressions));
 }
 
 function endsHere(reader: Reader): boolean {

@@ -27,18 +27,16 @@ const unarySigns = new Set([sign('+'), sign('-'), sign('~')]);
 export function expression(reader: Reader): Node {
   const { tokens, nodes } = reader;
   if (tokens.kind === keyword.lambda) return lambdaExpression(reader);
-  reader.enter();
-  const left = disjunction(reader);
-  reader.leave();
+  const left = reader.inside(disjunction);
   if (tokens.kind === Kind.walrus) {
     if (nodes.type(left) !== 'identifier') giveUp();
     tokens.next();
-    return reader.pair('named_expression', left, expression(reader));
+    return reader.pair('named_expression', left, reader.inside(expression));
   }
   if (!reader.take(keyword.if)) return left;
   const condition = disjunction(reader);
   reader.expect(keyword.else);
-  const otherwise = expression(reader);
+  const otherwise = reader.inside(expression);
   nodes.follow(left, condition);
   nodes.follow(condition, otherwise);
   return reader.close('conditional_expression', nodes.start(left), left);
@@ -59,7 +57,7 @@ function conjunction(reader: Reader): Node {
 function inversion(reader: Reader): Node {
   const { start } = reader.tokens;
   if (!reader.take(keyword.not)) return comparison(reader);
-  return reader.close('not_operator', start, inversion(reader));
+  return reader.close('not_operator', start, reader.inside(inversion));
 }
 
 function comparison(reader: Reader): Node {
@@ -106,11 +104,8 @@ export function binary(reader: Reader, least: number): Node {
 function unary(reader: Reader): Node {
   const { start, kind } = reader.tokens;
   if (unarySigns.has(kind)) {
-    reader.enter();
     reader.tokens.next();
-    const operand = unary(reader);
-    reader.leave();
-    return reader.close('unary_operator', start, operand);
+    return reader.close('unary_operator', start, reader.inside(unary));
   }
   if (reader.take(keyword.await)) return reader.close('await', start, power(reader));
   return power(reader);
@@ -118,7 +113,7 @@ function unary(reader: Reader): Node {
 
 function power(reader: Reader): Node {
   const base = primary(reader);
-  return reader.take(Kind.power) ? reader.pair('binary_operator', base, unary(reader)) : base;
+  return reader.take(Kind.power) ? reader.pair('binary_operator', base, reader.inside(unary)) : base;
 }
 
 function lambdaExpression(reader: Reader): Node {

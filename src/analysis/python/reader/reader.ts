@@ -48,4 +48,11 @@ export class Reader {
   leave(): void {
     this.#depth--;
   }
+  /** What `read` gives, one level deeper. */
+  inside(read: (reader: Reader) => Node): Node {
+    this.enter();
+    const node = read(this);
+    this.leave();
+    return node;
+  }
 }

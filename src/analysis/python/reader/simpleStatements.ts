@@ -130,5 +130,5 @@ function assignment(reader: Reader, left: Node): Node {
 
 function rightSide(reader: Reader): Node {
   const value = reader.tokens.kind === keyword.yield ? yieldExpression(reader) : expressions(reader);
-  return reader.tokens.kind === equals ? assignment(reader, value) : value;
+  return reader.tokens.kind === equals ? reader.inside((inner) => assignment(inner, value)) : value;
 }

@@ -88,6 +88,13 @@ describe('a file that is read without a tree', () => {
     ['a quote inside a field with that quote', 'f"{a["b"]}"'],
     ['what tree-sitter reads otherwise', '[*f()]'],
     ['deep nesting', `${'('.repeat(10_000)}a${')'.repeat(10_000)}`],
+    ['a long chain of not', `x = ${'not '.repeat(10_000)}a`],
+    ['a long chain of signs', `x = ${'-'.repeat(10_000)}a`],
+    ['a long chain of powers', `x = a${' ** a'.repeat(10_000)}`],
+    ['a long chain of conditions', `x = a${' if b else a'.repeat(10_000)}`],
+    ['a long chain of targets', `${'a = '.repeat(10_000)}b`],
+    ['a long chain of yields', `${'yield '.repeat(10_000)}a`],
+    ['deep lambdas', `x = ${'lambda: '.repeat(10_000)}a`],
     ['deep blocks', Array.from({ length: 100 }, (_, depth) => `${' '.repeat(depth)}if a:`).join('\n')],
   ])('leaves %s to the tree', (_, text) => {
     expect(read(text)).toBeUndefined();
