@@ -119,6 +119,8 @@ const block: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   const operation = log.info(i) as Operation;
   if (operation === Operation.TasksDone) object.countsTasks = true;
+  // In Python another thread than the worker says that a process's task is over.
+  if (operation === Operation.Idle) thread.task = 0;
   state.block(thread, object, operation, log.float(i) >= 0, i);
 };
 

@@ -19,6 +19,13 @@ export class Numbers {
   /** The process whose first thread this is. */
   readonly processes = new Map<number, Lanes>();
 
+  /** Threads that have made as many tasks as have lanes, and their number; until somebody takes them. */
+  readonly leftOut = new Map<number, number>();
+
+  leaveOut(thread: number, most: number): void {
+    this.leftOut.set(thread, most);
+  }
+
   thread(): number {
     return ++this.#thread;
   }

@@ -126,6 +126,8 @@ export const english: Phrases = {
   signals: (kernel, thread, socket) => `${kernel} tells ${thread} about ${socket}`,
   loopBlocked: (thread, loop, at) =>
     `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,
+  leftOut: (thread, most) =>
+    `${thread} has made ${most} tasks; a trace has no room for more lanes, so that later tasks are not shown.`,
   cutOff: (thread, signal, ms) =>
     `${thread} was killed by ${signal}; what it did in its last ${ms} ms may be missing here.`,
   abandoned: (thread, at) => `${thread} stands still${at}, and nobody is left who could let it go on.`,

@@ -133,6 +133,7 @@ export interface Phrases {
   readonly signals: (kernel: string, thread: string, socket: string) => string;
   readonly loopBlocked: (thread: string, loop: string, at: string) => string;
   readonly abandoned: (thread: string, at: string) => string;
+  readonly leftOut: (thread: string, most: number) => string;
   readonly cutOff: (thread: string, signal: string, ms: number) => string;
   readonly adviseWait: (object: string) => string;
   readonly adviseRelease: (object: string) => string;

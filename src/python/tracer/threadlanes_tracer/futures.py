@@ -5,7 +5,7 @@ from _thread import allocate_lock
 from functools import wraps
 from sys import _getframe
 
-from . import queues, waiters
+from . import queues, shared, waiters
 from .guards import FutureGuard
 from .locks import create
 from .own import is_own, maker
@@ -70,8 +70,31 @@ def install_base(module):
         at = _asker()
         if at[0] is not None:
             guard = FutureGuard(allocate_lock())
-            self._condition = guard.attend(self, create(ObjectKind.Future, at))
+            self._condition = guard.attend(self, _create(at, _getframe(1)))
     module.Future.__init__ = __init__
+
+
+def _create(at, frame):
+    """A future; `frame` makes it. One that a pool makes for what is submitted stands for that task."""
+    if frame.f_code.co_name != 'submit' or not frame.f_code.co_filename.startswith(_ASKED):
+        return create(ObjectKind.Future, at)
+    pool = frame.f_locals.get('self')
+    # What map() asks for has no variable to be called after.
+    item = _Item(frame.f_locals) if frame.f_back.f_code.co_filename.startswith(_ASKED[0]) else None
+    if shared.KEY in getattr(pool, '__dict__', ()):
+        from .processes import executors, tasks
+        # Under the executor's lock: the next number is this one's.
+        return tasks.create(pool.__dict__[shared.KEY], pool._queue_count + 1, at, item and executors.text(item))
+    number = getattr(getattr(pool, '_work_queue', None), 'number', 0)
+    return create(ObjectKind.Future, at, 0, number, item and call(item))
+
+
+class _Item:
+    """As a work item: the arguments of submit()."""
+
+    def __init__(self, submitted):
+        self.fn = submitted.get('fn')
+        self.args = submitted.get('args')
 
 
 def _asker():
