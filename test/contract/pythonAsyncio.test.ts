@@ -159,7 +159,7 @@ asyncio.run(main())
     expect(of(lines, 'late (after)').slice(-4)).toEqual([
       'late (after) wakes up',
       'late (after) releases event loop',
-      'late (after) is ended by force',
+      'late (after) is cancelled',
       'Task-1 (main) has seen late (after) end',
     ]);
   });

@@ -60,6 +60,7 @@ export const english: Phrases = {
   isNoDaemon: (thread) => `${thread} is no daemon any more: the program waits for its end`,
   named: (thread, name) => `${thread} is now called ${name}`,
   terminates: (thread, other) => `${thread} ends ${other} by force`,
+  endsCancelled: (thread) => `${thread} is cancelled`,
   endsForced: (thread) => `${thread} is ended by force`,
   acquiresAgain: (thread, object, depth) => `${thread} takes ${object} again (depth ${depth})`,
   releasesOne: (thread, object, depth) => `${thread} gives back one level of ${object} (depth ${depth})`,

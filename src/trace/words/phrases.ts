@@ -70,6 +70,7 @@ export interface Phrases {
   readonly isDaemon: (thread: string) => string;
   readonly isNoDaemon: (thread: string) => string;
   readonly terminates: (thread: string, other: string) => string;
+  readonly endsCancelled: (thread: string) => string;
   readonly endsForced: (thread: string) => string;
   readonly acquiresAgain: (thread: string, object: string, depth: number) => string;
   readonly releasesOne: (thread: string, object: string, depth: number) => string;

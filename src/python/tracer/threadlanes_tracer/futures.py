@@ -2,7 +2,7 @@
 import os
 import queue
 from _thread import allocate_lock
-from functools import wraps
+from functools import partial, wraps
 from sys import _getframe
 
 from . import queues, shared, waiters
@@ -55,9 +55,16 @@ class WorkQueue(_SimpleQueue):
 def call(item):
     """A work item as the program would have written its call."""
     function = getattr(item, 'fn', None) or getattr(item, 'task', (None,))[0]
-    name = getattr(function, '__name__', 'call') if type(function).__name__ in ('function', 'method') else 'call'
     args = getattr(item, 'args', ()) or ()
-    return '%s(%s)' % (name, ', '.join(short(each, 1) for each in args))
+    return '%s(%s)' % (name_of(function), ', '.join(short(each, 1) for each in args))
+
+
+def name_of(function):
+    """Of a function, or of the one that a functools.partial calls; found without running code of the program."""
+    if type(function) is partial:
+        function = function.func
+    kind = type(function).__name__
+    return function.__name__ if kind in ('function', 'method', 'builtin_function_or_method', 'type') else 'call'
 
 
 def install_base(module):

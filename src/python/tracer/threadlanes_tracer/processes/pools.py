@@ -4,6 +4,7 @@ from _thread import get_ident
 from sys import _getframe
 
 from .. import shared
+from ..futures import name_of
 from ..patching import replace
 from ..record import emit, nanoseconds
 from ..reprs import short
@@ -72,15 +73,9 @@ class _Requests:
         return self.queue.put(request)
 
 
-def _name(function):
-    """Found without running code of the program."""
-    kind = type(function).__name__
-    return function.__name__ if kind in ('function', 'method', 'builtin_function_or_method', 'type') else 'call'
-
-
 def calls(function, rows):
     """Calls as the program would have written them."""
-    said = ['%s(%s)' % (_name(function), ', '.join(short(each, 1) for each in row)) for row in rows[:_MOST_PARTS]]
+    said = ['%s(%s)' % (name_of(function), ', '.join(short(each, 1) for each in row)) for row in rows[:_MOST_PARTS]]
     return ', '.join(said) + (', \u2026' if len(rows) > _MOST_PARTS else '')
 
 
@@ -126,7 +121,7 @@ def _map_async(original):
     def _map_async(self, func, iterable, mapper, chunksize=None, *args, **kwargs):
         caller = _getframe(1).f_code.co_name
         if caller in ('map', 'starmap'):
-            _names[get_ident()] = '%s(%s)' % (caller, _name(func))
+            _names[get_ident()] = '%s(%s)' % (caller, name_of(func))
         rows = _rows(iterable)
         if rows and KEY in self.__dict__:
             starred = mapper.__name__ == 'starmapstar' and all(type(row) in (tuple, list) for row in rows)
