@@ -72,11 +72,10 @@ const threadNew: Reducer = (state, log, i) => {
   );
 };
 
-const threadChange: Reducer = (state, log, i, _thread, object) => {
+const threadChange: Reducer = (state, log, i) => {
   const thread = state.threads[log.a(i)];
   if (!thread) return;
   thread.name = log.text(i);
-  if (object) object.name = thread.name;
   thread.daemon = ((log.b(i) >>> 8) & 0xff) !== 0;
 };
 
@@ -119,8 +118,6 @@ const block: Reducer = (state, log, i, thread, object) => {
   if (!thread || !object) return;
   const operation = log.info(i) as Operation;
   if (operation === Operation.TasksDone) object.countsTasks = true;
-  // In Python another thread than the worker says that a process's task is over.
-  if (operation === Operation.Idle) thread.task = 0;
   state.block(thread, object, operation, log.float(i) >= 0, i);
 };
 

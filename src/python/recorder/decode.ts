@@ -101,7 +101,7 @@ export class Decoder {
     const row: Row = {
       kind,
       info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
-      thread: isHidden ? 0 : this.lanes.at(ident),
+      thread: isHidden ? this.numbers.runnerOf(own) : this.lanes.at(ident),
       // One by one: spreading an object here costs as much as all the rest.
       object: told.object,
       site,
@@ -115,6 +115,7 @@ export class Decoder {
     const isBare = row.object === 0 && kind === EventKind.ThreadEnd;
     this.writer.write(isBare ? { ...row, object: this.lanes.objectOf(row.thread) } : row);
     this.lanes.note(row, own);
+    if (kind === EventKind.State && own >= sharedFrom) this.numbers.noteRunner(own, row);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
   };
