@@ -5,6 +5,7 @@ import { newEngine, ofPython } from './lib/engine.mjs';
 import { plain, pythonsByVersion, traced } from './lib/tracedPython.mjs';
 
 const [rounds, taken] = [5, 20_000];
+const tasks = 5000;
 const manyEvents = 1_000_000;
 const promisedPerSecond = 250_000;
 /** 100,000 events that wait, and as many on their way, at 150 and 300 bytes each (tracer/threadlanes_tracer/channel.py). */
@@ -36,6 +37,14 @@ function throughput(python) {
     row('events end to end, with its start', 'a second', perSecond, 'what is asked for', promisedPerSecond),
     row(`growth over ${manyEvents} events`, 'MB', numbers[0], 'what may wait', bufferMb),
   ];
+}
+
+/** A task of asyncio makes ten events, its begin, its turns, its wait and its end among them. */
+function tasksOnLoop(python) {
+  const [bare] = plain(python, 'manyTasks.py', tasks);
+  const [value] = traced(python, 'manyTasks.py', 10 * tasks, tasks).numbers;
+  const perTask = 1e6 / tasks;
+  return row('a task of asyncio, drain included', 'us', value * perTask, 'untraced', bare * perTask);
 }
 
 /** ms from the last time that the program printed to the finding. */
@@ -81,6 +90,7 @@ export default async () => {
       uncontended(python),
       alone(python),
       ...throughput(python),
+      tasksOnLoop(python),
       await deadlock(engine, python),
     ])
       rows.push({ ...each, name: `Python ${version}: ${each.name}` });

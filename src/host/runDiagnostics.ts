@@ -21,6 +21,7 @@ const warnings: ReadonlySet<FindingKind> = new Set([
   'check-then-act',
   'blocked-loop',
   'lost-greenlet',
+  'left-out',
   'lock-held-at-end',
 ]);
 

@@ -87,6 +87,8 @@ export type Finding =
       readonly signal: string;
       readonly mostMs: number;
     }
+  /** From `seq` on new tasks have no lanes: there were `most`. */
+  | { readonly kind: 'left-out'; readonly seq: Seq; readonly thread: ThreadId; readonly most: number }
   | {
       readonly kind: 'uncaught-exception';
       readonly seq: Seq;

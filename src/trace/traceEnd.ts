@@ -87,6 +87,8 @@ function isFinding(value: unknown): value is Finding {
       return numbers('thread', 'object', 'site');
     case 'lost-greenlet':
       return numbers('thread', 'site');
+    case 'left-out':
+      return numbers('thread', 'most');
     case 'cut-off':
       return numbers('thread', 'mostMs') && typeof value.signal === 'string';
     case 'uncaught-exception':

@@ -1,7 +1,7 @@
 /** Python programs with greenlets: lanes that take turns, and what they wait for each other by; nothing else is changed. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findPython } from '../../scripts/lib/pythons.mjs';
-import { lines, run } from './pythonProgram.js';
+import { lines, run, story } from './pythonProgram.js';
 
 let python = '';
 beforeAll(async () => {
@@ -90,6 +90,35 @@ except ValueError as error: print(error)
     expect(best?.finalContents).toEqual(["(1, 'a')", "(1, 'z')", "(2, 'b')"]);
     const waited = objects.filter(({ maxWaiters }) => maxWaiters > 0).map(({ name }) => name);
     expect(waited).toEqual(expect.arrayContaining(['room', 'parcels', 'jobs']));
+  });
+
+  it('says which socket a greenlet waits for, while the others have their turn', async () => {
+    const text = `from gevent import monkey
+monkey.patch_all()
+import gevent, socket, time
+def serve(listener):
+    connection, _ = listener.accept()
+    time.sleep(0.02)
+    connection.sendall(b"pong")
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+listener.listen()
+server = gevent.spawn(serve, listener)
+gevent.sleep(0)
+client = socket.create_connection(listener.getsockname())
+print(client.recv(10))
+server.join()
+`;
+    const steps = await story('sockets.py', text, '--python', python);
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        '5: Greenlet-1 (serve) waits for somebody to connect to listener',
+        '5: Greenlet-1 (serve) releases hub',
+        '14: MainThread waits for data at client',
+        '14: MainThread releases hub',
+        '14: MainThread goes on: client lets it through',
+      ]),
+    );
   });
 
   it('puts threads of a patched program into lanes of their own names', async () => {

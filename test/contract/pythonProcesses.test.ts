@@ -7,7 +7,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Report, run } from './pythonProgram.js';
+import { poolOf } from '../../src/trace/pools.js';
+import { EventKind, FutureState } from '../../src/trace/vocabulary.js';
+import { type Report, readTimeline, run, scratch, told } from './pythonProgram.js';
 
 const isFull = process.env.NEUTRALITY === 'full';
 const timeoutMs = 120_000;
@@ -36,6 +38,20 @@ function everywhere(
 }
 const lines = ({ output }: Report): string[] => output.map(({ text }) => text);
 const lanes = ({ threads }: Report): string[] => threads.map(({ name, kind }) => `${kind} ${name}`);
+
+/** Futures that a pool has made: whose, who carried them out, and how they are. */
+function tasksIn(file: string) {
+  const { state, log } = readTimeline(file);
+  return state.objects.flatMap((future) => {
+    const pool = future && poolOf(state, future.id);
+    if (!future || !pool) return [];
+    const workers = Array.from({ length: log.length }, (_, i) => i)
+      .filter((i) => log.kind(i) === EventKind.State && log.object(i) === future.id)
+      .filter((i) => log.info(i) === FutureState.Running)
+      .map((i) => state.threads[log.thread(i)]?.name);
+    return [{ pool: pool.name, name: future.name, workers: workers.join(), state: future.state }];
+  });
+}
 
 const starting = `import multiprocessing, sys, threading, time
 module_lock = threading.Lock()
@@ -122,7 +138,7 @@ if __name__ == "__main__":
             process.join()
 `;
   it.each([
-    ['waitpid', 13, /^Process \d+ process$/],
+    ['waitpid', 13, /^Process process$/],
     ['join', 17, /^Process-1 process$/],
   ])(
     'whose parent waits for them by %s, while they wait for its lock, are a deadlock',
@@ -244,6 +260,56 @@ if __name__ == "__main__":
 });
 
 describe('what works for the program', () => {
+  it('says of each task of a pool who carries it out, and how it ends', () => {
+    const text = `import concurrent.futures, multiprocessing
+def square(n):
+    if n == 2: raise ValueError(n)
+    return n * n
+if __name__ == "__main__":
+    with concurrent.futures.ThreadPoolExecutor(1, "clerk") as clerks:
+        one = clerks.submit(square, 1)
+    with concurrent.futures.ProcessPoolExecutor(1) as helpers:
+        two = helpers.submit(square, 2)
+        two.exception()
+    with multiprocessing.Pool(1) as pool:
+        print(pool.map(square, [3, 4], chunksize=1))
+`;
+    const file = join(scratch, 'tasks.tltrace');
+    run('tasks.py', text, '--trace', file);
+    const tasks = tasksIn(file);
+    expect(tasks.map(({ pool, name, workers, state }) => `${pool} ${name} ${workers} ${state}`)).toEqual([
+      `clerks one clerk_0 ${FutureState.Finished}`,
+      expect.stringMatching(`^helpers two \\w*Process-1 ${FutureState.Failed}$`),
+      expect.stringMatching(`^pool square\\(3\\) \\w*PoolWorker-2 ${FutureState.Finished}$`),
+      expect.stringMatching(`^pool square\\(4\\) \\w*PoolWorker-2 ${FutureState.Finished}$`),
+    ]);
+  });
+
+  it('is waited for by connection.wait: any of several, or one that never comes', async () => {
+    const text = `import multiprocessing
+from multiprocessing.connection import wait
+def work(end): end.send(1)
+if __name__ == "__main__":
+    mine, other = multiprocessing.Pipe()
+    child = multiprocessing.Process(target=work, args=(other,), name="child")
+    child.start()
+    print(wait([mine, child.sentinel], 20) != [], mine.recv())
+    wait([child.sentinel, mine])
+    wait([mine])
+`;
+    const file = join(scratch, 'anyOf.tltrace');
+    const { outcome, findings } = await run('anyOf.py', text, '--trace', file);
+    expect([outcome, findings[0]?.message]).toEqual([
+      'stalled',
+      'Stalled: nobody can ever go on. MainThread waits for mine (anyOf.py:10).',
+    ]);
+    const steps = told(file);
+    expect(steps).toContain('8: MainThread waits until one of the sockets of connection.wait is ready');
+    expect(steps.some((step) => /^9: .*connection\.wait: 1 ready \(child\), 2 examined$/.test(step))).toBe(
+      true,
+    );
+  });
+
   const pools = `import multiprocessing, sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 def square(x): return x * x

@@ -52,14 +52,20 @@ export async function story(name: string, text: string, ...more: string[]): Prom
   return told(file);
 }
 
-/** What a trace tells. */
-export function told(file: string): string[] {
+/** A trace that was written. */
+export function readTimeline(file: string): Timeline {
   const content = readTrace(readFileSync(file), {
     encode: (value) => new TextEncoder().encode(value),
     decode: (bytes) => new TextDecoder().decode(bytes),
   });
   const timeline = new Timeline(content.header, new TextDecoder());
   for (const records of content.records) timeline.append(records);
+  return timeline;
+}
+
+/** What a trace tells. */
+export function told(file: string): string[] {
+  const timeline = readTimeline(file);
   return Array.from({ length: timeline.log.length }, (_, i) => {
     const place = timeline.place(timeline.log.site(i));
     return `${place ? place.line : '-'}: ${describeEvent(i, timeline, 'en')}`;

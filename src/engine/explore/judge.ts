@@ -63,6 +63,7 @@ function nameOf(finding: Finding): string {
     case 'blocked-loop':
     case 'lost-greenlet':
       return `${finding.kind} ${finding.site}`;
+    case 'left-out':
     case 'cut-off':
       return `${finding.kind} ${finding.thread}`;
     case 'check-then-act':

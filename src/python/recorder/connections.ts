@@ -83,6 +83,13 @@ export class Connections {
     return this.#sockets.size;
   }
 
+  /** Whether what the program's first process has sent is not read to its end. */
+  get hasFirst(): boolean {
+    return [...this.#processes.values()].some(({ decoder, connections }) => {
+      return decoder.lanes.isFirst && connections > 0;
+    });
+  }
+
   /** Asks every process where its threads are. */
   askForStacks(): void {
     for (const socket of this.#sockets) socket.write('s');
@@ -91,6 +98,13 @@ export class Connections {
   /** Lanes of programs that are not traced. */
   get strangers(): ReadonlySet<number> {
     return this.#numbers.strangers;
+  }
+
+  /** Threads that have made more tasks than have lanes, since this was asked last, and how many have. */
+  takeLeftOut(): [thread: number, most: number][] {
+    const taken = [...this.#numbers.leftOut];
+    this.#numbers.leftOut.clear();
+    return taken;
   }
 
   /** How long processes had to wait because they wrote faster than this reads. */

@@ -13,6 +13,8 @@ import { Takings } from './takings.js';
 const wordsPerRow = 10;
 /** Not of the trace: from now on what this thread of the system does is done by the lane of this number, 0 for its own. */
 const turnKind = 200;
+/** Not of the trace: from now on the process's new tasks have no lanes; there were so many. */
+const leftOutKind = 201;
 /** A time-out that no clock of the program ends: what is waited for comes from outside. */
 const outsideNs = 2 ** 63;
 /** Kinds whose a and b together are a time. */
@@ -85,6 +87,7 @@ export class Decoder {
     const offset = number(words, at + 8);
     const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
     if (kind === turnKind) return this.lanes.turn(ident, own);
+    if (kind === leftOutKind) return this.numbers.leaveOut(this.lanes.at(ident), said.a);
     const timeNs = this.clock.sinceStart(ns);
     if (kind === EventKind.ThreadBegin && !this.lanes.begin(ident, said)) return;
     if (kind === EventKind.ThreadEnd && info === ThreadEnding.Terminated && own >= sharedFrom)
@@ -98,7 +101,7 @@ export class Decoder {
     const row: Row = {
       kind,
       info: own >= sharedFrom && kind === EventKind.Put ? 0 : info,
-      thread: isHidden ? 0 : this.lanes.at(ident),
+      thread: isHidden ? this.numbers.runnerOf(own) : this.lanes.at(ident),
       // One by one: spreading an object here costs as much as all the rest.
       object: told.object,
       site,
@@ -112,6 +115,7 @@ export class Decoder {
     const isBare = row.object === 0 && kind === EventKind.ThreadEnd;
     this.writer.write(isBare ? { ...row, object: this.lanes.objectOf(row.thread) } : row);
     this.lanes.note(row, own);
+    if (kind === EventKind.State && own >= sharedFrom) this.numbers.noteRunner(own, row);
     if (kind === EventKind.Create) this.#made.set(own, row);
     this.#takings.note(own, ident, row);
   };
@@ -127,7 +131,8 @@ export class Decoder {
     offset: number,
   ): { object: number; a: number; b: number } | undefined {
     if (own < sharedFrom) {
-      const object = own === 0 ? 0 : this.#object(own, kind);
+      const object = own === 0 ? 0 : this.#known(own, kind);
+      if (object === undefined) return undefined;
       const { a, b } = this.#details(kind, own, said, isLong, code, offset);
       return { object, a, b };
     }
@@ -190,7 +195,7 @@ export class Decoder {
   }
 
   #createDetail({ a, b }: Said): number {
-    if (a !== ObjectKind.Condition || b === 0) return b;
+    if ((a !== ObjectKind.Condition && a !== ObjectKind.Future) || b === 0) return b;
     return b >= sharedFrom ? this.numbers.shared.object(b) : this.#object(b);
   }
 
@@ -205,14 +210,22 @@ export class Decoder {
 
   /** Objects in a text have the tracer's numbers. */
   #numbered(text: string): string {
-    return text.replace(/#(\d+)/g, (_, own: string) => `#${this.#object(Number(own))}`);
+    const idOf = (own: number): number =>
+      own >= sharedFrom ? this.numbers.shared.object(own) : this.#object(own);
+    return text.replace(/#(\d+)/g, (_, own: string) => `#${idOf(Number(own))}`);
   }
 
-  #object(own: number, kind = 0): number {
-    return numberFor(this.#objects, own, () => {
-      const isNew = kind === EventKind.Create || kind === EventKind.ThreadNew;
-      return (isNew ? undefined : this.#inherited(own, kind)) ?? this.numbers.object();
-    });
+  /** Undefined for what this process never made: a fork has objects of threads that are not there. */
+  #known(own: number, kind: number): number | undefined {
+    const isNew = kind === EventKind.Create || kind === EventKind.ThreadNew;
+    if (isNew) return numberFor(this.#objects, own, () => this.numbers.object());
+    const known = this.#objects.get(own) ?? this.#inherited(own, kind);
+    if (known !== undefined) this.#objects.set(own, known);
+    return known;
+  }
+
+  #object(own: number): number {
+    return numberFor(this.#objects, own, () => this.#inherited(own, 0) ?? this.numbers.object());
   }
 
   /** A fork has a copy of each object: it is made, as far as this process is concerned, when it is used first. */

@@ -1,4 +1,5 @@
 /** What all processes of a run share while their events are decoded: numbers of threads and objects, and the clock. */
+import { FutureState } from '../../trace/vocabulary.js';
 import type { Lanes } from './lanes.js';
 import { SharedObjects } from './sharedObjects.js';
 
@@ -18,6 +19,26 @@ export class Numbers {
   readonly endedByForce = new Set<number>();
   /** The process whose first thread this is. */
   readonly processes = new Map<number, Lanes>();
+
+  /** Threads that have made as many tasks as have lanes, and their number; until somebody takes them. */
+  readonly leftOut = new Map<number, number>();
+
+  leaveOut(thread: number, most: number): void {
+    this.leftOut.set(thread, most);
+  }
+
+  /** Lanes that carry out tasks of pools, by the tracers' number of the task's future. */
+  readonly #runners = new Map<number, number>();
+
+  /** A thread of the library's own says that a task is over: it speaks for the process that has carried it out; 0 for none. */
+  runnerOf(own: number): number {
+    return this.#runners.get(own) ?? 0;
+  }
+
+  noteRunner(own: number, { info, thread }: { readonly info: number; readonly thread: number }): void {
+    if (info === FutureState.Running) this.#runners.set(own, thread);
+    else this.#runners.delete(own);
+  }
 
   thread(): number {
     return ++this.#thread;

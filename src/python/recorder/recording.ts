@@ -9,6 +9,7 @@ import type { FromRecorder } from '../../engine/recorder/messages.js';
 import type { RunProblem } from '../../protocol/page.js';
 import type { Finding, Outcome } from '../../trace/finding.js';
 import type { TraceHeader } from '../../trace/header.js';
+import type { Seq, ThreadId } from '../../trace/ids.js';
 import { Trace } from '../../trace/trace.js';
 import { Connections } from './connections.js';
 import { cutOff, type Exit, endingOf, neverBegan, noInterpreter, timeIsUp } from './ending.js';
@@ -20,6 +21,8 @@ import { StuckWatch } from './stuckWatch.js';
 const lookMs = 20;
 /** How long threads may take to say where they are, and the last blocks to arrive. */
 const patienceMs = 300;
+/** How long those that a program has left behind are listened to. */
+const mostPatienceMs = 3000;
 /** What is kept of what the interpreter says before the tracer runs. */
 const mostSaid = 4000;
 
@@ -38,6 +41,8 @@ export class PythonRecording {
   #said = '';
   #hasBegun = false;
   #isStuck = false;
+  /** How often something came from the program. */
+  #heard = 0;
 
   constructor(
     readonly run: number,
@@ -51,7 +56,10 @@ export class PythonRecording {
     const places = new Places(this.#writer, dirname(request.entry));
     this.#connections = new Connections(this.#writer, places, {
       hello: () => this.#begin(),
-      data: () => this.#digest(),
+      data: () => {
+        this.#heard++;
+        this.#digest();
+      },
     });
   }
 
@@ -141,6 +149,9 @@ export class PythonRecording {
       this.send({ type: 'records', run: this.run, bytes: new Uint8Array(words.buffer) });
       this.#report(this.#detectors.advance());
     }
+    const seq = (this.trace.log.length - 1) as Seq;
+    for (const [thread, most] of this.#connections.takeLeftOut())
+      this.#report([{ kind: 'left-out', seq, thread: thread as ThreadId, most }]);
   }
 
   #report(findings: readonly Finding[]): void {
@@ -156,10 +167,18 @@ export class PythonRecording {
     if (this.#tree) endTree(this.#tree);
   }
 
-  /** What the program had sent when it ended. A process that it left behind is not waited for. */
+  /**
+   * What the program had sent when it ended. However much of it is still to be read, it is read; but a process that it left
+   * behind may go on for ever, and is listened to for a while only.
+   */
   async #lastBlocks(): Promise<void> {
-    for (let waited = 0; waited < patienceMs && this.#connections.open > 0; waited += lookMs)
+    let [quietMs, aloneMs] = [0, 0];
+    while (this.#connections.open > 0 && quietMs < patienceMs && aloneMs < mostPatienceMs) {
+      const heard = this.#heard;
       await pause(lookMs);
+      quietMs = this.#heard === heard ? quietMs + lookMs : 0;
+      aloneMs += this.#connections.hasFirst ? 0 : lookMs;
+    }
     this.#connections.finish();
     this.#connections.endAll();
     this.#digest();

@@ -74,8 +74,8 @@ export class SharedObjects {
     object.kind = kind;
     if (kind === ObjectKind.Semaphore) object.count = detail;
     if (kind === ObjectKind.Connection) object.peer = this.#make(detail, 0, 1);
-    const link =
-      object.peer?.id ?? (kind === ObjectKind.Condition && detail > 0 ? this.object(detail) : detail);
+    const isLink = (kind === ObjectKind.Condition || kind === ObjectKind.Future) && detail > 0;
+    const link = object.peer?.id ?? (isLink ? this.object(detail) : detail);
     return { object: object.id, a: kind, b: link };
   }
 

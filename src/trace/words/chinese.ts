@@ -60,6 +60,7 @@ export const chinese: Phrases = {
   isNoDaemon: (thread) => `${thread} 不再是守护线程：程序等待它结束`,
   named: (thread, name) => `${thread} 改名为 ${name}`,
   terminates: (thread, other) => `${thread} 强行结束 ${other}`,
+  endsCancelled: (thread) => `${thread} 被取消`,
   endsForced: (thread) => `${thread} 被强行结束`,
   acquiresAgain: (thread, object, depth) => `${thread} 再次获得 ${object}（深度 ${depth}）`,
   releasesOne: (thread, object, depth) => `${thread} 归还 ${object} 的一层（深度 ${depth}）`,
@@ -121,6 +122,8 @@ export const chinese: Phrases = {
   standsAt: (thread, frames) => `${thread} 位于 ${frames.join('，由此调用：')}`,
   signals: (kernel, thread, socket) => `${kernel} 就 ${socket} 通知 ${thread}`,
   loopBlocked: (thread, loop, at) => `${thread} 阻塞了整个 ${loop}${at}：期间其他成员都无法继续。`,
+  leftOut: (thread, most) =>
+    `${thread} 已经创建了 ${most} 个任务；记录里容不下更多泳道，之后的任务不再显示。`,
   cutOff: (thread, signal, ms) =>
     `${thread} 被信号 ${signal} 杀死；它在最后 ${ms} 毫秒里做的事可能没有记录下来。`,
   abandoned: (thread, at) => `${thread} 停在${at}，再也没有谁能让它继续。`,

@@ -14,6 +14,7 @@ import {
   releaseFailed,
   SwitchReason,
   ThreadEnding,
+  ThreadKind,
 } from '../vocabulary.js';
 import { describeBlock } from './describeBlock.js';
 import { formatTime } from './formatTime.js';
@@ -73,7 +74,9 @@ const nothing: Teller = () => '';
 const ends: Teller = ({ timeline, i, say, who }) => {
   const ending = timeline.log.info(i);
   if (ending === ThreadEnding.Raised) return say.endsRaised(who);
-  return ending === ThreadEnding.Terminated ? say.endsForced(who) : say.ends(who);
+  if (ending !== ThreadEnding.Terminated) return say.ends(who);
+  const { kind } = timeline.state.threads[timeline.log.thread(i)] ?? {};
+  return kind === ThreadKind.Task ? say.endsCancelled(who) : say.endsForced(who);
 };
 
 const acquires: Teller = ({ timeline, i, say, who, what, kind }) => {

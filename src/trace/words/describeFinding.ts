@@ -75,6 +75,8 @@ export function describeFinding(finding: Finding, trace: Trace, language: Langua
       return say.loopBlocked(thread(finding.thread), object(finding.object), at(finding.site));
     case 'lost-greenlet':
       return say.abandoned(thread(finding.thread), at(finding.site));
+    case 'left-out':
+      return say.leftOut(thread(finding.thread), finding.most);
     case 'cut-off':
       return say.cutOff(thread(finding.thread), finding.signal, finding.mostMs);
     case 'uncaught-exception': {

@@ -60,6 +60,7 @@ export const english: Phrases = {
   isNoDaemon: (thread) => `${thread} is no daemon any more: the program waits for its end`,
   named: (thread, name) => `${thread} is now called ${name}`,
   terminates: (thread, other) => `${thread} ends ${other} by force`,
+  endsCancelled: (thread) => `${thread} is cancelled`,
   endsForced: (thread) => `${thread} is ended by force`,
   acquiresAgain: (thread, object, depth) => `${thread} takes ${object} again (depth ${depth})`,
   releasesOne: (thread, object, depth) => `${thread} gives back one level of ${object} (depth ${depth})`,
@@ -126,6 +127,8 @@ export const english: Phrases = {
   signals: (kernel, thread, socket) => `${kernel} tells ${thread} about ${socket}`,
   loopBlocked: (thread, loop, at) =>
     `${thread} blocks the whole of ${loop}${at}: nobody else of it can go on meanwhile.`,
+  leftOut: (thread, most) =>
+    `${thread} has made ${most} tasks; a trace has no room for more lanes, so that later tasks are not shown.`,
   cutOff: (thread, signal, ms) =>
     `${thread} was killed by ${signal}; what it did in its last ${ms} ms may be missing here.`,
   abandoned: (thread, at) => `${thread} stands still${at}, and nobody is left who could let it go on.`,

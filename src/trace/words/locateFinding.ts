@@ -72,6 +72,7 @@ export function locateFinding(finding: Finding, trace: Trace, language: Language
       return at(finding.site, say.blocks(thread(finding.thread), object(finding.object)));
     case 'lost-greenlet':
       return at(finding.site, say.stands(thread(finding.thread)));
+    case 'left-out':
     case 'cut-off':
       return [];
     case 'uncaught-exception': {

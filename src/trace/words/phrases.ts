@@ -70,6 +70,7 @@ export interface Phrases {
   readonly isDaemon: (thread: string) => string;
   readonly isNoDaemon: (thread: string) => string;
   readonly terminates: (thread: string, other: string) => string;
+  readonly endsCancelled: (thread: string) => string;
   readonly endsForced: (thread: string) => string;
   readonly acquiresAgain: (thread: string, object: string, depth: number) => string;
   readonly releasesOne: (thread: string, object: string, depth: number) => string;
@@ -133,6 +134,7 @@ export interface Phrases {
   readonly signals: (kernel: string, thread: string, socket: string) => string;
   readonly loopBlocked: (thread: string, loop: string, at: string) => string;
   readonly abandoned: (thread: string, at: string) => string;
+  readonly leftOut: (thread: string, most: number) => string;
   readonly cutOff: (thread: string, signal: string, ms: number) => string;
   readonly adviseWait: (object: string) => string;
   readonly adviseRelease: (object: string) => string;

@@ -32,6 +32,7 @@ const ofEachKind: { readonly [K in FindingKind]: Extract<Finding, { kind: K }> }
   'blocked-loop': { kind: 'blocked-loop', seq, thread, object, site },
   'lost-greenlet': { kind: 'lost-greenlet', seq, thread, site },
   'cut-off': { kind: 'cut-off', seq, thread, signal: 'SIGKILL', mostMs: 40 },
+  'left-out': { kind: 'left-out', seq, thread, most: 50_000 },
   'uncaught-exception': { kind: 'uncaught-exception', seq, thread, message: 'no', file: 0, line: 4 },
 };
 

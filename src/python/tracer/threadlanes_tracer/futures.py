@@ -2,10 +2,10 @@
 import os
 import queue
 from _thread import allocate_lock
-from functools import wraps
+from functools import partial, wraps
 from sys import _getframe
 
-from . import queues, waiters
+from . import queues, shared, waiters
 from .guards import FutureGuard
 from .locks import create
 from .own import is_own, maker
@@ -55,9 +55,16 @@ class WorkQueue(_SimpleQueue):
 def call(item):
     """A work item as the program would have written its call."""
     function = getattr(item, 'fn', None) or getattr(item, 'task', (None,))[0]
-    name = getattr(function, '__name__', 'call') if type(function).__name__ in ('function', 'method') else 'call'
     args = getattr(item, 'args', ()) or ()
-    return '%s(%s)' % (name, ', '.join(short(each, 1) for each in args))
+    return '%s(%s)' % (name_of(function), ', '.join(short(each, 1) for each in args))
+
+
+def name_of(function):
+    """Of a function, or of the one that a functools.partial calls; found without running code of the program."""
+    if type(function) is partial:
+        function = function.func
+    kind = type(function).__name__
+    return function.__name__ if kind in ('function', 'method', 'builtin_function_or_method', 'type') else 'call'
 
 
 def install_base(module):
@@ -70,8 +77,31 @@ def install_base(module):
         at = _asker()
         if at[0] is not None:
             guard = FutureGuard(allocate_lock())
-            self._condition = guard.attend(self, create(ObjectKind.Future, at))
+            self._condition = guard.attend(self, _create(at, _getframe(1)))
     module.Future.__init__ = __init__
+
+
+def _create(at, frame):
+    """A future; `frame` makes it. One that a pool makes for what is submitted stands for that task."""
+    if frame.f_code.co_name != 'submit' or not frame.f_code.co_filename.startswith(_ASKED):
+        return create(ObjectKind.Future, at)
+    pool = frame.f_locals.get('self')
+    # What map() asks for has no variable to be called after.
+    item = _Item(frame.f_locals) if frame.f_back.f_code.co_filename.startswith(_ASKED[0]) else None
+    if shared.KEY in getattr(pool, '__dict__', ()):
+        from .processes import executors, tasks
+        # Under the executor's lock: the next number is this one's.
+        return tasks.create(pool.__dict__[shared.KEY], pool._queue_count + 1, at, item and executors.text(item))
+    number = getattr(getattr(pool, '_work_queue', None), 'number', 0)
+    return create(ObjectKind.Future, at, 0, number, item and call(item))
+
+
+class _Item:
+    """As a work item: the arguments of submit()."""
+
+    def __init__(self, submitted):
+        self.fn = submitted.get('fn')
+        self.args = submitted.get('args')
 
 
 def _asker():

@@ -11,7 +11,8 @@ from functools import wraps
 from .locks import create
 from .own import maker
 from .record import emit, nanoseconds
-from .vocabulary import RELEASE_FAILED, EventKind, ObjectKind, Operation
+from .shared import FIRST
+from .vocabulary import RELEASE_FAILED, RUNNING, EventKind, ObjectKind, Operation
 
 Condition = threading.Condition
 
@@ -152,7 +153,8 @@ class FutureGuard(Guard):
         return 3 if state == 2 and of._exception is not None else state
 
     def changed(self, of, before, now, waited):
-        if before != now:
+        # That a task of another process is under way that process says itself, when it is.
+        if before != now and (now != RUNNING or self._number < FIRST):
             emit(EventKind.State, self._number, now)
 
     def woken(self, of, in_time):

@@ -73,12 +73,14 @@ RELEASE_FAILED = 8
 LIMITED = 1
 THREAD, PROCESS, GREENLET, TASK = 1, 2, 3, 4
 RETURNED, RAISED, TERMINATED = 0, 1, 2
-FINISHED, FAILED, CANCELLED = 2, 3, 4
+RUNNING, FINISHED, FAILED, CANCELLED = 1, 2, 3, 4
 EVENT_LOOP = 2
 SWITCH, THROW, YIELD, RETURN = 0, 1, 4, 5
 HUB = 1
 # Not of the trace: from now on what this thread does is done by the lane of this number, 0 for its own.
 TURN = 200
+# Nor this: new tasks have no lanes any more.
+LEFT_OUT = 201
 # As a time-out: the wait ends when something happens outside of the program.
 OUTSIDE = (1 << 63) - 1
 # What a put into a queue of several processes says: recorder/sharedObjects.ts has the same.

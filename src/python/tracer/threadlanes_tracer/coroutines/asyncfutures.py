@@ -12,6 +12,8 @@ _stand_ins = Beside()
 # Lanes that wait for several futures, by the id of the one that is drawn.
 _watchers = {}
 _made_lanes = 0
+# Whether there were more tasks than lanes, and that was said.
+leaves_out = False
 
 
 def know(future, number):

@@ -12,7 +12,7 @@ from time import monotonic, perf_counter_ns
 from .. import record
 from ..own import here
 from ..record import emit, object_numbers, thread_numbers
-from ..vocabulary import RAISED, RETURNED, TASK, TERMINATED, TURN, YIELD, EventKind
+from ..vocabulary import LEFT_OUT, RAISED, RETURNED, TASK, TERMINATED, TURN, YIELD, EventKind
 from . import asyncfutures, awaits, waits
 
 extend = record.extend
@@ -112,9 +112,14 @@ def lane_for(task, loop):
     """The lane of a task; a new one gets one, as long as there is room."""
     lane = asyncfutures.lane_of(task)
     coroutine = task.get_coro()
-    if lane is None and asyncfutures.made_lanes() < _MOST and not _is_internal(coroutine):
-        lane = asyncfutures.know_lane(task, Lane(coroutine, full_name(task.get_name(), coroutine), loop))
-    return lane
+    if lane is not None or _is_internal(coroutine):
+        return lane
+    if asyncfutures.made_lanes() < _MOST:
+        return asyncfutures.know_lane(task, Lane(coroutine, full_name(task.get_name(), coroutine), loop))
+    if not asyncfutures.leaves_out:
+        asyncfutures.leaves_out = True
+        emit(LEFT_OUT, a=_MOST, at=(None, 0))
+    return None
 
 
 def _is_internal(coroutine):

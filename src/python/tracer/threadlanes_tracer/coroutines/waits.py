@@ -1,10 +1,13 @@
 """Waits of tasks, as events tell of them: at which object, for how long at most, and how they end."""
+from itertools import islice
+
 from ..locks import create
 from ..record import emit, nanoseconds
 from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 from . import asyncfutures
 
-
+# Of so many that are waited for at once, the first is looked for.
+_MOST_ORDERED = 20
 # Instead of a wait: there is nothing that the program knows of to wait for but the next turn.
 NOTHING = object()
 
@@ -16,6 +19,7 @@ class Wait:
     child = None
     any_of = ()
     all_of = ()
+    pending = ()
     # The object, where the end has to look at it.
     of = None
 
@@ -86,20 +90,33 @@ def for_future(future, timeout=None):
 
 
 def for_first(futures, timeout=None):
-    """A wait for several is drawn as one for the first that is not done."""
-    pending = [each for each in list(futures) if not each.done()]
+    """A wait for several is drawn as one for the first that is not done; of very many, for the first of some."""
+    several = list(futures)
+    pending = list(islice((each for each in several if not each.done()), _MOST_ORDERED))
     if not pending:
         return NOTHING
     wait = for_future(min(pending, key=asyncfutures.order), timeout)
-    wait.any_of = list(futures)
+    if wait is not NOTHING:
+        wait.any_of = several
     return wait
 
 
 def for_all(futures, timeout=None):
     """As for_first; when that is done the next one takes its place."""
-    wait = for_first(futures, timeout)
+    pending = [each for each in list(futures) if not each.done()]
+    pending.sort(key=asyncfutures.order, reverse=True)
+    return _for_next(futures, pending, timeout) if pending else NOTHING
+
+
+def _for_next(futures, pending, timeout=None):
+    """`pending`: those of `futures` that were not done when they were put into order, the next one last. More may have come."""
+    while pending and pending[-1].done():
+        pending.pop()
+    if not pending:
+        return for_all(futures, timeout)
+    wait = for_future(pending[-1], timeout)
     if wait is not NOTHING:
-        wait.all_of, wait.any_of = futures, ()
+        wait.all_of, wait.pending, wait.any_of = futures, pending, ()
     return wait
 
 
@@ -109,7 +126,7 @@ def done(child):
         wait = lane.wait
         if wait is None or wait.child is not child or not wait.all_of:
             continue
-        following = for_all(wait.all_of)
+        following = _for_next(wait.all_of, wait.pending)
         if following is not NOTHING:
             wait.end(False, lane.at, lane.number)
             following.timeout = wait.timeout

@@ -21,9 +21,10 @@ def install(gevent):
     for name in _BEFORE:
         import_module(name)
     _install_own(gevent)
-    from . import cooperative, geventqueues
+    from . import cooperative, geventqueues, geventsockets
     cooperative.install()
     geventqueues.install()
+    geventsockets.install(import_module('gevent.socket'))
 
 
 def _install_own(gevent):

@@ -19,7 +19,8 @@ _KEY = '_threadlanes'
 _MOST_NAMED = 20
 # Counted without running code of the program.
 _COUNTED = (list, tuple, set, frozenset, dict)
-_select_number = 0
+# Numbers of what functions are drawn as, by the function's name: they have no objects of their own.
+_functions = {}
 
 
 def install(_module):
@@ -39,23 +40,22 @@ def _telling_select(original):
             return original(*args, **kwargs)
         at = frame.f_code, frame.f_lasti
         count = sum(len(each) for each in args[:3] if type(each) in _COUNTED)
-        number = _select_object()
+        number = function('select')
         with waiting(number, Operation.Select, args[3] if len(args) > 3 else None, at):
             ready = original(*args)
-        _examined(number, count, [_name(each) for found in ready for each in found], at)
+        examined(number, count, [_name(each) for found in ready for each in found], at)
         return ready
     return select
 
 
-def _select_object():
-    """What select.select is drawn as: it has no object of its own."""
-    global _select_number
-    if _select_number == 0:
-        _select_number = create(ObjectKind.Selector, (None, 0), 0, 0, 'select')
-    return _select_number
+def function(name):
+    """The number of what a function that waits for any of several is drawn as."""
+    if name not in _functions:
+        _functions[name] = create(ObjectKind.Selector, (None, 0), 0, 0, name)
+    return _functions[name]
 
 
-def _examined(number, count, ready, at):
+def examined(number, count, ready, at):
     names = ready[:_MOST_NAMED] + ['\u2026'] * (len(ready) > _MOST_NAMED)
     emit(EventKind.Examine, number, 0, count, len(ready), ' '.join(names), at)
 
@@ -118,7 +118,7 @@ class _Poller:
         with waiting(self._number, Operation.Select, seconds, at):
             ready = self._raw.poll(*args, **kwargs)
         count = len(ready) if type(self._raw).__name__ == 'epoll' else len(self._names)
-        _examined(self._number, count, [self._names.get(fd, 'fd %d' % fd) for fd, _ in ready], at)
+        examined(self._number, count, [self._names.get(fd, 'fd %d' % fd) for fd, _ in ready], at)
         return ready
 
 
@@ -222,6 +222,6 @@ def _telling(original):
         with waiting(number, Operation.Select, timeout, at):
             ready = original(self, timeout)
         count = len(ready) if type(self).__name__ in ('EpollSelector', 'KqueueSelector') else len(items)
-        _examined(number, count, [_name(key.fileobj) for key, _ in ready], at)
+        examined(number, count, [_name(key.fileobj) for key, _ in ready], at)
         return ready
     return select

@@ -24,7 +24,11 @@ _numbers = Beside()
 
 
 def install(module):
-    cls = module.socket
+    tell_of(module.socket, module, _socket.socket.gettimeout, waiting)
+
+
+def tell_of(cls, module, timeout_of, wait):
+    """A module's class of sockets. `wait` is a context manager: a wait for what comes from outside, as `waiting` below."""
     original = cls.__init__
 
     @wraps(original)
@@ -37,7 +41,7 @@ def install(module):
     for operation, names in _CALLS.items():
         for name in names:
             if hasattr(cls, name):
-                setattr(cls, name, _telling(getattr(cls, name), operation))
+                setattr(cls, name, _telling(getattr(cls, name), operation, timeout_of, wait))
 
 
 def number_of(socket):
@@ -51,7 +55,7 @@ def number_of(socket):
 def _address(socket):
     for ask in (_socket.socket.getpeername, _socket.socket.getsockname):
         try:
-            address = ask(socket)
+            address = ask(getattr(socket, '_sock', socket))  # gevent's has one inside.
         except OSError:
             continue
         if type(address) is tuple and len(address) >= 2:
@@ -64,17 +68,17 @@ def _address(socket):
 known = _numbers.find
 
 
-def _telling(original, operation):
+def _telling(original, operation, timeout_of, wait):
     @wraps(original)
     def call(self, *args, **kwargs):
         frame = _getframe(1)
         if not is_own(frame.f_code.co_filename) or self.fileno() < 0:
             return original(self, *args, **kwargs)
         at = frame.f_code, frame.f_lasti
-        timeout = _socket.socket.gettimeout(self)
+        timeout = timeout_of(self)
         if timeout == 0:
             return _try(original, operation, at, self, args, kwargs)
-        with waiting(number_of(self), operation, timeout, at):
+        with wait(number_of(self), operation, timeout, at):
             return original(self, *args, **kwargs)
     return call
 

@@ -25,11 +25,11 @@ class Pending(dict):
         return self
 
     def __setitem__(self, work, item):
-        emit(EventKind.Put, self.number, 0, work + 1, _LAST, _text(item))
+        emit(EventKind.Put, self.number, 0, work + 1, _LAST, text(item))
         dict.__setitem__(self, work, item)
 
 
-def _text(item):
+def text(item):
     """What map() makes of several calls is written as those."""
     inner = getattr(item.fn, 'args', ())
     if getattr(getattr(item.fn, 'func', None), '__name__', '') == '_process_chunk' and inner and type(item.args[0]) in (list, tuple):

@@ -11,6 +11,7 @@ from ..patching import replace
 from ..record import emit, nanoseconds
 from ..reprs import short
 from ..vocabulary import EventKind, ObjectKind, Operation
+from . import waitany
 from .makers import asker
 
 KEY = shared.KEY
@@ -25,9 +26,10 @@ def install(module):
     for name in ('recv', 'recv_bytes', 'recv_bytes_into'):
         replace(connection, name, _receive)
     replace(connection, 'poll', _poll)
+    replace(module, 'wait', waitany.telling(number_of))
 
 
-def _number(end):
+def number_of(end):
     """None for an end that cannot be known again."""
     try:
         return end.__dict__[KEY]
@@ -51,8 +53,8 @@ def _pipe(original):
     def Pipe(duplex=True):
         ends = original(duplex)
         at = asker(None, 2)
-        if at[0] is not None and None not in map(_number, ends):
-            one, other = map(_number, ends)
+        if at[0] is not None and None not in map(number_of, ends):
+            one, other = map(number_of, ends)
             shared.create(one, ObjectKind.Connection, at, 0, other)
             shared.create(other, ObjectKind.Connection, at, 0, one)
         return ends
@@ -61,7 +63,7 @@ def _pipe(original):
 
 def _told(end):
     """Its number, where the program's own code uses it."""
-    return _number(end) if is_own(_getframe(2).f_code.co_filename) else None
+    return number_of(end) if is_own(_getframe(2).f_code.co_filename) else None
 
 
 def _send(original):

@@ -1,23 +1,29 @@
 """multiprocessing.Pool: what waits for a worker, who takes it, and what the program waits for."""
 import os
 from _thread import get_ident
+from sys import _getframe
 
 from .. import shared
+from ..futures import name_of
 from ..patching import replace
 from ..record import emit, nanoseconds
 from ..reprs import short
-from ..vocabulary import EventKind, ObjectKind, Operation
+from ..vocabulary import FAILED, FINISHED, EventKind, ObjectKind, Operation
 from . import tasks
 from .makers import asker
 
 KEY = shared.KEY
 _LAST = 1 << 30
+# Attribute of a result: the number of its pool.
+_POOL = '_threadlanes_pool'
 _IN_POOL = os.path.join('multiprocessing', 'pool.py')
 # Of one request, so many tasks are written out.
 _MOST_TASKS, _MOST_PARTS = 10000, 4
 # By thread: the job that it has just asked for, and how its tasks are written.
 _jobs = {}
 _texts = {}
+# By thread: how the result of what it asks for is called, if the program does not get it to give it a name.
+_names = {}
 
 
 def install(module):
@@ -62,15 +68,14 @@ class _Requests:
             if isinstance(request[0], list):
                 texts = [calls(task[2], [task[3]]) for task in request[0]]
             for i, text in enumerate(texts):
+                tasks.create(self.number, _key(job, i), text=text)
                 emit(EventKind.Put, self.number, 0, _key(job, i), _LAST, text)
         return self.queue.put(request)
 
 
 def calls(function, rows):
     """Calls as the program would have written them."""
-    kind = type(function).__name__
-    name = function.__name__ if kind in ('function', 'method', 'builtin_function_or_method', 'type') else 'call'
-    said = ['%s(%s)' % (name, ', '.join(short(each, 1) for each in row)) for row in rows[:_MOST_PARTS]]
+    said = ['%s(%s)' % (name_of(function), ', '.join(short(each, 1) for each in row)) for row in rows[:_MOST_PARTS]]
     return ', '.join(said) + (', \u2026' if len(rows) > _MOST_PARTS else '')
 
 
@@ -114,6 +119,9 @@ def _write_tasks(function, rows, size, starred):
 
 def _map_async(original):
     def _map_async(self, func, iterable, mapper, chunksize=None, *args, **kwargs):
+        caller = _getframe(1).f_code.co_name
+        if caller in ('map', 'starmap'):
+            _names[get_ident()] = '%s(%s)' % (caller, name_of(func))
         rows = _rows(iterable)
         if rows and KEY in self.__dict__:
             starred = mapper.__name__ == 'starmapstar' and all(type(row) in (tuple, list) for row in rows)
@@ -122,6 +130,7 @@ def _map_async(original):
         try:
             return original(self, func, iterable, mapper, chunksize, *args, **kwargs)
         finally:
+            _names.pop(get_ident(), None)
             _texts.pop(get_ident(), None)
     return _map_async
 
@@ -144,9 +153,10 @@ def _result_init(original):
         if KEY not in pool.__dict__:
             return
         _jobs[get_ident()] = self._job
+        self.__dict__[_POOL] = pool.__dict__[KEY]
         at = asker(self, 2, _IN_POOL)
         if at[0] is not None and KEY not in self.__dict__:
-            self.__dict__[KEY] = shared.create(shared.fresh(), ObjectKind.Future, at)
+            self.__dict__[KEY] = shared.create(shared.fresh(), ObjectKind.Future, at, text=_names.get(get_ident()))
     return __init__
 
 
@@ -185,14 +195,20 @@ def _next(original):
     return next
 
 
+def _tell_task(self, i, success):
+    if _POOL in self.__dict__ and type(i) is int:
+        tasks.over(self.__dict__[_POOL], _key(self._job, i), FINISHED if success else FAILED)
+
+
 def _tell_done(self, success):
     number = self.__dict__.get(KEY)
     if number is not None:
-        emit(EventKind.State, number, 2 if success else 3, at=(None, 0))
+        emit(EventKind.State, number, FINISHED if success else FAILED, at=(None, 0))
 
 
 def _set(original):
     def _set(self, i, obj):
+        _tell_task(self, i, obj[0])
         _tell_done(self, obj[0])
         return original(self, i, obj)
     return _set
@@ -200,6 +216,7 @@ def _set(original):
 
 def _set_part(original):
     def _set(self, i, success_result):
+        _tell_task(self, i, success_result[0])
         if self._number_left == 1:
             _tell_done(self, self._success and success_result[0])
         return original(self, i, success_result)
@@ -207,8 +224,10 @@ def _set_part(original):
 
 
 def _set_item(original):
-    def _set(self, *args):
-        result = original(self, *args)
+    def _set(self, i, *args):
+        if args:
+            _tell_task(self, i, args[0][0])
+        result = original(self, i, *args)
         if self._index == self._length:
             _tell_done(self, True)
         return result

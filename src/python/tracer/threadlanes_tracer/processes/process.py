@@ -14,6 +14,8 @@ from . import bottom
 
 # Attribute of a Popen: the number of its process, until its end is told.
 _KEY = shared.KEY
+# Another one: somebody has said that he ends it by force.
+_FORCED = '_threadlanes_forced'
 _bootstrap_code = None
 # Names and daemon flags of processes that were not started yet, as told.
 _told = {}
@@ -96,6 +98,7 @@ def _end_by_force(original):
         popen = self._popen
         if popen is not None and not self._closed and popen.returncode is None:
             number = number_of(self)
+            popen.__dict__[_FORCED] = True
             emit(EventKind.Terminate, number, 0, number)
         return original(self)
     return end
@@ -104,6 +107,18 @@ def _end_by_force(original):
 def install_popen(module):
     if 'poll' in module.Popen.__dict__:
         replace(module.Popen, 'poll', _poll)
+    if 'terminate' in module.Popen.__dict__:
+        replace(module.Popen, 'terminate', _end_daemon)
+
+
+def _end_daemon(original):
+    """The library itself ends daemons in this way when the program is over."""
+    def terminate(self):
+        number = self.__dict__.get(_KEY)
+        if number is not None and _FORCED not in self.__dict__ and self.returncode is None:
+            emit(EventKind.Terminate, number, 0, number)
+        return original(self)
+    return terminate
 
 
 def _poll(original):

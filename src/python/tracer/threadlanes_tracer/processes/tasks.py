@@ -1,7 +1,7 @@
 """What a worker process of a pool gets its tasks from, told as what is taken out of the pool."""
 from .. import shared
 from ..record import emit
-from ..vocabulary import EventKind, Operation
+from ..vocabulary import RUNNING, EventKind, ObjectKind, Operation
 from . import semlocks
 from .stories import Gate, Story
 
@@ -13,6 +13,20 @@ def begin(queue):
     """The number of the pool that hands tasks out through a queue."""
     number = queue.__dict__[_KEY] = _number(queue) or shared.fresh()
     return number
+
+
+def _future(pool, key):
+    return shared.number('task %d of %d' % (key, pool))
+
+
+def create(pool, key, at=(None, 0), text=None):
+    """What stands for a task of a pool, which has a number in it; answers what all processes call it."""
+    return shared.create(_future(pool, key), ObjectKind.Future, at, 0, pool, text)
+
+
+def over(pool, key, state):
+    """Said by the process that has the pool."""
+    emit(EventKind.State, _future(pool, key), state, at=(None, 0))
 
 
 def number_of(queue):
@@ -50,7 +64,9 @@ class Tasks:
         waited = bool(story.waiting)
         story.waiting.clear()
         if task is not None:
-            emit(EventKind.Get, story.number, 0, self.key(task))
+            key = self.key(task)
+            emit(EventKind.Get, story.number, 0, key)
+            emit(EventKind.State, _future(story.number, key), RUNNING)
         elif waited:
             emit(EventKind.Pass, story.number)
         return task
