@@ -260,7 +260,7 @@ if __name__ == "__main__":
 });
 
 describe('what works for the program', () => {
-  it('says of each task of a pool who carries it out, and how it ends', () => {
+  it('says of each task of a pool who carries it out, and how it ends', async () => {
     const text = `import concurrent.futures, multiprocessing
 def square(n):
     if n == 2: raise ValueError(n)
@@ -275,7 +275,7 @@ if __name__ == "__main__":
         print(pool.map(square, [3, 4], chunksize=1))
 `;
     const file = join(scratch, 'tasks.tltrace');
-    run('tasks.py', text, '--trace', file);
+    await run('tasks.py', text, '--trace', file);
     const tasks = tasksIn(file);
     expect(tasks.map(({ pool, name, workers, state }) => `${pool} ${name} ${workers} ${state}`)).toEqual([
       `clerks one clerk_0 ${FutureState.Finished}`,
