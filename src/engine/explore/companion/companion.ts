@@ -14,10 +14,11 @@ export class Companion {
   #isLost = false;
 
   constructor(path: string) {
-    // Nothing of the recorder's environment or debugger concerns it.
+    // Nothing of the recorder's environment or debugger concerns it. Its isolates throw away most of what they make: with a
+    // small young heap they hold a third of the memory, and are as fast.
     this.#process = fork(path, [], {
       env: { ELECTRON_RUN_AS_NODE: '1' },
-      execArgv: [],
+      execArgv: ['--max-semi-space-size=2'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
