@@ -53,7 +53,7 @@ async function openLive(workbench, file) {
   return panel;
 }
 
-/** With the first file VS Code starts its own TypeScript server, which takes all processors for some seconds. */
+/** A window that has just opened goes on to load parts of itself for some seconds; a file that is not measured waits for that. */
 const settling = 'settling.ts';
 const settlingMs = 8000;
 
