@@ -53,9 +53,9 @@ export class Workbench {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       await this.page.keyboard.press('F1');
-      await this.#input.first().waitFor({ timeout: timeoutMs });
-      await this.#input.first().fill(`>${title}`);
       try {
+        // What the window opens meanwhile may take the palette away again.
+        await this.#input.first().fill(`>${title}`, { timeout: 5000 });
         await rows.first().waitFor({ timeout: 3000 });
         return rows;
       } catch (error) {

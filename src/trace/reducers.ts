@@ -72,10 +72,11 @@ const threadNew: Reducer = (state, log, i) => {
   );
 };
 
-const threadChange: Reducer = (state, log, i) => {
+const threadChange: Reducer = (state, log, i, _thread, object) => {
   const thread = state.threads[log.a(i)];
   if (!thread) return;
   thread.name = log.text(i);
+  if (object) object.name = thread.name;
   thread.daemon = ((log.b(i) >>> 8) & 0xff) !== 0;
 };
 

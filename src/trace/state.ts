@@ -56,6 +56,8 @@ export interface ObjectState {
   /** Create's info: QueueOrder, SemaphoreBound, ConnectionUse. */
   readonly variety: number;
   name: string;
+  /** Its name when it was made: a thread may be renamed. */
+  readonly madeAs: string;
   readonly site: number;
   /** Thread that made it. */
   readonly maker: number;
@@ -237,6 +239,7 @@ export function newObject(
     kind,
     variety,
     name,
+    madeAs: name,
     site,
     maker,
     capacity,

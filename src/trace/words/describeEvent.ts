@@ -113,7 +113,7 @@ const passes: Teller = ({ timeline, i, say, who, what, kind }) =>
 /** A new name, or another one of those flags that decide whether the program waits for the thread's end. */
 const changesThread: Teller = ({ timeline, i, say, what }) => {
   const { log, state } = timeline;
-  const made = state.objects[log.object(i)]?.name ?? '';
+  const made = state.objects[log.object(i)]?.madeAs ?? '';
   const name = log.text(i);
   if (made !== name) return say.named(made, name);
   return (log.b(i) >>> 8) & 0xff ? say.isDaemon(what) : say.isNoDaemon(what);

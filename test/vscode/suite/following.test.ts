@@ -129,11 +129,12 @@ describe('The timeline that follows the editor', function () {
     try {
       await replace(editor, '  one.join();', '  for (;;) {}');
       await until('a time-out', () => followed()?.end?.outcome === 'timeout');
-      await replace(editor, '  for (;;) {}', '  one.join();');
-      await until('a good run', () => followed()?.end?.outcome === 'completed');
     } finally {
       await workspace.getConfiguration('threadlanes').update('live.limits', undefined, true);
     }
+    // With more time again: a busy machine may take more than a second for a good run.
+    await replace(editor, '  for (;;) {}', '  one.join();');
+    await until('a good run', () => followed()?.end?.outcome === 'completed');
   });
 
   it('refuses imports from outside of its folder', async () => {
