@@ -138,7 +138,7 @@ if __name__ == "__main__":
             process.join()
 `;
   it.each([
-    ['waitpid', 13, /^Process process$/],
+    ['waitpid', 13, /^Process \d+ process$/],
     ['join', 17, /^Process-1 process$/],
   ])(
     'whose parent waits for them by %s, while they wait for its lock, are a deadlock',
