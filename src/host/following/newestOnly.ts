@@ -3,7 +3,7 @@
  * overtakes is stopped. Knows nothing of what the job is.
  */
 /** A pause in typing of this length, in ms, starts a run: with the run itself it stays within 250 ms of the last key. */
-export const pauseMs = 50;
+export const pauseMs = 40;
 
 export interface Job {
   /** Settles when the job is over, stopped or not. */
