@@ -32,6 +32,7 @@ const needed = [
   'dist/extension.cjs',
   'dist/cli.js',
   'dist/recorder.cjs',
+  'dist/companion.cjs',
   'dist/program.cjs',
   'dist/detector.cjs',
   'dist/server.cjs',

@@ -1,40 +1,30 @@
 // The fast reader gives the model that tree-sitter's tree gives, or leaves the text to it.
 // THREADLANES_FUZZ_FOLDER=DIR compares the Python files of another folder as well.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pythonFrontEnd } from '../../../../src/analysis/python/frontEnd.js';
 import { chance, mutate } from '../mutate.js';
 import { plainPythonModelOf } from '../parsing.js';
+import { pythonFiles } from '../pythonFiles.js';
 
-const folders = [
-  'test/fixtures/analysis',
-  'examples',
-  ...(process.env.THREADLANES_FUZZ_FOLDER?.split(',') ?? []),
-];
-const files = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
-    .map((name) => join(folder, name)),
-);
 const read = (text: string) => pythonFrontEnd.lowerText?.(text, 'a.py');
 
 describe('a file that is read without a tree', () => {
   it('has the same model', async () => {
     let left = 0;
-    for (const file of files) {
+    for (const file of pythonFiles) {
       const text = readFileSync(file, 'utf8');
       const model = read(text);
       if (model) expect(model, file).toEqual(await plainPythonModelOf('a.py', text));
       else left++;
     }
-    expect(left / files.length).toBeLessThan(0.05);
+    expect(left / pythonFiles.length).toBeLessThan(0.05);
   });
 
   it('may be anything', () => {
     const random = chance(1);
     for (let round = 0; round < 300; round++) {
-      const file = files[Math.floor(random() * files.length)] ?? '';
+      const file = pythonFiles[Math.floor(random() * pythonFiles.length)] ?? '';
       expect(() => read(mutate(readFileSync(file, 'utf8'), random)), file).not.toThrow();
     }
   });
