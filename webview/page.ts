@@ -166,19 +166,21 @@ export class Page {
 
   /** Source in step: the host marks the line of each thread. */
   #sendMarks(): void {
-    const { state, run } = this.#model;
+    const { state, run, timeline, follows, cursor } = this.#model;
     if (!state) return;
     const marks: ThreadMark[] = [];
+    const isUsed = document.hasFocus();
     // The side panel goes along with the editor: it marks lines only while a person is in it.
-    const wanted = !isFollowing || document.hasFocus();
+    const wanted = !isFollowing || isUsed;
     for (const thread of wanted ? state.threads : []) {
       const gone = !thread || thread.status === 'new' || thread.status === 'ended';
       if (!gone && thread.site > 0) marks.push({ thread: thread.id, site: thread.site });
     }
-    const now = `${run}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
+    const step = isUsed && !follows && cursor > 0 ? (timeline?.log.site(cursor - 1) ?? 0) : 0;
+    const now = `${run}:${step}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
     if (now === this.#shownMarks) return;
     this.#shownMarks = now;
-    host.postMessage({ type: 'marks', run, marks });
+    host.postMessage({ type: 'marks', run, marks, step });
   }
 
   #save(format: ExportFormat): void {
