@@ -49,6 +49,8 @@ export class Page {
   readonly #roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
   #shownHeader = '';
   #shownMarks = '';
+  /** Where the cursor was when marks were last thought of: the editor goes along only when it has moved. */
+  #markedCursor = 0;
   #kept = '';
   #keepTimer = 0;
 
@@ -176,8 +178,10 @@ export class Page {
       const gone = !thread || thread.status === 'new' || thread.status === 'ended';
       if (!gone && thread.site > 0) marks.push({ thread: thread.id, site: thread.site });
     }
-    const step = isUsed && !follows && cursor > 0 ? (timeline?.log.site(cursor - 1) ?? 0) : 0;
-    const now = `${run}:${step}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
+    const hasMoved = cursor !== this.#markedCursor && cursor > 0 && !follows;
+    this.#markedCursor = cursor;
+    const step = isUsed && hasMoved ? (timeline?.log.site(cursor - 1) ?? 0) : 0;
+    const now = `${run}:${cursor}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
     if (now === this.#shownMarks) return;
     this.#shownMarks = now;
     host.postMessage({ type: 'marks', run, marks, step });
