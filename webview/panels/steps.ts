@@ -22,9 +22,9 @@ export function stepsParts(model: Model, timeline: Timeline, visit: (event: numb
     if (text === '') continue;
     const now = formatTime(log.time(i));
     // A time that stands above already keeps its place, so that what changes is seen.
-    const time = element('time', now === told && i !== current ? 'same' : '', now);
+    const time = element('time', now === told && i !== current ? 'same' : '', `${now} `);
     told = now;
-    const line = element('button', classOf(i, current, timeline), [time, new Text(`  ${text}`)]);
+    const line = element('button', classOf(i, current, timeline), [time, new Text(text)]);
     if (i === current) line.setAttribute('aria-current', 'step');
     line.addEventListener('click', () => visit(i));
     rows.push(element('li', '', [line]));

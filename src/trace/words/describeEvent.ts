@@ -169,8 +169,12 @@ const kernelPhase: Teller = (told) => {
 const tryFails: Teller = ({ say, who, what, timeline, i }) =>
   (timeline.log.info(i) === releaseFailed ? say.releaseFailed : say.tryFailed)(who, what);
 
+/** The first thread of a process, and one that others than the program made, are made by nobody. */
+const threadNew: Teller = ({ timeline, i, say, who, what }) =>
+  timeline.log.thread(i) === 0 ? say.appears(what) : say.made(who, what);
+
 const tellers: Partial<Record<number, Teller>> = {
-  [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.ThreadNew]: threadNew,
   [EventKind.Create]: ({ timeline, i, say, who, what }) =>
     (isTask(timeline, i) ? say.asksFor : say.made)(who, what),
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),
