@@ -171,7 +171,7 @@ export class Page {
     const { state, run, timeline, follows, cursor } = this.#model;
     if (!state) return;
     const marks: ThreadMark[] = [];
-    const isUsed = document.hasFocus();
+    const isUsed = isStandalone || document.hasFocus();
     // The side panel goes along with the editor: it marks lines only while a person is in it.
     const wanted = !isFollowing || isUsed;
     for (const thread of wanted ? state.threads : []) {
