@@ -169,9 +169,9 @@ const kernelPhase: Teller = (told) => {
 const tryFails: Teller = ({ say, who, what, timeline, i }) =>
   (timeline.log.info(i) === releaseFailed ? say.releaseFailed : say.tryFailed)(who, what);
 
-/** The first thread of a process, and one that others than the program made, are made by nobody. */
-const threadNew: Teller = ({ timeline, i, say, who, what }) =>
-  timeline.log.thread(i) === 0 ? say.appears(what) : say.made(who, what);
+/** The first thread of a process, and one that others than the program made, are made by nobody or by themselves. */
+const threadNew: Teller = ({ timeline: { log }, i, say, who, what }) =>
+  log.thread(i) === 0 || log.thread(i) === log.a(i) ? say.appears(what) : say.made(who, what);
 
 const tellers: Partial<Record<number, Teller>> = {
   [EventKind.ThreadNew]: threadNew,
