@@ -8,6 +8,7 @@ import { takenOutAt } from '../src/trace/causes.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
 import { Actions } from './actions.js';
 import { element } from './element.js';
+import { Growth } from './growth.js';
 import { host } from './host.js';
 import { keyActions, listenToKeys } from './interact/keyboard.js';
 import { Player } from './interact/player.js';
@@ -20,11 +21,7 @@ import { Model } from './state/model.js';
 const model = new Model(host.getState());
 const tooltip = element('div', 'tooltip');
 const announcer = element('div', 'announcer');
-/** So long a picture of a run that grows may stand: 30 frames a second. The rest of the time is for what comes in. */
-const growthMs = 33;
 let frame = 0;
-let growthTimer = 0;
-let paintedMs = 0;
 
 /** Paints once before the next frame, however often it is asked for. */
 function repaint(): void {
@@ -32,20 +29,11 @@ function repaint(): void {
   frame = requestAnimationFrame(() => {
     frame = 0;
     page.paint();
-    paintedMs = performance.now();
+    growth.painted();
   });
 }
 
-/** For the next part of a run. The timer paints what came last; a timer alone would wait for all messages that wait already. */
-function repaintGrowth(): void {
-  if (performance.now() - paintedMs >= growthMs) repaint();
-  else if (growthTimer === 0)
-    growthTimer = window.setTimeout(() => {
-      growthTimer = 0;
-      repaint();
-    }, growthMs);
-}
-
+const growth = new Growth(repaint);
 const stage = new Stage(model, repaint);
 const actions = new Actions(model, stage, repaint, (text) => {
   announcer.textContent = text;
@@ -125,10 +113,13 @@ document.getElementById('app')?.append(...page.parts, tooltip, announcer);
 // Whether marks are wanted may depend on where the person is.
 for (const change of ['focus', 'blur']) window.addEventListener(change, repaint);
 window.addEventListener('message', ({ data }: MessageEvent<HostToPage>) => {
-  model.receive(data);
-  page.received(data);
-  if (data.type === 'records') repaintGrowth();
-  else repaint();
+  const take = (): void => {
+    model.receive(data);
+    page.received(data);
+  };
+  if (data.type === 'records') return growth.take(take);
+  take();
+  repaint();
 });
 repaint();
 host.postMessage({ type: 'ready' });

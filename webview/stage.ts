@@ -1,8 +1,12 @@
 /** The lanes on the screen: a canvas as high as its window inside of a box that scrolls through all lanes. */
 import { lanesHeight } from '../src/layout/lanes.js';
+import { forgetUnpacked } from '../src/trace/track.js';
 import { element } from './element.js';
 import { axisHeight, type Painted, TimelinePainter } from './paint/paintTimeline.js';
 import type { Model } from './state/model.js';
+
+/** So long after the last picture a person has stopped zooming and panning: what only makes that quick may go. */
+const restMs = 1000;
 
 export class Stage {
   readonly canvas = element('canvas');
@@ -14,6 +18,7 @@ export class Stage {
   /** Kept by an observer: asking for it while painting would lay out the page anew. */
   #size = { widthPx: 0, heightPx: 0 };
   #scrolledPx = 0;
+  #restTimer = 0;
 
   constructor(model: Model, changed: () => void) {
     this.#model = model;
@@ -66,6 +71,8 @@ export class Stage {
     if (this.#space.style.height !== space) this.#space.style.height = space;
     if (this.#scrolledPx !== this.#model.scrollPx) this.#scrollTo(this.#model.scrollPx);
     this.#painted = this.#painter.paint(this.#model, timeline, { ...this.#size, scrollPx: this.#scrolledPx });
+    clearTimeout(this.#restTimer);
+    this.#restTimer = window.setTimeout(forgetUnpacked, restMs);
   }
 
   /** The browser may not go as far as it is asked to: the lanes may not all be there yet. */

@@ -26,9 +26,12 @@ export function walk(track: Track, frame: Frame, visitor: Visitor): void {
   let hint = 1;
   let column = 0;
   let k = Math.max(0, track.countBefore(starts[0] as number) - 1);
+  // Where the changes are read rather than the marks between them.
+  const isRead = track.countBefore(behind, k) - k < (columns / crowdPx) * manyChanges;
   let event = k < length ? track.event(k) : behind;
   let x = Number.NaN;
   while (k < length && event < behind) {
+    if (isRead) track.unpack(k);
     while (column < columns && (starts[column + 1] as number) <= event) column++;
     const after = Math.min(column + crowdPx, columns);
     // Behind a crowd of many the next mark tells as much as the next change, and is quicker to read.

@@ -57,6 +57,27 @@ export class Column {
     }
   }
 
+  /** Writes the first `length` values, of 32 bits, to `target`: a fraction of the time that asking for one after the other takes. */
+  copyTo(target: Int32Array, length: number): void {
+    const words = this.#words;
+    const width = this.#width;
+    const mask = this.#mask;
+    const base = this.#coding === Coding.Offset ? this.#base : 0;
+    let word = this.#start;
+    let shift = 0;
+    for (let i = 0; i < length; i++) {
+      let number = (words[word] as number) >>> shift;
+      shift += width;
+      if (shift > 32) number |= (words[word + 1] as number) << (32 - shift + width);
+      target[i] = base + (number & mask);
+      word += shift >>> 5;
+      shift &= 31;
+    }
+    if (this.#coding !== Coding.Listed) return;
+    const table = this.#table;
+    for (let i = 0; i < length; i++) target[i] = words[table + (target[i] as number)] as number;
+  }
+
   #number(index: number): number {
     const bit = index * this.#width;
     const word = this.#start + (bit >>> 5);

@@ -7,8 +7,8 @@ import type { Site } from './header.js';
 import { applyEvent } from './reducers.js';
 import { ProgramState } from './state.js';
 
-/** Replaying so many events takes some two milliseconds, of the five that a state may take. */
-const leastApart = 16_384;
+/** Replaying so many events takes three or four milliseconds on a slow machine, of the five that a state may take. */
+const leastApart = 12_288;
 /** Events for each thing in the state: a thing copied takes about 100 bytes, so this keeps copies under 6 bytes an event. */
 const eventsPerThing = 16;
 

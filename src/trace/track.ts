@@ -25,6 +25,36 @@ interface Page {
   readonly distances: Column;
   readonly codes: Column;
   readonly byteLength: number;
+  unpacked: Unpacked | undefined;
+}
+
+/** A page as it was before it was packed. */
+interface Unpacked {
+  readonly events: Int32Array;
+  readonly codes: Int32Array;
+}
+/** The pages that are unpacked, of all tracks, each in a place of its own: 2 MB at most. */
+const places: { page: Page; unpacked: Unpacked }[] = [];
+const mostUnpacked = 256;
+let nextPlace = 0;
+
+function unpackedOf(page: Page): Unpacked {
+  const place = places[nextPlace];
+  if (place) place.page.unpacked = undefined;
+  const unpacked = place?.unpacked ?? {
+    events: new Int32Array(pageLength),
+    codes: new Int32Array(pageLength),
+  };
+  places[nextPlace] = { page, unpacked };
+  nextPlace = (nextPlace + 1) % mostUnpacked;
+  return unpacked;
+}
+
+/** Gives back the room of what was unpacked. */
+export function forgetUnpacked(): void {
+  for (const { page } of places) page.unpacked = undefined;
+  places.length = 0;
+  nextPlace = 0;
 }
 
 const none = new Int32Array(0);
@@ -61,14 +91,29 @@ export class Track {
 
   /** The event of change k. */
   event(k: number): number {
-    if (k >>> pageShift >= this.#pages.length) return this.#events[k & pageMask] as number;
+    const page = this.#pages[k >>> pageShift];
+    if (!page) return this.#events[k & pageMask] as number;
+    if (page.unpacked) return page.unpacked.events[k & pageMask] as number;
     const mark = this.#markEvents[k >>> markShift] as number;
-    if ((k & (markLength - 1)) === 0) return mark;
-    return mark + (this.#pages[k >>> pageShift] as Page).distances.at(k & pageMask);
+    return (k & (markLength - 1)) === 0 ? mark : mark + page.distances.at(k & pageMask);
   }
   code(k: number): number {
     const page = this.#pages[k >>> pageShift];
-    return page ? page.codes.at(k & pageMask) : (this.#codes[k & pageMask] as number);
+    if (!page) return this.#codes[k & pageMask] as number;
+    return page.unpacked ? (page.unpacked.codes[k & pageMask] as number) : page.codes.at(k & pageMask);
+  }
+  /** Makes the changes around k quick to read, until many other pages are: for those who read most of them. */
+  unpack(k: number): void {
+    const page = this.#pages[k >>> pageShift];
+    if (!page || page.unpacked) return;
+    const { events, codes } = unpackedOf(page);
+    page.codes.copyTo(codes, pageLength);
+    page.distances.copyTo(events, pageLength);
+    const firstMark = (k >>> pageShift) << (pageShift - markShift);
+    for (let place = 0; place < pageLength; place++)
+      events[place] =
+        (events[place] as number) + (this.#markEvents[firstMark + (place >>> markShift)] as number);
+    page.unpacked = { events, codes };
   }
   /** The code of the latest change; -1 before the first. */
   get last(): number {
@@ -174,7 +219,7 @@ export class Track {
     }
     const { columns, byteLength } = packColumns([distances, pageCodes], pageLength);
     const [packed, codes] = columns as [Column, Column];
-    this.#pages.push({ distances: packed, codes, byteLength });
+    this.#pages.push({ distances: packed, codes, byteLength, unpacked: undefined });
   }
   /** By an eighth: half of what doubling gets would lie empty. */
   #growMarks(length: number): void {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/trace/column.js';
 import { packColumns } from '../../../src/trace/packColumns.js';
-import { Track } from '../../../src/trace/track.js';
+import { forgetUnpacked, Track } from '../../../src/trace/track.js';
 
 /** Ascending events with codes, as a track and as a plain list. */
 const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 65_535 })), {
@@ -73,6 +73,24 @@ describe('a track', () => {
     expect([track.length, track.code(0), track.last]).toEqual([1, 2, 2]);
   });
 
+  it('says the same of a page that was unpacked, and when that is forgotten again', () => {
+    const pages = 300;
+    const far = Array.from({ length: pages * 1024 }, (_, k) => [1 + ((k * 7) % 90), (k * k) % 23] as const);
+    const { track, events, codes } = trackOf(far);
+    const some = Array.from({ length: 900 }, (_, look) => (look * 7919) % track.length);
+    const read = (k: number): unknown => [track.event(k), track.code(k)];
+    const said = some.map((k) => {
+      track.unpack(k);
+      return read(k);
+    });
+    const pushed = some.map((k) => [events[k], codes[k]]);
+    expect(said).toEqual(pushed);
+    // Of more pages than are kept unpacked, the first ones are packed again.
+    expect(some.map(read)).toEqual(pushed);
+    forgetUnpacked();
+    expect(some.map(read)).toEqual(pushed);
+  });
+
   it('takes less than three bytes a change of a busy lane', () => {
     const { track } = trackOf(Array.from({ length: 102_400 }, (_, k) => [1 + (k % 30), k % 4] as const));
     expect(track.byteLength / track.length).toBeLessThan(2.8);
@@ -106,6 +124,11 @@ describe('a packed column', () => {
         const words = Int32Array.from(list);
         const { columns } = packColumns([words, words, words], list.length);
         for (const column of columns) expect(valuesOf(column, list.length)).toEqual(list);
+        const copy = new Int32Array(list.length);
+        for (const column of columns) {
+          column.copyTo(copy, list.length);
+          expect([...copy]).toEqual(list);
+        }
       }),
     );
   });
