@@ -8,12 +8,12 @@ import sys
 
 def run(arguments):
     # The launcher says everything in one variable, which the program does not get to see.
-    port, token, contents, own_argv = os.environ.pop('THREADLANES_TRACER').split(',', 3)
+    port, token, contents, folder, own_argv = os.environ.pop('THREADLANES_TRACER').split('\n')
     script = arguments[0]
     from . import own, reprs
     reprs.are_shown = contents == 'shown'
     own.begin(script)
-    _connect(int(port), token)
+    _connect(int(port), token, folder)
     sys.argv[:] = arguments
     if hasattr(sys, 'orig_argv'):
         start = sys.orig_argv.index(own_argv) if own_argv in sys.orig_argv else 1
@@ -22,9 +22,9 @@ def run(arguments):
     _run_script(script)
 
 
-def _connect(port, token):
+def _connect(port, token, folder):
     from . import channel, stacks
-    channel.open(('127.0.0.1', port), token.encode(), stacks.answer)
+    channel.open(('127.0.0.1', port), token.encode(), folder, stacks.answer)
     patch()
 
 
