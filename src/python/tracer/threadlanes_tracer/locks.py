@@ -11,10 +11,10 @@ from _thread import get_ident
 from sys import _getframe
 from time import perf_counter_ns
 
-from . import places, record
+from . import record
 from .disguise import Builtin, pass_for, sent_as
 from .own import is_own, maker
-from .record import emit, nanoseconds, pack, put, put_at
+from .record import create, emit, nanoseconds, pack, put, put_at
 from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 
 _RawRLock = _thread.RLock
@@ -22,15 +22,6 @@ _raw_lock = _thread.allocate_lock
 _LockType = _thread.LockType
 write = record.write
 record.holders.append(sys.modules[__name__])
-
-
-def create(kind, at, info=0, detail=0, name=None):
-    """A new object of the record, called after the variable that it is given to if it has no name; answers its number."""
-    number = next(record.object_numbers)
-    if at[0] is not None:
-        places.makers.add(at[0].co_filename)
-    emit(EventKind.Create, number, info, int(kind), detail, name, at)
-    return number
 
 
 class _LockMeta(type):

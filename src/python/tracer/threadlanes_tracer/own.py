@@ -4,7 +4,6 @@ Own is what is neither the standard library's nor an installed package's nor the
 folder makes that folder its own. Must never touch a file.
 """
 import os
-import sys
 from sys import _getframe
 
 _separators = os.sep + (os.altsep or '')

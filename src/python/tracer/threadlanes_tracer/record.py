@@ -16,7 +16,7 @@ from time import perf_counter_ns
 
 from . import places
 from .own import here, is_own
-from .vocabulary import CODE
+from .vocabulary import CODE, EventKind
 
 LONG = 1 << 15
 # Bytes that a text may have; the table of a code object may be longer.
@@ -128,6 +128,15 @@ def _describe(code):
     _put_long(CODE, get_ident(), id(code), 0, 0, 0, places.describe(code))
     _described[id(code)] = code
     return id(code)
+
+
+def create(kind, at, info=0, detail=0, name=None):
+    """A new object of the record, called after the variable that it is given to if it has no name; answers its number."""
+    number = next(object_numbers)
+    if at[0] is not None:
+        places.makers.add(at[0].co_filename)
+    emit(EventKind.Create, number, info, int(kind), detail, name, at)
+    return number
 
 
 def nanoseconds(timeout):

@@ -3,13 +3,13 @@ the package; the lane of a thread's first greenlet is the thread's own.
 
 Must never hold a greenlet alive, and never switch.
 """
+import threading  # Patched before what the tracer has for it is imported.
 from _thread import get_ident
 from _weakref import ref
 
 from .. import stacks, threads
-from ..locks import create
 from ..own import is_own, stack
-from ..record import emit, object_numbers, put_at, thread_numbers
+from ..record import create, emit, object_numbers, put_at, thread_numbers
 from ..vocabulary import GREENLET, RAISED, RETURNED, RETURN, SWITCH, THROW, TURN, YIELD, EventKind, HUB, ObjectKind
 
 # By the identity of a greenlet: a weak reference to it, and its lane.

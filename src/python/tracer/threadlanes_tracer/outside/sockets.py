@@ -9,9 +9,8 @@ from sys import _getframe
 import _socket
 
 from ..beside import Beside
-from ..locks import create
 from ..own import asker, is_own
-from ..record import emit, nanoseconds
+from ..record import create, emit, nanoseconds
 from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 
 _CALLS = {
