@@ -70,8 +70,8 @@ def patch():
 
 
 def _patch_threading(_module):
-    from . import conditions, guards, locks, threads
-    for each in locks, conditions, guards, threads:
+    from . import conditions, guards, locks, rlocks, threads
+    for each in locks, rlocks, conditions, guards, threads:
         each.install()
 
 
