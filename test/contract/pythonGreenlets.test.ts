@@ -121,6 +121,21 @@ server.join()
     );
   });
 
+  it('calls the ends of a pair of sockets as the program does', async () => {
+    const text = `from gevent import monkey
+monkey.patch_all()
+import gevent, socket
+mine, other = socket.socketpair()
+def read(): return other.recv(10)
+reading = gevent.spawn(read)
+gevent.sleep(0)
+mine.sendall(b"ping")
+reading.join()
+`;
+    const steps = await story('pair.py', text, '--python', python);
+    expect(steps.some((step) => step.endsWith('waits for data at other'))).toBe(true);
+  });
+
   it('puts threads of a patched program into lanes of their own names', async () => {
     const text = `from gevent import monkey
 monkey.patch_all()

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
 import { runChild, threadlanes } from '../commandLine.js';
-import { lines, run, scratch, write } from './pythonProgram.js';
+import { lines, run, scratch, told, write } from './pythonProgram.js';
 
 const dist = join(import.meta.dirname, '../../dist');
 
@@ -76,19 +76,54 @@ thread.join()
     expect(report.findings).toEqual([]); // All was sent before.
   });
 
-  it('is ended by an invalid access to memory, and says what may be missing', async () => {
-    const text = `import ctypes, threading
+  const dies = `import ctypes, os, resource, sys, threading
+if sys.argv[1] == "without": # No file can be written: the child has no memory to share.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+if os.fork() == 0:
+    lock = threading.Lock()
+    for _ in range(100):
+        with lock: pass
+    print("before", flush=True)
+    lock.acquire()
+    ctypes.string_at(0)
+os.wait()
+`;
+  it('is ended by an invalid access to memory: all that it did is there', async () => {
+    const report = await run('segmentation.py', dies, '--', 'with');
+    expect(report.outcome).toBe('completed');
+    expect(report.findings).toEqual([]);
+    expect(lines(report)).toEqual(['before']);
+    expect(report.events).toBeGreaterThan(200);
+  });
+
+  it('is ended so, and could share no memory: what may be missing is said', async () => {
+    const { findings } = await run('segmentation.py', dies, '--', 'without');
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^Process( \d+)? was killed by SIGSEGV; what it did in its last 40 ms may be missing here\.$/,
+      ),
+    ]);
+  });
+
+  it('is killed from outside, in the middle of a long call of C: all that it did is there', async () => {
+    const text = `import os, threading
 lock = threading.Lock()
+reads, writes = os.pipe()
+if os.fork() == 0:
+    os.read(reads, 1)
+    os.kill(os.getppid(), 9)
+    os._exit(0)
 for _ in range(100):
     with lock: pass
-print("before", flush=True)
-ctypes.string_at(0)
+lock.acquire()
+os.write(writes, b".")
+sum(range(10 ** 10))
 `;
-    const { error, findings } = await run('segmentation.py', text);
-    expect(error?.message).toBe('the program was killed by SIGSEGV');
-    expect(findings.map(({ message }) => message)).toEqual([
-      'MainThread was killed by SIGSEGV; what it did in its last 40 ms may be missing here.',
-    ]);
+    const file = join(scratch, 'outside.tltrace');
+    await run('outside.py', text, '--trace', file);
+    // How it is called is read beside the program, so that may be missing.
+    const taken = told(file).filter((step) => /: MainThread takes lock/.test(step));
+    expect([taken.length, taken.at(-1)?.split(':')[0]]).toEqual([101, '10']);
   });
 
   it('leaves with a text instead of a number', async () => {

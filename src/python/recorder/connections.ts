@@ -11,6 +11,7 @@ import { Merger, type Stream } from './merge.js';
 import { Numbers, RunClock } from './numbers.js';
 import { Codes, type Places } from './places.js';
 import type { RecordWriter } from './recordWriter.js';
+import { Segment } from './segment.js';
 
 const tokenLength = 32;
 
@@ -22,6 +23,8 @@ interface Hello {
   readonly bornNs: number;
   /** It has copies of all that its parent has. */
   readonly isForked: boolean;
+  /** Name of the file of what it records; '' if it has none. */
+  readonly file: string;
 }
 
 function readHello(payload: Buffer): Hello {
@@ -30,18 +33,26 @@ function readHello(payload: Buffer): Hello {
     parent: Number(payload.readBigUInt64LE(tokenLength + 8)),
     bornNs: Number(payload.readBigUInt64LE(tokenLength + 16)),
     isForked: payload.readUInt8(tokenLength + 24) === 1,
+    file: payload.toString('utf8', tokenLength + 25),
   };
 }
 
 /** One process, and what is known of it. */
 interface Traced {
-  readonly codes: Codes;
   readonly decoder: Decoder;
   readonly stream: Stream;
+  readonly segment: Segment;
   /** How many it has; one that has none and does not come back soon is gone. */
   connections: number;
   /** Whether it has said, after its latest events, that there are no others. */
   hasSentAll: boolean;
+  /** Whether it has taken its leave. */
+  isOver: boolean;
+}
+
+/** It is gone, and something of what it has recorded may be missing. */
+function isCutOff({ connections, hasSentAll, segment }: Traced): boolean {
+  return connections === 0 && !hasSentAll && !segment.isShared;
 }
 
 /** A process that has closed what it did not know comes back with its next event, 40 ms later at most. */
@@ -63,6 +74,8 @@ export class Connections {
   constructor(
     readonly writer: RecordWriter,
     readonly places: Places,
+    /** Where processes have the files of what they record. */
+    readonly folder: string,
     readonly on: { hello(): void; data(): void },
   ) {
     this.#server = createServer((socket) => this.#accept(socket));
@@ -74,7 +87,7 @@ export class Connections {
       this.#server.once('error', reject);
       this.#server.listen(0, '127.0.0.1', () => {
         const address = this.#server.address();
-        resolve(`${typeof address === 'object' ? address?.port : 0},${this.#token}`);
+        resolve(`${typeof address === 'object' ? address?.port : 0}\n${this.#token}`);
       });
     });
   }
@@ -127,10 +140,10 @@ export class Connections {
     this.#tellsEnds = false;
   }
 
-  /** Processes that are gone and never said that they had sent all. */
+  /** Processes of which something may be missing. */
   get cutOff(): Lanes[] {
     const known = [...this.#processes.values()];
-    const justLeft = known.filter(({ connections, hasSentAll }) => connections === 0 && !hasSentAll);
+    const justLeft = known.filter(isCutOff);
     return [...this.#cutOff, ...justLeft.map(({ decoder }) => decoder.lanes)];
   }
 
@@ -143,6 +156,7 @@ export class Connections {
   close(): void {
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();
+    for (const { segment } of this.#processes.values()) segment.close();
   }
 
   #accept(socket: Socket): void {
@@ -178,16 +192,15 @@ export class Connections {
   }
 
   #take({ kind, payload }: Frame, traced: Traced): void {
-    const { codes, decoder, stream } = traced;
+    const { decoder, stream, segment } = traced;
     if (kind === FrameKind.Events) traced.hasSentAll = false;
     else if (kind === FrameKind.Sent || kind === FrameKind.Bye) traced.hasSentAll = true;
-    if (kind === FrameKind.Texts) decoder.addTexts(payload);
-    else if (kind === FrameKind.Code) codes.add(payload);
-    else if (kind === FrameKind.Names) this.places.addNames(payload);
-    else if (kind === FrameKind.Events) stream.add(wordsOf(payload));
+    if (kind === FrameKind.Names) this.places.addNames(payload);
+    else if (kind === FrameKind.Events) stream.add(segment.sent(payload));
     else if (kind === FrameKind.Mark) stream.mark(Number(payload.readBigInt64LE(0)));
     else if (kind === FrameKind.Bye) {
       this.#heldBackNs += Number(payload.readBigInt64LE(0));
+      traced.isOver = true;
       stream.close(() => decoder.lanes.end());
     }
   }
@@ -195,13 +208,15 @@ export class Connections {
   #left(traced: Traced, pid: number): void {
     traced.connections--;
     if (traced.connections > 0) return;
+    if (!traced.isOver) traced.stream.add(traced.segment.rest());
     traced.stream.close();
     setTimeout(() => {
       if (traced.connections > 0) return;
       traced.stream.close(() => {
         if (this.#tellsEnds) traced.decoder.lanes.end();
         this.#merger.remove(traced.stream);
-        if (!traced.hasSentAll) this.#cutOff.push(traced.decoder.lanes);
+        if (isCutOff(traced)) this.#cutOff.push(traced.decoder.lanes);
+        traced.segment.close();
         // Its number may be given to another one.
         if (this.#processes.get(pid) === traced) this.#processes.delete(pid);
       });
@@ -209,14 +224,13 @@ export class Connections {
   }
 
   /** A process that has lost its connection comes back with another one, and goes on where it was. */
-  #processOf({ pid, parent, isForked, bornNs }: Hello): Traced {
+  #processOf({ pid, parent, isForked, bornNs, file }: Hello): Traced {
     const known = this.#processes.get(pid);
     if (known) return known;
-    const codes = new Codes(this.places);
     const forked = isForked ? this.#processes.get(parent)?.decoder : undefined;
     const decoder = new Decoder(
       this.writer,
-      codes,
+      new Codes(this.places, forked?.codes),
       this.#numbers,
       this.#clock,
       this.#isFirst,
@@ -225,19 +239,14 @@ export class Connections {
     );
     this.#isFirst = false;
     const traced = {
-      codes,
       decoder,
+      segment: new Segment(this.folder, file),
       stream: this.#merger.add(decoder.take),
       connections: 0,
       hasSentAll: false,
+      isOver: false,
     };
     this.#processes.set(pid, traced);
     return traced;
   }
-}
-
-function wordsOf(payload: Buffer): Int32Array {
-  const words = new Int32Array(payload.length >> 2);
-  new Uint8Array(words.buffer).set(payload.subarray(0, words.byteLength));
-  return words;
 }

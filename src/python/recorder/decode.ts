@@ -10,11 +10,12 @@ import type { Codes } from './places.js';
 import { floatWords, type RecordWriter, type Row } from './recordWriter.js';
 import { Takings } from './takings.js';
 
-const wordsPerRow = 10;
 /** Not of the trace: from now on what this thread of the system does is done by the lane of this number, 0 for its own. */
 const turnKind = 200;
 /** Not of the trace: from now on the process's new tasks have no lanes; there were so many. */
 const leftOutKind = 201;
+/** Not of the trace: where the instructions of a code object are. */
+const codeKind = 202;
 /** A time-out that no clock of the program ends: what is waited for comes from outside. */
 const outsideNs = 2 ** 63;
 /** Kinds whose a and b together are a time. */
@@ -45,7 +46,6 @@ const waits: ReadonlySet<number> = new Set([
 
 export class Decoder {
   readonly lanes: Lanes;
-  readonly #texts = new Map<number, string>();
   readonly #objects = new Map<number, number>();
   /** How each object was made, by the tracer's number. */
   readonly #made = new Map<number, Row>();
@@ -68,15 +68,7 @@ export class Decoder {
     this.lanes = new Lanes(writer, numbers, clock, isFirst);
   }
 
-  addTexts(payload: Buffer): void {
-    for (let at = 0; at + 8 <= payload.length; ) {
-      const length = payload.readUInt32LE(at + 4);
-      this.#texts.set(payload.readUInt32LE(at), payload.toString('utf8', at + 8, at + 8 + length));
-      at += 8 + length;
-    }
-  }
-
-  /** The event of five 64-bit words, each low half first, that begins at `at`, or of twice as many. `ns`: its merged time. */
+  /** The event whose words, of two halves each, low one first, begin at `at`. `ns`: its merged time. */
   readonly take = (words: Int32Array, at: number, isLong: boolean, ns: number): void => {
     const low = (words[at] as number) & 0xffff;
     const kind = low & 0xff;
@@ -85,7 +77,8 @@ export class Decoder {
     const ident = number(words, at + 2);
     const code = number(words, at + 6);
     const offset = number(words, at + 8);
-    const said = isLong ? this.#long(words, at + wordsPerRow) : nothingSaid;
+    if (kind === codeKind) return this.codes.add(code, textBytes(words, at));
+    const said = isLong ? saidBy(words, at) : nothingSaid;
     if (kind === turnKind) return this.lanes.turn(ident, own);
     if (kind === leftOutKind) return this.numbers.leaveOut(this.lanes.at(ident), said.a);
     const timeNs = this.clock.sinceStart(ns);
@@ -146,19 +139,6 @@ export class Decoder {
     if (kind === EventKind.ThreadChange) return { object: told.object, ...this.#named(said) };
     if (ofThreads.has(kind)) return { object: told.object, a: this.lanes.number(said.a), b: 0 };
     return told;
-  }
-
-  #long(words: Int32Array, at: number): Said {
-    const text = number(words, at + 4);
-    const said = {
-      a: number(words, at),
-      b: number(words, at + 2),
-      text: this.#texts.get(text),
-      low: words[at] as number,
-      high: words[at + 1] as number,
-    };
-    this.#texts.delete(text);
-    return said;
   }
 
   /** The words a and b, by kind. */
@@ -271,6 +251,22 @@ interface Said extends Words {
   /** The two halves of a. */
   readonly low: number;
   readonly high: number;
+}
+const decoder = new TextDecoder();
+function saidBy(words: Int32Array, at: number): Said {
+  const bytes = textBytes(words, at);
+  return {
+    a: number(words, at + 10),
+    b: number(words, at + 12),
+    text: (words[at + 14] as number) < 0 ? undefined : decoder.decode(bytes),
+    low: words[at + 10] as number,
+    high: words[at + 11] as number,
+  };
+}
+
+function textBytes(words: Int32Array, at: number): Buffer {
+  const length = Math.max(0, words[at + 14] as number);
+  return Buffer.from(words.buffer, words.byteOffset + 4 * (at + 16), length);
 }
 const nothingSaid: Said = { a: 0, b: 0, text: undefined, low: 0, high: 0 };
 

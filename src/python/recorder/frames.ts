@@ -1,8 +1,6 @@
 /** What comes over a tracer's connection, cut into the pieces that it was sent in. See tracer/threadlanes_tracer/wire.py. */
 
 export const FrameKind = {
-  Texts: 1,
-  Code: 2,
   Names: 3,
   Events: 4,
   Hello: 5,

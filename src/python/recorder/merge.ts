@@ -18,7 +18,9 @@
 import { EventKind } from '../../trace/vocabulary.js';
 
 const patienceMs = 250;
-const wordsPerRow = 10;
+/** Of a short row; a long one has six more, and its text. */
+export const wordsPerRow = 10;
+const longWords = 16;
 const longFlag = 1 << 15;
 const twoTo32 = 4294967296;
 
@@ -30,6 +32,12 @@ const effects: ReadonlySet<number> = new Set([
   EventKind.Join,
   EventKind.ThreadBegin,
 ]);
+
+/** How many words the row that begins at `at` has: tracer/threadlanes_tracer/record.py. */
+export function rowWords(words: Int32Array, at: number): number {
+  if (((words[at] as number) & longFlag) === 0) return wordsPerRow;
+  return longWords + 2 * Math.ceil(Math.max(0, words[at + 14] as number) / 8);
+}
 
 /** The words of an event lie from `at` on; `ns` is its merged time. */
 export type Take = (words: Int32Array, at: number, isLong: boolean, ns: number) => void;
@@ -96,7 +104,7 @@ export class Stream {
     const block = this.#blocks[0] as Int32Array;
     const at = this.#at;
     const isLong = ((block[at] as number) & longFlag) !== 0;
-    this.#at += isLong ? 2 * wordsPerRow : wordsPerRow;
+    this.#at += rowWords(block, at);
     this.take(block, at, isLong, this.#headNs);
     this.#look();
   }

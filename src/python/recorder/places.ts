@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DefinitionKind } from '../../trace/definitions.js';
 import type { RecordWriter, Row } from './recordWriter.js';
 
-/** The line table of a code object: where lines change. `file` is -1 for one that is not the program's own. */
+/** The line table of one of the program's code objects: where lines change. */
 interface Code {
   readonly file: number;
   readonly offsets: readonly number[];
@@ -99,21 +99,24 @@ export class Places {
   }
 }
 
-/** Code objects of one process. */
+/** Code objects of one process. One that was forked calls those that its parent had as that does. */
 export class Codes {
   readonly #codes = new Map<number, Code>();
 
-  constructor(readonly places: Places) {}
+  constructor(
+    readonly places: Places,
+    readonly parent?: Codes,
+  ) {}
 
-  /** Number, count of entries, entries of offset, line and column, path. */
-  add(payload: Buffer): void {
-    const number = Number(payload.readBigUInt64LE(0));
-    const count = payload.readUInt32LE(8);
-    const path = payload.toString('utf8', 12 + 12 * count);
+  /** Count of entries, entries of offset, line and column, path. */
+  add(number: number, payload: Buffer): void {
+    if (this.#codes.has(number)) return; // Two threads were the first ones to name it.
+    const count = payload.readUInt32LE(0);
+    const path = payload.toString('utf8', 4 + 12 * count);
     const column = (which: number): number[] =>
-      Array.from({ length: count }, (_, i) => payload.readUInt32LE(12 + 12 * i + 4 * which));
+      Array.from({ length: count }, (_, i) => payload.readUInt32LE(4 + 12 * i + 4 * which));
     this.#codes.set(number, {
-      file: path === '' ? -1 : this.places.file(path),
+      file: this.places.file(path),
       offsets: column(0),
       lines: column(1),
       columns: column(2),
@@ -123,8 +126,8 @@ export class Codes {
 
   /** Site of an instruction; 0 for none of the program's own. */
   site(number: number, offset: number): number {
-    const code = this.#codes.get(number);
-    if (!code || code.file < 0) return 0;
+    const code = this.find(number);
+    if (!code) return 0;
     const known = code.sites.get(offset);
     if (known !== undefined) return known;
     const at = entryAt(code.offsets, offset);
@@ -135,10 +138,14 @@ export class Codes {
     return site;
   }
 
+  private find(number: number): Code | undefined {
+    return this.#codes.get(number) ?? this.parent?.find(number);
+  }
+
   /** File and line of an instruction, for an event that says them itself. */
   lineOf(number: number, offset: number): { file: number; line: number } {
-    const code = this.#codes.get(number);
-    if (!code || code.file < 0) return { file: 0, line: 0 };
+    const code = this.find(number);
+    if (!code) return { file: 0, line: 0 };
     return { file: code.file, line: code.lines[entryAt(code.offsets, offset)] ?? 0 };
   }
 }

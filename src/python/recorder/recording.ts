@@ -2,6 +2,7 @@
  * One run of a Python program, seen from the recorder: starts the interpreter, turns what its tracer sends into the trace,
  * feeds the detectors, sends blocks on, and says how the run ended.
  */
+import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Detectors } from '../../detect/detectors.js';
 import type { PythonRequest, RunRequest } from '../../engine/engineApi.js';
@@ -16,6 +17,7 @@ import { cutOff, type Exit, endingOf, neverBegan, noInterpreter, timeIsUp } from
 import { Places } from './places.js';
 import { endTree, startTree, type Tree } from './processTree.js';
 import { RecordWriter } from './recordWriter.js';
+import { newFolder } from './segment.js';
 import { StuckWatch } from './stuckWatch.js';
 
 const lookMs = 20;
@@ -29,6 +31,8 @@ const mostSaid = 4000;
 export class PythonRecording {
   readonly trace: Trace;
   readonly #writer = new RecordWriter();
+  /** Where processes of the program keep what they record until it is sent. */
+  readonly #folder = newFolder();
   readonly #connections: Connections;
   readonly #detectors: Detectors;
   readonly #watch = new StuckWatch();
@@ -54,7 +58,7 @@ export class PythonRecording {
     this.trace = new Trace(this.#header, new TextDecoder());
     this.#detectors = new Detectors(this.trace);
     const places = new Places(this.#writer, dirname(request.entry));
-    this.#connections = new Connections(this.#writer, places, {
+    this.#connections = new Connections(this.#writer, places, this.#folder, {
       hello: () => this.#begin(),
       data: () => {
         this.#heard++;
@@ -74,6 +78,7 @@ export class PythonRecording {
     clearInterval(looking);
     await this.#lastBlocks();
     this.#connections.close();
+    rmSync(this.#folder, { recursive: true, force: true });
     if (exit instanceof Error) this.#neverStarted(noInterpreter(this.#interpreter, exit));
     else if (this.#hasBegun) this.#announceEnd(exit);
     else if (this.#outcome) this.#neverStarted(undefined);
@@ -94,7 +99,10 @@ export class PythonRecording {
     return new Promise((resolve) => {
       const tree = startTree(command, [...options, start, scriptOf(request, python), ...request.args], {
         cwd: python.workingFolder,
-        env: { ...python.environment, THREADLANES_TRACER: `${address},${contents},${start}` },
+        env: {
+          ...python.environment,
+          THREADLANES_TRACER: `${address}\n${contents}\n${this.#folder}\n${start}`,
+        },
         stdio: [python.hasInput ? 'inherit' : 'ignore', out, out],
       });
       this.#tree = tree;

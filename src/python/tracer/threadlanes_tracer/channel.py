@@ -1,4 +1,4 @@
-"""The way to the recorder: a thread that empties the record onto the wire every few milliseconds.
+"""The way to the recorder: a thread that sends every few milliseconds what was appended, and makes room for more.
 
 Nothing is lost and memory is bounded: who writes faster than the recorder reads is held back. If the recorder is gone, the
 program goes on untraced. Must never raise into the program.
@@ -6,19 +6,24 @@ program goes on untraced. Must never raise into the program.
 import os
 from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 
-from . import blocks, record, wire
+from . import places, record, wire
+from .segment import Segment
 
-# 100,000 events of 5 values: some 15 MB while they wait, and twice that on their way.
-_MOST_WAITING = 500000
 # Seconds. The recorder is told of the longer one: recorder/ending.ts.
 _SHORTEST, _LONGEST = 0.004, 0.04
+# Seconds between two tries to append where there was no room.
+_AGAIN_AFTER = 0.0002
 # Seconds that somebody waits until what others send is on its way.
 _MOST_PATIENCE = 5
 
 _pulse = allocate_lock()
 _pulse.acquire()
+# Nobody ever releases it: to wait for a time.
+_never = allocate_lock()
+_never.acquire()
 _sending = allocate_lock()
 _draining = allocate_lock()
+_segment = None
 _runs = False
 _started = 0
 _native = 0
@@ -31,11 +36,26 @@ _has_company = False
 _held_back = 0
 
 
-def open(address, token, on_command):
+def open(address, token, folder, on_command):
     """Connects to the recorder; `on_command` is told of each byte that it sends."""
     global _on_command
     _on_command = on_command
-    wire.open(address, token, _limit)
+    _make_segment(folder)
+    wire.open(address, token, folder, _segment.name)
+    early = record.early[:]
+    del record.early[:]
+    _begin()
+    for row in early:
+        record.append(row)
+
+
+def _make_segment(folder):
+    global _segment
+    _segment = Segment(folder)
+
+
+def _begin():
+    record.when_full = _wait_for_room
     record.use(_start)
 
 
@@ -53,8 +73,7 @@ def is_traced():
 def _start(row):
     """The first event starts the thread: a program without concurrency has no second one for nothing."""
     global _runs, _started
-    record.use(record.rows.extend)
-    record.rows.extend(row)
+    record.use(_segment.write)
     if _draining.acquire(False):  # Else there is one already.
         _runs = True
         _started += 1
@@ -62,7 +81,8 @@ def _start(row):
             start_new_thread(_drain_for_ever, (_started,))
         except RuntimeError:
             _draining.release()
-            _runs = False  # No thread to be had now: the end of the program sends all.
+            _runs = False  # No thread to be had now: whoever finds no room makes some.
+    _segment.write(row)
 
 
 def _drain_for_ever(number):
@@ -76,6 +96,8 @@ def _drain_for_ever(number):
             _pulse.acquire(True, pause)
             now = record.perf_counter_ns()
             busy = flush()
+            if _segment.is_half_full():
+                _make_room()
             if _has_company and busy is not None:
                 # All that was recorded before that time has been sent, in the order of the record.
                 _tell(wire.MARK, now.to_bytes(8, 'little'), 0)
@@ -102,7 +124,7 @@ def stop():
     global _runs
     if _runs:
         _runs = False
-        _pulse.release()
+        _wake()
         with _draining:
             record.use(_start)
         _pulse.acquire(False)  # The thread may have seen that it is over without being woken.
@@ -110,10 +132,17 @@ def stop():
         flush()
 
 
+def _wake():
+    try:
+        _pulse.release()
+    except RuntimeError:
+        pass  # It has been woken already.
+
+
 def go_on():
     """After a fork: the recorder has to hear how far this process has come, even if it has nothing to tell."""
-    if wire.is_open() and record.extend is _start:
-        _start(())
+    if wire.is_open() and record.write is _start:
+        _start(b'')
 
 
 def _see_it_gone():
@@ -129,15 +158,50 @@ def flush():
     if not wire.is_open() or not _sending.acquire(True, _MOST_PATIENCE):
         return None
     try:
-        sent = 0
-        while record.rows and wire.is_open():
-            _limit()
-            sent += blocks.send()
-            if len(record.rows) <= _MOST_WAITING // 4 and record.extend is _hold_back:
-                record.use(record.rows.extend)
-        return sent > 500
+        return _send()
     finally:
         _sending.release()
+
+
+def _send():
+    """Names go ahead of the rows that make what has them."""
+    if not _segment.has_grown():
+        return False
+    rows = _segment.take()
+    if not places.makers <= places.named:
+        for names in places.new_names():
+            wire.write(wire.NAMES, names)
+    wire.write(wire.EVENTS, rows)
+    return len(rows) > 20000
+
+
+def _make_room():
+    """Begins the memory again. Between the first step and the last one nobody else appends."""
+    if _sending.acquire(True, _MOST_PATIENCE):
+        try:
+            _segment.close_up()
+            _send()
+            _segment.begin_again()
+        finally:
+            _sending.release()
+
+
+def _wait_for_room(row):
+    """There is none, or the thread is making some. Whoever waits here holds only what he held; the thread waits for nobody."""
+    global _held_back
+    since = record.perf_counter_ns()
+    while wire.is_open():
+        if not _runs:
+            _make_room()
+        else:
+            _wake()
+        _never.acquire(True, _AGAIN_AFTER)
+        try:
+            record.write(row)
+            break
+        except ValueError:
+            pass
+    _held_back += record.perf_counter_ns() - since
 
 
 def flush_before_the_end():
@@ -159,28 +223,12 @@ def close():
 def in_child(born):
     """In a child of a fork: what its parent has not sent is not the child's to send, and the parent's thread is not there."""
     global _runs, _sending, _draining, _pulse, _held_back
-    if wire.address()[0] is None:
+    address, _token, folder = wire.address()
+    if address is None:
         return  # The server that others are forked from: it keeps what it has recorded for each of them.
-    record.discard()
-    blocks.forget()
     _sending, _draining, _pulse = allocate_lock(), allocate_lock(), allocate_lock()
     _pulse.acquire()
     _runs, _held_back = False, 0
-    if wire.open_in_child(born):
-        record.use(_start)
-
-
-def _hold_back(row):
-    """Waits until there is room."""
-    global _held_back
-    record.rows.extend(row)
-    since = record.perf_counter_ns()
-    while len(record.rows) > _MOST_WAITING and wire.is_open():
-        flush()
-    _held_back += record.perf_counter_ns() - since
-
-
-def _limit():
-    """Whoever writes is held back from half of what may wait on: the rest is for what is written until this is looked at."""
-    if len(record.rows) > _MOST_WAITING // 2:
-        record.use(_hold_back)
+    _make_segment(folder)
+    if wire.open_in_child(born, _segment.name):
+        _begin()

@@ -4,9 +4,9 @@ from functools import wraps
 from sys import _getframe
 from _thread import allocate_lock
 
-from . import locks
+from . import locks, rlocks
 from .own import here, maker
-from .record import emit, nanoseconds
+from .record import create, emit, nanoseconds
 from .vocabulary import EventKind, ObjectKind, Operation
 
 # Attribute of a Condition that is recorded: its number.
@@ -26,14 +26,14 @@ def _init(original):
         at = maker(self, 2) if type(self).__module__ != __package__ + '.guards' else (None, 0)
         if at[0] is None:
             return original(self, lock)
-        original(self, locks.made_at(at) if lock is None else lock)
-        guard = getattr(self._lock, 'number', 0) if isinstance(self._lock, (locks.RLock, locks.Lock)) else 0
-        self.__dict__[_KEY] = locks.create(ObjectKind.Condition, at, 0, guard)
+        original(self, rlocks.made_at(at) if lock is None else lock)
+        guard = getattr(self._lock, 'number', 0) if isinstance(self._lock, (rlocks.RLock, locks.Lock)) else 0
+        self.__dict__[_KEY] = create(ObjectKind.Condition, at, 0, guard)
     return __init__
 
 
 def _is_traced(lock):
-    return type(lock) is locks.Lock or type(lock) is locks.RLock
+    return type(lock) is locks.Lock or type(lock) is rlocks.RLock
 
 
 def _enter(original):

@@ -1,9 +1,9 @@
 """Ways to end that the interpreter does not notice: what is recorded is sent first."""
 import os
-from functools import wraps
 
 from . import output
 from .channel import close, flush_before_the_end
+from .disguise import like
 
 
 def end():
@@ -26,8 +26,7 @@ def install_signal(signal):
 
 
 def _after(send, original):
-    @wraps(original)
     def wrapper(*args, **kwargs):
         send()
         return original(*args, **kwargs)
-    return wrapper
+    return like(original, wrapper)

@@ -3,12 +3,12 @@
 The tracer's thread ends before a fork: a program with one thread stays one, and is not warned of having more.
 """
 import os
-import threading
+import sys
 from _thread import get_ident
 
-from . import channel, shared, threads, wire
+from . import channel, lanes, shared, wire
 from .record import emit, perf_counter_ns
-from .vocabulary import PROCESS, RETURNED, EventKind
+from .vocabulary import PROCESS, EventKind
 
 _born = 0
 _forks = 0
@@ -61,7 +61,8 @@ def _in_child():
 
 def begin_process(number, name):
     """The thread that runs now is the first one of a new process."""
-    threading.main_thread().__dict__[threads._KEY] = [number, number, (name, False), RETURNED]
-    threads.numbers[get_ident()] = number, number
-    emit(EventKind.ThreadBegin, number, 0, number, at=(None, 0))
+    lanes.begin_process(number, name)
+    if 'threading' in sys.modules:
+        from . import threads
+        threads.know_first()
     channel.flush()  # Whatever kills the process from now on, there is a lane to say so.

@@ -7,9 +7,8 @@ from sys import _getframe
 
 from . import queues, shared, waiters
 from .guards import FutureGuard
-from .locks import create
 from .own import is_own, maker
-from .record import emit, item_numbers
+from .record import create, emit, item_numbers
 from .reprs import short
 from .vocabulary import EventKind, ObjectKind, Operation
 

@@ -8,9 +8,8 @@ from _thread import allocate_lock, get_ident
 from _weakref import ref
 from functools import wraps
 
-from .locks import create
 from .own import maker
-from .record import emit, nanoseconds
+from .record import create, emit, nanoseconds
 from .shared import FIRST
 from .vocabulary import RELEASE_FAILED, RUNNING, EventKind, ObjectKind, Operation
 

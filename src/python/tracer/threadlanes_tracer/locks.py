@@ -1,6 +1,8 @@
-"""threading.Lock and threading.RLock. The hot path: an uncontended acquisition and release are one appended row each.
+"""threading.Lock. The hot path: an uncontended acquisition and release are one appended row each.
 
-Acquire is recorded after the lock was taken, Release before it is given up: their order is the real one.
+Acquire is recorded after the lock was taken, Release before it is given up: their order is the real one. A `with` packs its rows
+itself, as record.put does: a call more, and looking the code up, would make it a quarter slower. Where it was last it knows by
+two attributes of the lock, which only who holds it touches.
 """
 import sys
 import threading
@@ -9,26 +11,16 @@ from _thread import get_ident
 from sys import _getframe
 from time import perf_counter_ns
 
-from . import places, record
+from . import record
 from .disguise import Builtin, pass_for, sent_as
 from .own import is_own, maker
-from .record import LONG, emit, nanoseconds
+from .record import create, emit, nanoseconds, pack, put, put_at
 from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 
-_RawRLock = _thread.RLock
 _raw_lock = _thread.allocate_lock
 _LockType = _thread.LockType
-extend = record.extend
+write = record.write
 record.holders.append(sys.modules[__name__])
-
-
-def create(kind, at, info=0, detail=0, name=None):
-    """A new object of the record, called after the variable that it is given to if it has no name; answers its number."""
-    number = next(record.object_numbers)
-    if at[0] is not None:
-        places.makers.add(at[0].co_filename)
-    emit(EventKind.Create, number, info, int(kind), detail, name, at)
-    return number
 
 
 class _LockMeta(type):
@@ -50,16 +42,14 @@ class _LockMeta(type):
 
 class Lock(metaclass=_LockMeta):
     """A lock of the program's own files."""
-    __slots__ = ('number', 'raw', '_try', '_release', '_acquired', '_released', '__weakref__')
+    __slots__ = ('number', 'raw', '_try', '_release', '_acquired', '_released', '_code', '_place', '__weakref__')
 
     def __new__(cls, at):
         return object.__new__(cls)
 
     def __init__(self, at):
         self._adopt(_raw_lock())
-        self.number = create(ObjectKind.Lock, at)
-        self._acquired = self.number << 16 | EventKind.Acquire
-        self._released = self.number << 16 | EventKind.Release
+        tell_made(self, ObjectKind.Lock, at)
 
     def _adopt(self, raw):
         self.raw = raw
@@ -77,12 +67,22 @@ class Lock(metaclass=_LockMeta):
         if not self._try(False):
             self._wait(-1, _getframe(1))
         frame = _getframe(1)
-        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        if frame.f_code is not self._code:
+            remember(self, frame.f_code)
+        try:
+            write(pack(self._acquired, get_ident(), perf_counter_ns(), self._place, frame.f_lasti))
+        except ValueError:
+            put_at(self._acquired, frame.f_code, frame.f_lasti)
         return True
 
     def __exit__(self, _kind, _value, _traceback):
         frame = _getframe(1)
-        extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        if frame.f_code is not self._code:
+            remember(self, frame.f_code)
+        try:
+            write(pack(self._released, get_ident(), perf_counter_ns(), self._place, frame.f_lasti))
+        except ValueError:
+            put_at(self._released, frame.f_code, frame.f_lasti)
         self._release()  # If somebody has released it already, this raises, and nobody held it.
 
     def acquire(self, blocking=True, timeout=-1):
@@ -92,14 +92,12 @@ class Lock(metaclass=_LockMeta):
                 self._wait(-1, frame)
         elif not self._try_for(blocking, timeout, frame):
             return False
-        extend((self._acquired | (LIMITED << 8 if not blocking or timeout >= 0 else 0),
-                get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        put(self._acquired | (LIMITED << 8 if not blocking or timeout >= 0 else 0))
         return True
 
     def release(self):
-        frame = _getframe(1)
         if self.raw.locked():
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+            put(self._released)
         else:
             emit(EventKind.TryFailed, self.number, RELEASE_FAILED)
         self._release()
@@ -144,12 +142,12 @@ class Lock(metaclass=_LockMeta):
     def enter_from(self, frame):
         if not self._try(False):
             self._wait(-1, frame)
-        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+        put_at(self._acquired, frame.f_code, frame.f_lasti)
         return True
 
     def exit_from(self, frame):
         if self.raw.locked():
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
+            put_at(self._released, frame.f_code, frame.f_lasti)
         self._release()
 
     def give_up(self, at):
@@ -165,110 +163,15 @@ class Lock(metaclass=_LockMeta):
         emit(EventKind.Acquire, self.number, 0, 0, 0, None, at)
 
 
-class RLock(_RawRLock):
-    """A re-entrant lock of the program's own files. How deep it is held the recorder counts."""
-    __slots__ = ('number', '_acquired', '_released')
-
-    def __new__(cls, *args, **kwargs):
-        if cls is not RLock:
-            return _RawRLock.__new__(cls, *args, **kwargs)
-        at = maker(None, 3)
-        if at[0] is None:
-            return _RawRLock(*args, **kwargs)
-        return made_at(at)
-
-    def __enter__(self):
-        if not _raw_acquire(self, False):
-            self._wait(-1, _getframe(1))
-        frame = _getframe(1)
-        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        return True
-
-    def __exit__(self, *_exception):
-        if self._is_owned():
-            frame = _getframe(1)
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        _raw_release(self)
-
-    def acquire(self, blocking=True, timeout=-1):
-        frame = _getframe(1)
-        if blocking is True and timeout == -1:
-            if not _raw_acquire(self, False):
-                self._wait(-1, frame)
-        elif not self._try_for(blocking, timeout, frame):
-            return False
-        extend((self._acquired | (LIMITED << 8 if not blocking or timeout >= 0 else 0),
-                get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        return True
-
-    def release(self):
-        if self._is_owned():
-            frame = _getframe(1)
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        else:
-            emit(EventKind.TryFailed, self.number, RELEASE_FAILED)
-        _raw_release(self)
-
-    def _wait(self, timeout, frame):
-        emit(EventKind.Block, self.number, Operation.Acquire, nanoseconds(timeout), 0, None,
-             (frame.f_code, frame.f_lasti))
-        got = False
-        try:
-            got = _raw_acquire(self, True, timeout)
-        finally:
-            if not got:
-                emit(EventKind.TimedOut, self.number)
-        return got
-
-    def _try_for(self, blocking, timeout, frame):
-        if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
-            got = _raw_acquire(self, blocking, timeout)  # At once, or it raises.
-            if not got:
-                emit(EventKind.TryFailed, self.number, Operation.Acquire)
-            return got
-        return _raw_acquire(self, False) or self._wait(timeout, frame)
-
-    def __repr__(self):
-        return _RawRLock.__repr__(self).replace(' RLock ', ' _thread.RLock ', 1)
-
-    # For conditions.
-    def enter_from(self, frame):
-        if not _raw_acquire(self, False):
-            self._wait(-1, frame)
-        extend((self._acquired, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        return True
-
-    def exit_from(self, frame):
-        if self._is_owned():
-            extend((self._released, get_ident(), perf_counter_ns(), frame.f_code, frame.f_lasti))
-        _raw_release(self)
-
-    def give_up(self, at):
-        emit(EventKind.Release, self.number, 0, 0, 0, None, at)
-
-    def let_go(self):
-        return self._release_save()
-
-    def take_again(self, saved, at):
-        depth = saved[0]
-        if not _raw_acquire(self, False):
-            emit(EventKind.Block, self.number, Operation.Acquire, -1, 0, None, at)
-            _raw_acquire(self)
-        for _ in range(depth - 1):
-            _raw_acquire(self)
-        emit(EventKind.Acquire, self.number, 0, depth, 0, None, at)
+def tell_made(lock, kind, at):
+    number = lock.number = create(kind, at)
+    lock._acquired, lock._released = number << 16 | EventKind.Acquire, number << 16 | EventKind.Release
+    lock._code = None
 
 
-_raw_acquire, _raw_release = _RawRLock.acquire, _RawRLock.release
-
-
-def made_at(at):
-    """An RLock that the record has from the start."""
-    lock = _RawRLock.__new__(RLock)
-    lock.number = create(ObjectKind.RLock, at)
-    lock._acquired = lock.number << 16 | EventKind.Acquire
-    lock._released = lock.number << 16 | EventKind.Release
-    return lock
+def remember(lock, code):
+    lock._place = record.number_of(code)
+    lock._code = code
 
 
 def install():
@@ -280,8 +183,6 @@ def install():
         copyreg.pickle(_LockMeta, lambda _cls: sent_as(_LockType))
     else:
         threading.Lock = Builtin(original, _new_lock)
-    pass_for(RLock, _RawRLock)
-    threading._CRLock = RLock
 
 
 def _new_lock(*args, **kwargs):

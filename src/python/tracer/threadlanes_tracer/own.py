@@ -4,7 +4,6 @@ Own is what is neither the standard library's nor an installed package's nor the
 folder makes that folder its own. Must never touch a file.
 """
 import os
-import sys
 from sys import _getframe
 
 _separators = os.sep + (os.altsep or '')
@@ -108,9 +107,9 @@ def maker(made, depth):
 
 
 def asker(made, depth, inside):
-    """As maker, for what the program also asks functions of the library's file `inside` for."""
+    """As maker, for what the program also asks functions of the library's files `inside` for."""
     frame = _getframe(depth)
-    while frame is not None and (frame.f_code.co_filename == inside or constructs(frame, made)):
+    while frame is not None and (frame.f_code.co_filename in inside or constructs(frame, made)):
         frame = frame.f_back
     if frame is not None and is_own(frame.f_code.co_filename):
         return frame.f_code, frame.f_lasti

@@ -3,27 +3,22 @@ calls what is made where.
 
 Must never run code of the program.
 """
-from .own import absolute, is_own, relative
+from .own import absolute, relative
 
-_kept = []
+# No table is longer than that: a row has to find room (segment.py).
+_MOST_ENTRIES = 40000
 named = set()
 # Files in which something was made whose name is wanted.
 makers = set()
 
 
-def forget():
-    named.clear()
-
-
-def describe(number, code):
-    """Number and table of a code object, as bytes; without a file if it is not the program's own."""
-    head = number.to_bytes(8, 'little')
-    if code is None or not is_own(code.co_filename):
-        return head + (0).to_bytes(4, 'little')
-    _kept.append(code)  # Its number must stay its own.
+def describe(code):
+    """Table of a code object, and its file, as bytes."""
     table = list(_table(code))
+    if len(table) > _MOST_ENTRIES:
+        table[_MOST_ENTRIES:] = [(table[_MOST_ENTRIES][0], 0, 0)]  # What lies beyond has no line.
     entries = b''.join(value.to_bytes(4, 'little') for entry in table for value in entry)
-    return head + len(table).to_bytes(4, 'little') + entries + relative(code.co_filename).encode('utf-8', 'replace')
+    return len(table).to_bytes(4, 'little') + entries + relative(code.co_filename).encode('utf-8', 'replace')
 
 
 def _table(code):

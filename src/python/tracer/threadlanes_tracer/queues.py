@@ -9,9 +9,8 @@ from functools import wraps
 from .contents import FIFO, Contents, order_of
 from .disguise import pass_for
 from .guards import Guard
-from .locks import create
 from .own import maker
-from .record import emit, nanoseconds
+from .record import create, emit, nanoseconds
 from .vocabulary import EventKind, ObjectKind, Operation
 
 # Attribute of a recorded queue.

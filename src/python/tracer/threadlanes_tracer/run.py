@@ -1,4 +1,5 @@
-"""Connects to the recorder, patches, and runs the script as the interpreter would have done.
+"""Connects to the recorder, patches, and runs the script as the interpreter would have done. Imports as little as it can: what a
+program does not use, threading among it, is neither imported nor patched.
 
 Must never be seen by the script: path, arguments, environment, ``__main__`` and tracebacks are as without it.
 """
@@ -8,12 +9,12 @@ import sys
 
 def run(arguments):
     # The launcher says everything in one variable, which the program does not get to see.
-    port, token, contents, own_argv = os.environ.pop('THREADLANES_TRACER').split(',', 3)
+    port, token, contents, folder, own_argv = os.environ.pop('THREADLANES_TRACER').split('\n')
     script = arguments[0]
     from . import own, reprs
     reprs.are_shown = contents == 'shown'
     own.begin(script)
-    _connect(int(port), token)
+    _connect(int(port), token, folder)
     sys.argv[:] = arguments
     if hasattr(sys, 'orig_argv'):
         start = sys.orig_argv.index(own_argv) if own_argv in sys.orig_argv else 1
@@ -22,19 +23,15 @@ def run(arguments):
     _run_script(script)
 
 
-def _connect(port, token):
+def _connect(port, token, folder):
     from . import channel, stacks
-    channel.open(('127.0.0.1', port), token.encode(), stacks.answer)
+    channel.open(('127.0.0.1', port), token.encode(), folder, stacks.answer)
     patch()
 
 
 def patch():
     """Before the program's own imports."""
-    from . import children, conditions, endings, forks, guards, importing, locks, output, sleeping, threads, unseen
-    locks.install()
-    conditions.install()
-    guards.install()
-    threads.install()
+    from . import children, endings, forks, importing, output, sleeping, unseen
     sleeping.install()
     output.install()
     endings.install()
@@ -42,6 +39,7 @@ def patch():
     children.install()
     unseen.install()
     importing.patch_on_import({
+        'threading': _patch_threading,
         'queue': _later('queues', 'install'),
         'signal': _later('endings', 'install_signal'),
         'greenlet': _later('green.greenlets', 'install'),
@@ -71,23 +69,29 @@ def patch():
     atexit.register(endings.end)
 
 
+def _patch_threading(_module):
+    from . import conditions, guards, locks, rlocks, threads
+    for each in locks, rlocks, conditions, guards, threads:
+        each.install()
+
+
 def _later(name, function):
     """A module of the tracer that is needed only if the program imports what it patches."""
     def patch(module):
-        from importlib import import_module
-        getattr(import_module('.' + name, __package__), function)(module)
+        full = __package__ + '.' + name
+        __import__(full)
+        getattr(sys.modules[full], function)(module)
     return patch
 
 
 def _run_script(script):
-    import types
-    from . import channel, threads
-    module = types.ModuleType('__main__')
+    from . import channel, lanes
+    module = type(sys)('__main__')
     module.__dict__.update(__file__=script, __builtins__=sys.modules['builtins'], __cached__=None)
-    from importlib.machinery import SourceFileLoader
+    from _frozen_importlib_external import SourceFileLoader
     module.__loader__ = SourceFileLoader('__main__', script)
     sys.modules['__main__'] = module
-    threads.begin_main()
+    lanes.begin_main()
     channel.flush()  # Whatever kills the program from now on, there is a lane to say so.
     raised = True
     try:
@@ -100,11 +104,11 @@ def _run_script(script):
         _hide_own_frames(error)
         raise
     except BaseException as error:
-        threads.tell_exception(error, error.__traceback__)
+        lanes.tell_exception(error, error.__traceback__)
         _hide_own_frames(error)
         raise
     finally:
-        threads.end_main(raised)
+        lanes.end_main(raised)
 
 
 def _hide_own_frames(error):

@@ -1,8 +1,8 @@
 """Where every thread is, when the recorder asks."""
 import sys
 
-from . import record
 from .own import stack
+from .record import emit
 from .vocabulary import EventKind
 
 
@@ -15,10 +15,8 @@ def answer(_command):
     for thread, frame in sys._current_frames().items():
         text = stack(frame)
         if text:
-            code, offset = None, 0
-            record.extend((EventKind.Stack | record.LONG, thread, record.perf_counter_ns(), code, offset,
-                           0, 0, record.keep(text), None, 0))
+            emit(EventKind.Stack, text=text, at=(None, 0), lane=-thread)
     for source in sources:
         for lane, text in source():
             if text:
-                record.emit(EventKind.Stack, text=text, at=(None, 0), lane=lane)
+                emit(EventKind.Stack, text=text, at=(None, 0), lane=lane)

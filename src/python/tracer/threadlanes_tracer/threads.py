@@ -1,9 +1,12 @@
 """threading.Thread: made, started, begun, ended, joined; what an exception ended."""
+import os
 import threading
 from _thread import get_ident
 from functools import wraps
 
-from .own import is_behind_the_scenes, made_by, maker, place
+from . import lanes
+from .lanes import numbers, tell_exception
+from .own import is_behind_the_scenes, made_by, maker
 from .patching import replace
 from .record import emit, nanoseconds, object_numbers, thread_numbers
 from .vocabulary import BEHIND_THE_SCENES, RAISED, RETURNED, THREAD, EventKind, Operation
@@ -12,8 +15,6 @@ from .vocabulary import BEHIND_THE_SCENES, RAISED, RETURNED, THREAD, EventKind, 
 _KEY = '_threadlanes'
 # In its place: nothing is told of the thread.
 HIDDEN = (0, 0)
-# By the identifier of a thread of the system: number of the thread, and of its object.
-numbers = {}
 # What is to be done in each thread as it begins.
 at_begin = []
 
@@ -27,20 +28,15 @@ def install():
         if hasattr(threading, name):
             setattr(threading, name, _starter(getattr(threading, name)))
     threading._make_invoke_excepthook = _telling(threading._make_invoke_excepthook)
+    know_first()
+    if hasattr(os, 'register_at_fork'):
+        os.register_at_fork(after_in_child=know_first)
 
 
-def begin_main():
-    """The script begins."""
-    told = _tell_new(threading.main_thread(), (None, 0))
-    numbers[get_ident()] = told[0], told[1]
-    emit(EventKind.ThreadBegin, told[1], 0, told[0], at=(None, 0))
-
-
-def end_main(raised):
-    """The script has come to its end."""
-    told = threading.main_thread().__dict__[_KEY]
-    numbers.pop(get_ident(), None)
-    emit(EventKind.ThreadEnd, told[1], RAISED if raised else RETURNED, at=(None, 0))
+def know_first():
+    """The Thread object of the thread that this process began with: after a fork, another one."""
+    if lanes.first:
+        threading.main_thread().__dict__[_KEY] = lanes.first
 
 
 def _tell_new(thread, at):
@@ -164,13 +160,3 @@ def _telling(original):
             return invoke(thread)
         return invoke_excepthook
     return make_invoke_excepthook
-
-
-def tell_exception(value, traceback, lane=0):
-    """An exception that nobody caught, in this thread or in that lane. Its words are asked for as the interpreter would do."""
-    try:
-        words = str(value)
-    except BaseException:
-        words = '<exception str() failed>'
-    name = type(value).__name__
-    emit(EventKind.Raise, 0, 0, 0, 0, (name + ': ' + words if words else name)[:2000], place(traceback), lane)

@@ -87,3 +87,5 @@ OUTSIDE = (1 << 63) - 1
 IN_QUEUE, IN_BUFFER, IN_PIPE = 0, 1, 2
 # Whose a thread's events are from its begin on, instead of its own: recorder/decode.ts has the same.
 OF_PROCESS, BEHIND_THE_SCENES = 1, 2
+# Nor this: a code object, and where its instructions are.
+CODE = 202

@@ -10,7 +10,7 @@ import _socket
 
 from . import record
 
-TEXTS, CODE, NAMES, EVENTS, HELLO, BYE, MARK, SENT = 1, 2, 3, 4, 5, 6, 7, 8
+NAMES, EVENTS, HELLO, BYE, MARK, SENT = 3, 4, 5, 6, 7, 8
 # Seconds between two tries to send more to a recorder that reads too slowly.
 _AGAIN_AFTER = 0.001
 # How long a new process waits until the recorder knows it.
@@ -23,23 +23,23 @@ _connection = None
 _identity = None
 _address = None
 _token = b''
+# Where files of records lie, and the name of this process's.
+_folder = _file = ''
 _is_forked = 0
 _born = 0
-# Called while the recorder reads too slowly.
-_when_full = None
 
 
-def open(address, token, when_full):
-    """Connects to the recorder at `address`, by the run's secret."""
-    global _address, _token, _when_full
-    _address, _token, _when_full = address, token, when_full
+def open(address, token, folder, file):
+    """Connects to the recorder at `address`, by the run's secret. What is recorded lies in a file of that folder, too."""
+    global _address, _token, _folder, _file
+    _address, _token, _folder, _file = address, token, folder, file
     _connect()
 
 
-def open_in_child(born):
+def open_in_child(born, file):
     """In a child of a fork, which has a copy of its parent's connection: one of its own. `born`: when it was forked."""
-    global _connection, _is_forked, _born
-    _is_forked, _born = 1, born
+    global _connection, _is_forked, _born, _file
+    _is_forked, _born, _file = 1, born, file
     if _connection is None:
         return False
     _connection.close()
@@ -60,7 +60,7 @@ def _connect():
     _identity = _identify()
     _born = _born or record.perf_counter_ns()
     numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), os.getppid(), _born))
-    _send(HELLO, _token + numbers + bytes((_is_forked,)))
+    _send(HELLO, _token + numbers + bytes((_is_forked,)) + _file.encode())
     _wait_until_known()
     _connection.setblocking(False)
 
@@ -79,8 +79,9 @@ def is_open():
 
 
 def address():
-    """Where the recorder is, and the secret, for a process that is to connect as well; (None, b'') if this one never did."""
-    return _address, _token
+    """Where the recorder is, the secret, and the folder, for a process that is to connect as well; the first is None if this one
+    never did."""
+    return _address, _token, _folder
 
 
 def _out_of_the_way(connection):
@@ -151,5 +152,4 @@ def _send_all(data):
         try:
             left = left[_connection.send(left):]
         except BlockingIOError:
-            _when_full()
             _never.acquire(True, _AGAIN_AFTER)

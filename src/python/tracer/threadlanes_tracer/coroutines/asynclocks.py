@@ -6,9 +6,8 @@ Must never change what a method does, returns or raises.
 from functools import wraps
 from sys import _getframe
 
-from ..locks import create
 from ..own import maker
-from ..record import emit
+from ..record import create, emit
 from ..vocabulary import EventKind, ObjectKind, Operation
 from .awaits import read_by
 from .waits import NOTHING, Wait

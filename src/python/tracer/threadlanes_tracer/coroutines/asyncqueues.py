@@ -6,8 +6,7 @@ from collections import deque
 from functools import wraps
 
 from ..contents import Contents, order_of, taking_out
-from ..locks import create
-from ..record import emit
+from ..record import create, emit
 from ..vocabulary import EventKind, ObjectKind, Operation
 from .asynclocks import KEY, Attribute, record
 from .awaits import read_by

@@ -6,10 +6,9 @@ from functools import wraps
 from sys import _getframe
 
 from .. import stacks
-from ..locks import create
 from ..own import here, is_own, is_tracer
-from ..record import emit, nanoseconds
-from ..threads import tell_exception
+from ..record import create, emit, nanoseconds
+from ..lanes import tell_exception
 from ..vocabulary import EVENT_LOOP, OUTSIDE, EventKind, ObjectKind, Operation
 from . import asyncfutures, asynclocks, asyncqueues, asyncstreams, asyncwaits, eagertasks, tasks
 

@@ -4,19 +4,13 @@ The standard library's Task stays what it is, written in C: every step of one is
 written in Python. What a task waits for is read when it is suspended (awaits.py). A loop that is not asyncio's own is not seen.
 """
 import os
-import sys
-from _thread import get_ident
 from functools import wraps
-from time import monotonic, perf_counter_ns
+from time import monotonic
 
-from .. import record
 from ..own import here
-from ..record import emit, object_numbers, thread_numbers
+from ..record import emit, object_numbers, put_at, thread_numbers
 from ..vocabulary import LEFT_OUT, RAISED, RETURNED, TASK, TERMINATED, TURN, YIELD, EventKind
 from . import asyncfutures, awaits, waits
-
-extend = record.extend
-record.holders.append(sys.modules[__name__])
 
 # A trace has room for 65,535 lanes; other threads and processes of the run need some, too.
 _MOST = 50000
@@ -48,11 +42,11 @@ class Lane:
     def _tell(self, kind, info=0):
         """Something of the loop: the task has its turn, or gives it up."""
         code, offset = self.at
-        extend((kind | info << 8 | self.loop << 16, get_ident(), perf_counter_ns(), code, offset))
+        put_at(kind | info << 8 | self.loop << 16, code, offset)
 
     def take_turn(self, task):
         """Until its turn is over all that its thread does is the task's. `task` is None while that is being made."""
-        extend((TURN | self.number << 16, get_ident(), perf_counter_ns(), None, 0))
+        put_at(TURN | self.number << 16, None, 0)
         if not self.has_begun:
             self.has_begun = True
             self.rename(task)
@@ -75,7 +69,7 @@ class Lane:
             self._end(task)
         else:
             self._suspend(task)
-        extend((TURN, get_ident(), perf_counter_ns(), None, 0))
+        put_at(TURN, None, 0)
 
     def _end(self, task):
         self.end(TERMINATED if task.cancelled() else RAISED if task._exception is not None else RETURNED)

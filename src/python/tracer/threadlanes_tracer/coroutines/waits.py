@@ -1,8 +1,7 @@
 """Waits of tasks, as events tell of them: at which object, for how long at most, and how they end."""
 from itertools import islice
 
-from ..locks import create
-from ..record import emit, nanoseconds
+from ..record import create, emit, nanoseconds
 from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 from . import asyncfutures
 

@@ -7,9 +7,8 @@ import sys
 from functools import wraps
 
 from ..disguise import pass_for
-from ..locks import create
 from ..own import maker
-from ..record import emit
+from ..record import create, emit
 from ..vocabulary import FAILED, FINISHED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 from .gevents import Wait
 

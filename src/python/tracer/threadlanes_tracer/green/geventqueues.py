@@ -6,9 +6,8 @@ import sys
 from functools import wraps
 
 from ..contents import FIFO, LIFO, PRIORITY, Contents, taking_out
-from ..locks import create
 from ..own import maker
-from ..record import emit
+from ..record import create, emit
 from ..vocabulary import EventKind, ObjectKind, Operation
 from .cooperative import KEY, stand_in
 from .gevents import Wait

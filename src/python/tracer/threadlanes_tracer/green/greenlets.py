@@ -3,19 +3,14 @@ the package; the lane of a thread's first greenlet is the thread's own.
 
 Must never hold a greenlet alive, and never switch.
 """
-import sys
+import threading  # Patched before what the tracer has for it is imported.
 from _thread import get_ident
 from _weakref import ref
-from time import perf_counter_ns
 
-from .. import record, stacks, threads
-from ..locks import create
+from .. import stacks, threads
 from ..own import is_own, stack
-from ..record import emit, object_numbers, thread_numbers
+from ..record import create, emit, object_numbers, put_at, thread_numbers
 from ..vocabulary import GREENLET, RAISED, RETURNED, RETURN, SWITCH, THROW, TURN, YIELD, EventKind, HUB, ObjectKind
-
-extend = record.extend
-record.holders.append(sys.modules[__name__])
 
 # By the identity of a greenlet: a weak reference to it, and its lane.
 _lanes = {}
@@ -162,7 +157,7 @@ def _is_hub(greenlet):
 
 
 def _turn(lane):
-    extend((TURN | lane << 16, get_ident(), perf_counter_ns(), None, 0))
+    put_at(TURN | lane << 16, None, 0)
 
 
 def is_one(thing):

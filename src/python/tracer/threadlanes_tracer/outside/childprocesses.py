@@ -43,7 +43,7 @@ def _recording(original, file):
     @wraps(original)
     def __init__(self, args, *more, **kwargs):
         original(self, args, *more, **kwargs)
-        at = asker(self, 2, file)
+        at = asker(self, 2, (file,))
         if at[0] is not None and self.returncode is None:
             self.__dict__[_KEY] = _Child(_name(args), at)
     return __init__

@@ -8,9 +8,8 @@ from functools import wraps
 from sys import _getframe
 
 from ..disguise import Builtin
-from ..locks import create
 from ..own import here, is_own, maker
-from ..record import emit, item_numbers
+from ..record import create, emit, item_numbers
 from ..reprs import short
 from ..vocabulary import EventKind, ObjectKind, Operation
 from .sockets import known, waiting

@@ -3,15 +3,15 @@
 What makes a socket ready may come from outside of the program: nobody who waits for one counts as stuck. Libraries that use
 sockets for the program are not told of.
 """
+import sys
 from functools import wraps
 from sys import _getframe
 
 import _socket
 
 from ..beside import Beside
-from ..locks import create
 from ..own import asker, is_own
-from ..record import emit, nanoseconds
+from ..record import create, emit, nanoseconds
 from ..vocabulary import OUTSIDE, EventKind, ObjectKind, Operation
 
 _CALLS = {
@@ -30,11 +30,12 @@ def install(module):
 def tell_of(cls, module, timeout_of, wait):
     """A module's class of sockets. `wait` is a context manager: a wait for what comes from outside, as `waiting` below."""
     original = cls.__init__
+    inside = module.__file__, sys.modules[cls.__module__].__file__  # gevent's class, and what makes pairs, has one of its own.
 
     @wraps(original)
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
-        at = asker(self, 2, module.__file__)
+        at = asker(self, 2, inside)
         if at[0] is not None:
             _numbers.keep(self, create(ObjectKind.Socket, at))
     cls.__init__ = __init__

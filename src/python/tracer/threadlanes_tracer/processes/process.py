@@ -5,7 +5,7 @@ A process has one number, which its parent and it itself work out alike. Must ne
 import sys
 from _thread import get_ident
 
-from .. import channel, forks, shared, threads
+from .. import channel, forks, lanes, shared
 from ..own import maker
 from ..patching import replace
 from ..record import emit, nanoseconds
@@ -142,6 +142,6 @@ def _print_exc(original):
     def print_exc(*args, **kwargs):
         if _bootstrap_code is not None and sys._getframe(1).f_code is _bootstrap_code:
             _kind, value, traceback = sys.exc_info()
-            threads.tell_exception(value, traceback)
+            lanes.tell_exception(value, traceback)
         return original(*args, **kwargs)
     return print_exc

@@ -4,7 +4,6 @@ Their command line gets two calls in front, which say where the tracer lies and 
 secret, come with the data that multiprocessing prepares every such process with. A fork server is prepared as well, and
 connects to nobody: what it records while it imports the program goes to each process that is forked from it.
 """
-import sys
 from _thread import get_ident
 
 from .. import channel, forks, own, reprs, wire
