@@ -121,6 +121,7 @@ function enterOwn(execution: Execution, context: ObjectValue, call: Invocation, 
   };
   const after = run(enterName, state);
   const scoped: State = {
+    ...after,
     held: after.held.map((held, index) => (index < state.held.length ? held : { ...held, scoped: true })),
   };
   return { state: scoped, leave: (inner) => run(leaveName, inner) };

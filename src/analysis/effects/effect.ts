@@ -49,6 +49,8 @@ interface Common {
   readonly blocking: boolean;
   /** Below a branch that compares something: locks may be put in order there. */
   readonly ordered: boolean;
+  /** Below a branch that asks on which thread it runs: it happens on some threads only. */
+  readonly asked?: true;
   /** Done by a promise that the function hands on: part of the caller only if it awaits the call. */
   readonly ifAwaited?: boolean;
 }

@@ -94,7 +94,9 @@ export class Execution {
   }
 
   common(call: Invocation, state: State, blocking = true) {
-    return { held: state.held, steps: call.steps, blocking, ordered: this.ordered };
+    const { held, asked } = state;
+    const asks = asked !== undefined && ({ asked: true } as const);
+    return { held, steps: call.steps, blocking, ordered: this.ordered, ...asks };
   }
 
   record(effect: Effect): void {

@@ -236,8 +236,10 @@ export function bring(
     const inside = effect.held.flatMap((held) => heldIn(execution, held, node, bindings, call));
     const held = [...state.held, ...inside];
     const ordered = effect.ordered || execution.ordered;
+    const asks = (effect.asked || state.asked !== undefined) && ({ asked: true } as const);
+    const inner: State = { held, ...(asks && { asked: state.asked ?? 'by the callee' }) };
     execution.inPromise(ifAwaited === true && call.handedOn === true, () =>
-      bringEffect(execution, { ...effect, steps, held, ordered }, node, bindings, { held }, call),
+      bringEffect(execution, { ...effect, steps, held, ordered, ...asks }, node, bindings, inner, call),
     );
   }
   return goesOn;

@@ -46,7 +46,7 @@ function heldKey(held: readonly HeldLock[]): string {
 }
 
 function keyOf(effect: Effect): string {
-  const flags = `${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}`;
+  const flags = `${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}${effect.asked ? 'a' : ''}`;
   const end = effect.steps[effect.steps.length - 1];
   const site = effect.steps.length === 1 || effect.kind === 'pause' ? `${end?.function}@${end?.start}` : '';
   return `${effect.kind} ${flags} ${subject(effect)} {${heldKey(effect.held)}} ${site}`;

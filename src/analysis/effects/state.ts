@@ -6,6 +6,8 @@ export interface State {
   readonly held: readonly HeldLock[];
   /** Keys of locks that every way here has given back without having taken them. */
   readonly dropped?: ReadonlySet<string>;
+  /** Which way of which branch leads here, if that branch asks on which thread the code runs. */
+  readonly asked?: string;
 }
 
 export const nothingHeld: State = { held: [] };
@@ -56,7 +58,11 @@ export function merge(a: State | undefined, b: State | undefined): State | undef
   }
   for (const each of rest) held.push(each.certain ? { ...each, certain: false } : each);
   const dropped = [...(a.dropped ?? [])].filter((key) => b.dropped?.has(key));
-  return dropped.length > 0 ? { held, dropped: new Set(dropped) } : { held };
+  return {
+    held,
+    ...(dropped.length > 0 && { dropped: new Set(dropped) }),
+    ...(a.asked !== undefined && a.asked === b.asked && { asked: a.asked }),
+  };
 }
 
 /** A lock of somebody else is given back. */
@@ -83,5 +89,5 @@ export function assume(state: State, guard: string, value: boolean): State {
 export function stateKey(state: State): string {
   const dropped = [...(state.dropped ?? [])].join(' ');
   const held = state.held.map((held) => `${lockKey(held.lock)}${held.certain ? '' : '?'}`).join(' ');
-  return `${held} -${dropped}`;
+  return `${held} -${dropped} ${state.asked ?? ''}`;
 }

@@ -11,6 +11,7 @@ import type {
 } from '../model/statement.js';
 import { expressionsIn, visitExpression } from '../model/visit.js';
 import type { Site, Value } from '../resolve/value.js';
+import { asksByException, asksThread } from './asksThread.js';
 import { runWith } from './contexts.js';
 import { lockKey } from './effect.js';
 import type { Execution } from './execution.js';
@@ -146,15 +147,30 @@ function runBranch(execution: Execution, statement: BranchStatement, state: Stat
   const [whenTrue, whenFalse] = test(execution, statement.condition, state);
   const compares = comparesIn(statement.condition);
   if (compares) execution.comparisons++;
+  const asks = asksThread(execution, statement.condition);
   const empty: Flow = { next: undefined, exits: [] };
-  const first = whenTrue ? runBlock(execution, statement.consequence, whenTrue) : empty;
-  const second = whenFalse ? runBlock(execution, statement.otherwise, whenFalse) : empty;
+  const way = (block: Block, entry: State | undefined, answer: string): Flow =>
+    entry ? runBlock(execution, block, asks ? asked(entry, statement, answer) : entry) : empty;
+  const first = way(statement.consequence, whenTrue, 'yes');
+  const second = way(statement.otherwise, whenFalse, 'no');
   if (compares) execution.comparisons--;
-  const next = merge(first.next, second.next);
+  // If one way does not come back, what follows belongs to the other.
+  const next =
+    first.next && second.next ? leftWith(state, first.next, second.next) : (first.next ?? second.next);
   return {
     next: next && noteSkipped(execution.site(statement), state, next, [first.next, second.next]),
     exits: [...first.exits, ...second.exits],
   };
+}
+
+function asked(state: State, { start }: { readonly start: number }, answer: string): State {
+  return { ...state, asked: `${start} ${answer}` };
+}
+
+/** Both ways of a branch come together: what was asked before it is still so. */
+function leftWith(before: State, first: State, second: State): State | undefined {
+  const after = merge(first, second);
+  return after && before.asked !== undefined ? { ...after, asked: before.asked } : after;
 }
 
 /**
@@ -239,11 +255,13 @@ function runTry(execution: Execution, statement: TryStatement, state: State): Fl
   if (statement.handlers.length === 0) exits.push(...thrown);
   else {
     if (!statement.catchesAll) exits.push(...thrown.filter((each) => each.kind !== 'raise'));
+    // `try: get_running_loop()`, `except RuntimeError:` is on no loop's thread.
+    const asks = asksByException(execution, statement.body);
     // What is certain to be held where something throws is what was held before the body, too.
     const entry =
       mergeAll([thrown.length > 0 ? undefined : state, ...thrown.map((each) => each.state)]) ?? state;
     for (const handler of statement.handlers) {
-      const handled = runBlock(execution, handler, entry);
+      const handled = runBlock(execution, handler, asks ? asked(entry, statement, 'thrown') : entry);
       ends.push(handled.next);
       exits.push(...handled.exits);
     }

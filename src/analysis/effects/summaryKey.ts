@@ -23,7 +23,7 @@ function heldKey(held: HeldLock): string {
 }
 
 function effectKey(effect: Effect): string {
-  const flags = `${effect.kind}${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}`;
+  const flags = `${effect.kind}${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}${effect.asked ? 'a' : ''}`;
   return `${flags} ${subjectKey(effect)} {${effect.held.map(heldKey).join()}} ${stepsKey(effect.steps)}`;
 }
 

@@ -125,7 +125,13 @@ export type Operation =
   /** Blocks its thread for a while, on nothing that another thread of the program does. */
   | (Patience & { readonly op: 'pause' })
   /** Only gives an object of that type; `of` is the argument that it is made around. */
-  | { readonly op: 'give'; readonly type: string; readonly of?: ArgumentPlace }
+  | {
+      readonly op: 'give';
+      readonly type: string;
+      readonly of?: ArgumentPlace;
+      /** It tells on which thread this code runs, or in which event loop; the latter throws where none runs. */
+      readonly identifies?: 'thread' | 'loop';
+    }
   /** Calls the type or function it is given whenever an object of it is needed (`defaultdict(Lock)`). */
   | { readonly op: 'factory'; readonly of: ArgumentPlace; readonly makes: 'element' | 'attribute' }
   /** Gives back the function it is given, changed in a way that the analysis knows. */

@@ -139,8 +139,17 @@ function quiet(lowering: PythonLowering, type: string, text: string): Expression
   if (type === 'parenthesized_expression') return lowering.children()[0] ?? other;
   const names = /['"#]/.test(text) || !text.includes('.') ? [] : [...new Set(text.match(dottedInside) ?? [])];
   const parts = names.slice(0, 20).map(dottedExpression);
-  if (type === 'comparison_operator') return { kind: 'compare', items: parts };
+  if (type === 'comparison_operator') return { kind: 'compare', items: [...equated(text), ...parts] };
   return partsOf(parts);
+}
+
+const equatedFirst = /^([A-Za-z_]\w*)\s*(?:[=!]=|is\b)/;
+const equatedLast = /(?:[=!]=|\bis(?:\s+not)?)\s*(?!None$|True$|False$|not$)([A-Za-z_]\w*)$/;
+
+/** The variables at both ends that are compared for being the same: what they are may be a thread. */
+function equated(text: string): Expression[] {
+  const names = [equatedFirst.exec(text)?.[1], equatedLast.exec(text)?.[1]];
+  return names.flatMap((name) => (name === undefined ? [] : [{ kind: 'name', name } as const]));
 }
 
 function lowerQuietLogic(lowering: PythonLowering, type: string, text: string): Expression {

@@ -91,7 +91,10 @@ export const asyncioFunctions: Readonly<Record<string, Operation>> = {
   'asyncio.ensure_future': task,
   'asyncio.gather': { op: 'spawn', target: { index: 0 }, passes: 'rest', domain: 'task', as: 'loop' },
   'asyncio.get_event_loop': { op: 'give', type: 'asyncio.Loop' },
-  'asyncio.get_running_loop': { op: 'give', type: 'asyncio.Loop' },
+  'asyncio.get_running_loop': { op: 'give', type: 'asyncio.Loop', identifies: 'loop' },
+  // The same without the exception.
+  'asyncio._get_running_loop': { op: 'give', type: 'asyncio.Loop', identifies: 'thread' },
+  'asyncio.current_task': { op: 'give', type: 'asyncio.Task', identifies: 'loop' },
   'asyncio.new_event_loop': { op: 'give', type: 'asyncio.Loop' },
   'asyncio.to_thread': {
     op: 'spawn',

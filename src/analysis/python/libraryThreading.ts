@@ -106,6 +106,8 @@ export const threadingTypes: Readonly<Record<string, LibraryType>> = {
     methods: {},
   },
   'threading.local': { methods: {} },
+  // A thread as itself or as a number: what it is compared with matters, and nothing that it does.
+  'threading.identity': { methods: {} },
   'queue.Queue': queue,
   'queue.LifoQueue': queue,
   'queue.PriorityQueue': queue,
@@ -141,7 +143,14 @@ export const threadingTypes: Readonly<Record<string, LibraryType>> = {
   },
 };
 
+const whoRuns: Operation = { op: 'give', type: 'threading.identity', identifies: 'thread' };
+
 export const threadingFunctions: Readonly<Record<string, Operation>> = {
+  'threading.get_ident': whoRuns,
+  'threading.get_native_id': whoRuns,
+  'threading.current_thread': whoRuns,
+  'threading.currentThread': whoRuns,
+  '_thread.get_ident': whoRuns,
   '_thread.start_new_thread': {
     op: 'spawn',
     target: { index: 0 },

@@ -60,6 +60,8 @@ function isBrief(world: World, effect: AcquireEffect): boolean {
 
 /** How sure it is that the effect blocks the thread; undefined if it does not. */
 function blocks(world: World, effect: Effect, overAwaits: ReadonlySet<string>): Confidence | undefined {
+  // The program has asked whether this is the loop's thread.
+  if (effect.asked) return undefined;
   if (!effect.blocking) return effect.kind === 'pause' ? 'high' : undefined;
   switch (effect.kind) {
     case 'pause':
