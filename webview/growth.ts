@@ -21,8 +21,11 @@ export class Growth {
     this.#repaint = repaint;
   }
 
+  /** After each picture, whoever asked for it. */
   painted(): void {
     this.#paintedMs = performance.now();
+    clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 
   /** Takes a part of the run by calling `take`. */
@@ -39,11 +42,8 @@ export class Growth {
   /** The timer paints what came last; a timer alone would wait for all messages that wait already. */
   #paintSoon(): void {
     const period = this.#takenMs - this.#restedMs > busyMs ? behindMs : growthMs;
-    if (this.#takenMs - this.#paintedMs >= period) this.#repaint();
-    else if (this.#timer === 0)
-      this.#timer = window.setTimeout(() => {
-        this.#timer = 0;
-        this.#repaint();
-      }, period);
+    const left = this.#paintedMs + period - this.#takenMs;
+    if (left <= 0) this.#repaint();
+    else if (this.#timer === 0) this.#timer = window.setTimeout(() => this.#repaint(), left);
   }
 }

@@ -87,7 +87,7 @@ export class Page {
     const isEmpty = !timeline || timeline.log.length === 0;
     const words = isEmpty ? (end ? texts.nothing : texts.starting) : lanes.length === 0 ? texts.noLanes : '';
     this.#message.hidden = words === '';
-    this.#message.textContent = words;
+    if (this.#message.textContent !== words) this.#message.textContent = words;
     this.#paintHeader();
     this.#following.update();
     this.#banner.update();

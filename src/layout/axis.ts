@@ -56,9 +56,27 @@ function eventFinder(
     const begin = Math.ceil(from / 2 ** timeMarkShift);
     const mark = firstFrom(begin, marks, far, (each) => markX(each) >= position);
     far = Math.max(1, mark - begin);
-    const low = Math.max(from, (mark - 1) << timeMarkShift);
-    return firstFrom(low, Math.min(length, mark << timeMarkShift), 1, (each) => x(each) >= position);
+    const before = Math.max(0, mark - 1);
+    const left = markX(before);
+    // Between two marks events stand about evenly.
+    const part = mark > before && mark < marks ? (position - left) / (markX(mark) - left) : 0;
+    const guess = Math.floor((before + part) * 2 ** timeMarkShift);
+    const low = Math.max(from, before << timeMarkShift);
+    return firstNear(low, Math.min(length, mark << timeMarkShift), guess, (each) => x(each) >= position);
   };
+}
+
+/** As `firstFrom`, where it is thought to be at `guess` or a few to either side of it. */
+function firstNear(low: number, high: number, guess: number, fits: (value: number) => boolean): number {
+  const first = Math.max(low, Math.min(guess, high));
+  if (first < high && !fits(first)) return firstFrom(first + 1, high, 2, fits);
+  let to = first;
+  for (let step = 4; to > low; step *= 4) {
+    const next = Math.max(low, to - step);
+    if (!fits(next)) return firstFrom(next + 1, to, to, fits);
+    to = next;
+  }
+  return low;
 }
 
 /** The first whole number from `low` up to `high` that fits, where all behind it do; `hint` away from `low`, it is thought. */

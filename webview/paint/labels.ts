@@ -19,9 +19,22 @@ export function widthOf(context: CanvasRenderingContext2D, text: string): number
   return width;
 }
 
+const known = new Map<string, readonly string[]>();
+
+/** Worked out once for each name, as widths are. */
+function knownForms(name: string): readonly string[] {
+  let forms = known.get(name);
+  if (forms === undefined) {
+    if (known.size >= mostWidths) known.clear();
+    forms = formsOf(name);
+    known.set(name, forms);
+  }
+  return forms;
+}
+
 /** As much of a name as fits, with an ellipsis if that is not all. Whole characters only, so that no emoji is cut. */
 export function shortened(context: CanvasRenderingContext2D, name: string, width: number): string {
-  const forms = formsOf(name);
+  const forms = knownForms(name);
   const fitting = forms.find((form) => widthOf(context, form) <= width);
   if (fitting !== undefined) return fitting;
   const text = forms[forms.length - 1] as string;

@@ -15,6 +15,7 @@ export class Tabs<Name extends string> {
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #chosen: (name: Name) => void;
   #current: Name;
+  #shown: Name | undefined;
 
   constructor(tabs: readonly Tab<Name>[], current: Name, chosen: (name: Name) => void) {
     this.#tabs = tabs;
@@ -32,8 +33,11 @@ export class Tabs<Name extends string> {
     return this.#current;
   }
 
+  /** Called for every picture: what is chosen already is left alone, as setting an attribute anew costs a new style. */
   show(name: Name): void {
+    if (this.#shown === name) return;
     this.#current = name;
+    this.#shown = name;
     this.#tabs.forEach(({ panel, name: each }, index) => {
       const selected = each === name;
       const button = this.#buttons[index];

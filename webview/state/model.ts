@@ -185,8 +185,9 @@ export class Model {
   }
 
   #append(bytes: Uint8Array): void {
-    // A copy: the bytes may begin anywhere in their buffer.
-    this.timeline?.append(new Int32Array(bytes.slice().buffer));
+    // Where the bytes begin between two words, a copy of them does not.
+    const { buffer, byteOffset, length } = byteOffsetFits(bytes) ? bytes : bytes.slice();
+    this.timeline?.append(new Int32Array(buffer, byteOffset, length >>> 2));
   }
 
   #finish(end: RunEnded): void {
@@ -206,4 +207,8 @@ export class Model {
     this.findings = [];
     this.end = end;
   }
+}
+
+function byteOffsetFits({ byteOffset }: Uint8Array): boolean {
+  return byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
 }
