@@ -252,3 +252,23 @@ asyncio.run(main())
     expect((await run('gone.py', text)).output.map(({ text: said }) => said)).toEqual(['lost', 'None']);
   });
 });
+
+describe('more tasks than have lanes', () => {
+  it('are left out, and that is said', async () => {
+    const text = `import asyncio, sys
+sys.modules["threadlanes_tracer.coroutines.tasks"]._MOST = 5
+async def work(): await asyncio.sleep(0)
+async def main(): await asyncio.gather(*[work() for _ in range(9)])
+asyncio.run(main())
+`;
+    const { threads, findings, outcome } = await run('leftOut.py', text);
+    expect(outcome).toBe('completed');
+    expect(threads.filter(({ kind }) => kind === 'task')).toHaveLength(5);
+    expect(findings.map(({ kind, message }) => [kind, message])).toEqual([
+      [
+        'left-out',
+        'Task-1 (main) has made 5 tasks; a trace has no room for more lanes, so that later tasks are not shown.',
+      ],
+    ]);
+  });
+});

@@ -137,6 +137,18 @@ sum(range(10 ** 10))
     expect(lines(report)).toEqual(['before']);
   });
 
+  it('ends while most of what it did is still to be sent and read', async () => {
+    const text = `import os, threading
+lock = threading.Lock()
+for _ in range(40_000):
+    with lock: pass
+os._exit(0)
+`;
+    const { outcome, events } = await run('tail.py', text);
+    // The thread is made and begins, the lock is made, the thread ends.
+    expect([outcome, events]).toEqual(['completed', 80_000 + 4]);
+  });
+
   it('becomes another program', async () => {
     const text =
       'import os, sys\nprint("before", flush=True)\nos.execv(sys.executable, ["python", "-c", ""])\n';

@@ -6,36 +6,13 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Decoder } from './decode.js';
 import { type Frame, FrameKind, FrameReader } from './frames.js';
+import { type Hello, readHello, tokenLength } from './hello.js';
 import type { Lanes } from './lanes.js';
 import { Merger, type Stream } from './merge.js';
 import { Numbers, RunClock } from './numbers.js';
 import { Codes, type Places } from './places.js';
 import type { RecordWriter } from './recordWriter.js';
 import { Segment } from './segment.js';
-
-const tokenLength = 32;
-
-/** What a process says of itself, behind the secret. */
-interface Hello {
-  readonly pid: number;
-  readonly parent: number;
-  /** When it began, by the machine's clock. */
-  readonly bornNs: number;
-  /** It has copies of all that its parent has. */
-  readonly isForked: boolean;
-  /** Name of the file of what it records; '' if it has none. */
-  readonly file: string;
-}
-
-function readHello(payload: Buffer): Hello {
-  return {
-    pid: Number(payload.readBigUInt64LE(tokenLength)),
-    parent: Number(payload.readBigUInt64LE(tokenLength + 8)),
-    bornNs: Number(payload.readBigUInt64LE(tokenLength + 16)),
-    isForked: payload.readUInt8(tokenLength + 24) === 1,
-    file: payload.toString('utf8', tokenLength + 25),
-  };
-}
 
 /** One process, and what is known of it. */
 interface Traced {

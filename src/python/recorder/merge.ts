@@ -16,14 +16,9 @@
  * has said nothing for `patienceMs` is not waited for: the picture goes on, and what comes late is put at its end.
  */
 import { EventKind } from '../../trace/vocabulary.js';
+import { bigNumber, rowWords, twoTo32, wordsPerRow } from './rows.js';
 
 const patienceMs = 250;
-/** Of a short row; a long one has six more, and its text. */
-export const wordsPerRow = 10;
-const longWords = 16;
-const longFlag = 1 << 15;
-const twoTo32 = 4294967296;
-
 /** Events that follow from what somebody else has done. */
 const effects: ReadonlySet<number> = new Set([
   EventKind.Acquire,
@@ -33,14 +28,8 @@ const effects: ReadonlySet<number> = new Set([
   EventKind.ThreadBegin,
 ]);
 
-/** How many words the row that begins at `at` has: tracer/threadlanes_tracer/record.py. */
-export function rowWords(words: Int32Array, at: number): number {
-  if (((words[at] as number) & longFlag) === 0) return wordsPerRow;
-  return longWords + 2 * Math.ceil(Math.max(0, words[at + 14] as number) / 8);
-}
-
 /** The words of an event lie from `at` on; `ns` is its merged time. */
-export type Take = (words: Int32Array, at: number, isLong: boolean, ns: number) => void;
+export type Take = (words: Int32Array, at: number, ns: number) => void;
 
 /** What one process has sent, and how far that goes. */
 export class Stream {
@@ -103,9 +92,8 @@ export class Stream {
   step(): void {
     const block = this.#blocks[0] as Int32Array;
     const at = this.#at;
-    const isLong = ((block[at] as number) & longFlag) !== 0;
     this.#at += rowWords(block, at);
-    this.take(block, at, isLong, this.#headNs);
+    this.take(block, at, this.#headNs);
     this.#look();
   }
 
@@ -168,9 +156,4 @@ export class Merger {
       if (!stream.isEmpty && (!earliest || stream.isBefore(earliest))) earliest = stream;
     return earliest;
   }
-}
-
-/** A 64-bit integer that a float holds exactly. */
-export function bigNumber(words: Int32Array, at: number): number {
-  return (words[at + 1] as number) * twoTo32 + ((words[at] as number) >>> 0);
 }

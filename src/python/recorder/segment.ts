@@ -11,7 +11,7 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { rowWords, wordsPerRow } from './merge.js';
+import { rowWords, wordsPerRow } from './rows.js';
 
 /** Behind the word that counts how often the memory was filled. */
 const headBytes = 8;

@@ -16,7 +16,7 @@ function merging(processes: number) {
   const merger = new Merger();
   const gone: string[] = [];
   const streams = Array.from({ length: processes }, (_, process) =>
-    merger.add((words, at, _isLong, ns) => gone.push(`${process}:${words[at]}@${ns}`)),
+    merger.add((words, at, ns) => gone.push(`${process}:${words[at]}@${ns}`)),
   );
   const advance = (all = false): string[] => {
     merger.advance(all);
