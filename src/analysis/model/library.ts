@@ -111,6 +111,8 @@ export type Operation =
       readonly many?: boolean;
       /** The call itself waits for the end of what it started (`pool.map`, `asyncio.run`). */
       readonly waits?: boolean;
+      /** Run by whoever wakes the receiver in that way, in that thread; at once if it is awake already. */
+      readonly by?: WaitKind;
     }
   /** `t.start()`: runs what the receiver was made with, or its `run` method. */
   | { readonly op: 'start'; readonly domain: Domain; readonly method: string }
