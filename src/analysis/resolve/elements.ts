@@ -43,11 +43,16 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
 
 const givesElement = new Set(['pop', 'popleft', 'shift']);
 
-/** `pending.pop(key)`: some element of the collection, or nothing if it is none. */
+/**
+ * `pending.pop(key)`: some element of the collection, if that is an object of a library. Of the program's own classes,
+ * a collection holds many kinds, and to follow them all leads to calls that never happen.
+ */
 export function takenOut(resolver: Resolver, { callee }: CallExpression, node: FunctionNode): Value[] {
   if (callee.kind !== 'attribute' || !givesElement.has(callee.name)) return [];
   const collections = resolver.evaluate(callee.of, node).filter((value) => value.kind === 'collection');
-  return [...elementAt(resolver, collections, '[]')];
+  return elementAt(resolver, collections, '[]').filter(
+    (value) => value.kind === 'object' && value.library !== undefined,
+  );
 }
 
 /** `object.name` of an object literal: its property, or one of an object that is spread in it. */
