@@ -86,6 +86,8 @@ export interface SpawnEffect extends Common {
   /** More than one at a time: in a loop, or by a call that says so. */
   readonly many: boolean;
   readonly pool?: ObjectValue;
+  /** Run by whoever wakes `pool` in that way, in that thread and before it goes on. */
+  readonly by?: WaitKind;
 }
 
 /** The function gives its thread to others: `await`, `yield`. */

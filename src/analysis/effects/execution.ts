@@ -14,10 +14,20 @@ import type { GivenArgument, Site, Value } from '../resolve/value.js';
 import { isPlain } from './callGraph.js';
 import type { Effect, GivenReleaser, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
+import { givenReleaser } from './givenReleaser.js';
 import { heldIn, invoke } from './invoke.js';
 import type { Invocation, Outcome } from './operations.js';
 import { Recorder } from './recorder.js';
-import { dropping, type Exit, type Flow, mergeAll, nothingHeld, released, type State } from './state.js';
+import {
+  acquired,
+  dropping,
+  type Exit,
+  type Flow,
+  mergeAll,
+  nothingHeld,
+  released,
+  type State,
+} from './state.js';
 import { runBlock } from './statements.js';
 
 /** What an execution asks of the world around it. */
@@ -49,6 +59,8 @@ export class Execution {
   readonly #recorder = new Recorder();
   readonly #drops = new Map<string, Lock>();
   #yields: HeldLock[] | undefined;
+  /** What it holds from its start on. */
+  given: ReturnType<typeof givenReleaser>;
 
   constructor(
     readonly node: FunctionNode,
@@ -59,7 +71,8 @@ export class Execution {
 
   run(): Result {
     const { body } = this.node.model;
-    const flow = runBlock(this, body, nothingHeld);
+    this.given = givenReleaser(this.resolver, this.node);
+    const flow = runBlock(this, body, this.given ? acquired(nothingHeld, this.given.held) : nothingHeld);
     const { leaves, tries } = this.#leaves(flow);
     for (const exit of flow.exits) this.#noteLeaks(exit);
     for (const held of flow.next?.held ?? [])
@@ -209,12 +222,14 @@ export class Execution {
   #leaves(flow: Flow): { leaves: readonly HeldLock[]; tries: boolean } {
     const returns = flow.exits.filter((exit) => exit.kind === 'return');
     const all = mergeAll([flow.next, ...returns.map((exit) => exit.state)]);
-    const certain = certainIn(all);
+    const certain = certainIn(all).filter(({ steps }) => steps !== this.given?.held.steps);
     const tried = certain.filter((held) => held.tried);
     if (certain.length > 0) return { leaves: certain, tries: tried.length > 0 };
     const truthy = returns.filter((exit) => !exit.falsy);
     if (truthy.length === 0) return { leaves: [], tries: false };
-    const leaves = certainIn(mergeAll(truthy.map((exit) => exit.state)));
+    const leaves = certainIn(mergeAll(truthy.map((exit) => exit.state))).filter(
+      ({ steps }) => steps !== this.given?.held.steps,
+    );
     return { leaves, tries: leaves.length > 0 };
   }
 }

@@ -150,8 +150,12 @@ function call(
 
 /** A function that releases, given away: whoever gets it has to release from then on. */
 function handedOver(execution: Execution, args: readonly GivenArgument[], state: State): State {
-  const releasers = args.flatMap((argument) => argument.values).filter((value) => value.kind === 'releaser');
-  return releasers.reduce((each, { lock }) => release(execution, lock, each), state);
+  const values = args.flatMap((argument) => argument.values);
+  const { given } = execution;
+  const isGiven = values.some((value) => value.kind === 'object' && value.place.key === given?.parameter);
+  const before = given && isGiven ? execution.release(given.held.lock, state) : state;
+  const releasers = values.filter((value) => value.kind === 'releaser');
+  return releasers.reduce((each, { lock }) => release(execution, lock, each), before);
 }
 
 /** The first item always runs, each further one maybe. */

@@ -156,6 +156,8 @@ function invokeFunction(
 
 /** Something of which only the place is known; if that hangs on a parameter, a caller may know more. */
 function invokeObject(execution: Execution, callee: ObjectValue, call: Invocation, state: State): Outcome {
+  const { given } = execution;
+  if (given?.parameter === callee.place.key) return { state: execution.release(given.held.lock, state) };
   if (callee.library === 'functools.partial') {
     const [target, ...first] = callee.made?.args ?? [];
     return invoke(execution, target?.values ?? [], { ...call, args: [...first, ...call.args] }, state);

@@ -250,6 +250,7 @@ function spawn(
       as: operation.as,
       many: operation.many === true || execution.inLoop,
       ...(receiver && { pool: receiver }),
+      ...(operation.by && { by: operation.by }),
       ...execution.common(call, state),
     });
     if (operation.waits) execution.invoke([target], { ...call, args }, state);

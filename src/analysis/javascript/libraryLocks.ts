@@ -69,6 +69,21 @@ const asyncLock: LibraryType = {
   },
 };
 
+/** The callback holds the lock, or a share of it, until it calls its parameter. */
+const withReleaser: Operation = {
+  op: 'spawn',
+  target: { index: -1 },
+  domain: 'task',
+  as: 'loop',
+  key: { index: 0 },
+  releaser: 0,
+};
+/** rwlock: https://github.com/71104/rwlock; a key, if it is given, is a lock of its own. */
+const readWriteLock: LibraryType = {
+  lock: taskLock,
+  methods: { readLock: withReleaser, writeLock: withReleaser },
+};
+
 export const lockTypes: Readonly<Record<string, LibraryType>> = {
   'async-mutex.Mutex': asyncMutex,
   'async-mutex.Semaphore': asyncMutexSemaphore,
@@ -78,6 +93,7 @@ export const lockTypes: Readonly<Record<string, LibraryType>> = {
   'await-semaphore.Mutex': { ...awaitSemaphore, lock: taskLock },
   'async-sema.Sema': sema,
   'async-lock.default': asyncLock,
+  'rwlock.default': readWriteLock,
   'navigator.locks': { lock: taskLock, awaited: true, methods: {} },
   'proper-lockfile': { lock: { domain: 'task', reentrant: false }, awaited: true, methods: {} },
 };
@@ -110,6 +126,7 @@ export const lockFunctions: Readonly<Record<string, Operation>> = {
 
 export const lockAliases: Readonly<Record<string, string>> = {
   'async-lock': 'async-lock.default',
+  rwlock: 'rwlock.default',
   'async-mutex.MutexInterface': 'async-mutex.Mutex',
   'async-mutex.SemaphoreInterface': 'async-mutex.Semaphore',
   'async-sema.default': 'async-sema.Sema',

@@ -98,7 +98,7 @@ export type Operation =
       readonly needsLock?: boolean;
     }
   /** Runs a function elsewhere, now or later. `gives` is the type of the handle (a future, a task). */
-  | {
+  | (Keyed & {
       readonly op: 'spawn';
       readonly target: ArgumentPlace;
       /** Arguments that follow the target (`submit(f, 1, 2)`), or a tuple of them (`args=(1, 2)`). */
@@ -111,7 +111,11 @@ export type Operation =
       readonly many?: boolean;
       /** The call itself waits for the end of what it started (`pool.map`, `asyncio.run`). */
       readonly waits?: boolean;
-    }
+      /** Run by whoever wakes the receiver in that way, in that thread; at once if it is awake already. */
+      readonly by?: WaitKind;
+      /** The receiver is a lock: the target holds it from its start until it calls this one of its parameters. */
+      readonly releaser?: number;
+    })
   /** `t.start()`: runs what the receiver was made with, or its `run` method. */
   | { readonly op: 'start'; readonly domain: Domain; readonly method: string }
   /** Calls a function before it returns; holding the receiver if `holding` (`runExclusive(f)`). */

@@ -138,6 +138,7 @@ export const threadingTypes: Readonly<Record<string, LibraryType>> = {
         target: { index: 0 },
         domain: 'thread',
         as: 'pool',
+        by: 'future',
       },
     },
   },

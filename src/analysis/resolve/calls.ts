@@ -3,6 +3,7 @@ import type { CallExpression, Expression } from '../model/expression.js';
 import type { Operation } from '../model/library.js';
 import { originOf } from '../model/module.js';
 import { argumentAt, bind } from './arguments.js';
+import { takenOut } from './elements.js';
 import { lockedObject } from './keyed.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
 import type { FunctionNode } from './program.js';
@@ -32,7 +33,7 @@ function shallow(value: Value, depth: number): Value {
 
 export function resultOfCall(resolver: Resolver, call: CallExpression, node: FunctionNode): Value[] {
   const callees = resolver.callable(call.callee, node);
-  if (callees.length === 0) return superOf(resolver, call, node);
+  if (callees.length === 0) return [...superOf(resolver, call, node), ...takenOut(resolver, call, node)];
   const args = argumentsOf(resolver, call, node);
   const origin = originOf(node.model);
   const at = call.start - origin;

@@ -1,5 +1,5 @@
 /** Elements of collections: which of them a key means, and where an element lives when nobody knows which it is. */
-import type { Expression } from '../model/expression.js';
+import type { CallExpression, Expression } from '../model/expression.js';
 import { unknownAt } from './arguments.js';
 import { fieldOf, parentOf } from './place.js';
 import type { FunctionNode } from './program.js';
@@ -39,6 +39,20 @@ export function elementAt(resolver: Resolver, values: readonly Value[], key: str
         return [];
     }
   });
+}
+
+const givesElement = new Set(['pop', 'popleft', 'shift']);
+
+/**
+ * `pending.pop(key)`: some element of the collection, if that is an object of a library. Of the program's own classes,
+ * a collection holds many kinds, and to follow them all leads to calls that never happen.
+ */
+export function takenOut(resolver: Resolver, { callee }: CallExpression, node: FunctionNode): Value[] {
+  if (callee.kind !== 'attribute' || !givesElement.has(callee.name)) return [];
+  const collections = resolver.evaluate(callee.of, node).filter((value) => value.kind === 'collection');
+  return elementAt(resolver, collections, '[]').filter(
+    (value) => value.kind === 'object' && value.library !== undefined,
+  );
 }
 
 /** `object.name` of an object literal: its property, or one of an object that is spread in it. */

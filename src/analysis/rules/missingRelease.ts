@@ -80,7 +80,8 @@ function report(world: World, node: FunctionNode, leak: Leak): Finding[] {
     message: phrase(`missing-release.${how}`, values),
     related: [...takenSteps(world, held), step(world, at, phrase(`step.${how}`, { lock }))],
     locks: [held.lock],
-    fix: withFix(world, leak),
+    // What a callback holds from its start is not taken in its text.
+    fix: site.function === node.id ? withFix(world, leak) : undefined,
   });
 }
 

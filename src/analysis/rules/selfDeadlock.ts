@@ -5,6 +5,7 @@ import { excludes } from '../effects/recorder.js';
 import type { Finding, Fix } from '../finding.js';
 import { phrase } from '../phrase.js';
 import { isDefinite } from '../resolve/place.js';
+import { callbackUnderLock } from './callbackUnderLock.js';
 import { effectSteps, finding, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
 
@@ -21,7 +22,7 @@ export function selfDeadlock(world: World): Finding[] {
       }
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...callbackUnderLock(world)];
 }
 
 function deadlocks(effect: AcquireEffect, held: HeldLock): boolean {

@@ -14,6 +14,12 @@ export const chinese: Readonly<Record<string, string>> = {
     '{lock} 被持有它的线程再次获取：{function} 在第 {taken} 行获取，又在第 {again} 行获取，而 {lock} 不可重入',
   'self-deadlock.call':
     '{lock} 被持有它的线程再次获取：{function} 从第 {taken} 行起持有它并调用 {callee}，后者在第 {again} 行再次获取；{lock} 不可重入',
+  'self-deadlock.completes':
+    '{lock} 被持有它的线程再次获取：{function} 从第 {taken} 行起持有它，并在第 {line} 行完成一个 future；它的回调 {callback} 就在那里立即运行，在第 {again} 行获取 {lock}',
+  'self-deadlock.adds':
+    '如果 future 已经完成，{lock} 会被持有它的线程再次获取：{function} 从第 {taken} 行起持有它，并在第 {line} 行给一个 future 添加 {callback}；这时 {callback} 就在那里立即运行，在第 {again} 行获取 {lock}',
+  'step.completes': '完成这个 future，{callback} 因此在本线程中运行',
+  'step.adds': '添加 {callback}；如果 future 已经完成，它在本线程中运行',
   'lock-order-inversion.two': '{locks} 以相反的顺序被获取：{threads}',
   'lock-order-inversion.more': '{locks} 被循环获取：{threads}',
   'lock-order-inversion.ring':

@@ -14,6 +14,12 @@ export const english: Readonly<Record<string, string>> = {
     '{lock} is taken again by the thread that holds it: {function} takes it on line {taken} and again on line {again}, and {lock} is not reentrant',
   'self-deadlock.call':
     '{lock} is taken again by the thread that holds it: {function} holds it since line {taken} and calls {callee}, which takes it on line {again}; {lock} is not reentrant',
+  'self-deadlock.completes':
+    '{lock} is taken again by the thread that holds it: {function} holds it since line {taken} and completes a future on line {line}; its callback {callback} runs there at once and takes {lock} on line {again}',
+  'self-deadlock.adds':
+    '{lock} is taken again by the thread that holds it, if the future is done already: {function} holds it since line {taken} and adds {callback} to a future on line {line}; then {callback} runs there at once and takes {lock} on line {again}',
+  'step.completes': 'completes the future, which runs {callback} in this thread',
+  'step.adds': 'adds {callback}, which runs in this thread if the future is done',
   'lock-order-inversion.two': '{locks} are taken in opposite orders: {threads}',
   'lock-order-inversion.more': '{locks} are taken in a circle: {threads}',
   'lock-order-inversion.ring':
