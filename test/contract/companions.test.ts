@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
+import { Companions } from '../../src/engine/explore/companion/companions.js';
 import type { Explored, ExploreRequest } from '../../src/engine/explore/exploreApi.js';
+import { Explorer } from '../../src/engine/explore/explorer.js';
 import { failuresOf, judge, suspicionsOf } from '../../src/engine/explore/judge.js';
 import { Schedules } from '../../src/engine/explore/schedules.js';
 import { Verdicts } from '../../src/engine/explore/verdicts.js';
@@ -17,6 +19,8 @@ import { plannerByName } from '../../src/explore/plannerByName.js';
 const root = join(import.meta.dirname, '../..');
 const programPath = join(root, 'dist', 'program.cjs');
 const engine = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), programPath });
+const pool = new WorkerPool(programPath);
+const warm = new Companions(join(root, 'dist', 'companion.cjs'));
 afterAll(() => engine.dispose());
 
 function requestOf(entry: string, given: Partial<ExploreRequest>): ExploreRequest {
@@ -30,7 +34,7 @@ function withoutTimes({ elapsedMs: _, failure, ...rest }: Explored): unknown {
   return { ...rest, failure: failure && { ...failure, end: { ...failure.end, wallMs: 0 } } };
 }
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 50_000, interval: 20 };
 
 /** Processes that run schedules for this one. */
 function companionsNow(): number[] {
@@ -38,6 +42,12 @@ function companionsNow(): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((id) => parentOf(id) === process.pid);
+}
+
+/** Looks for those that were not there when this was called. */
+function newCompanions(): () => number[] {
+  const before = new Set(companionsNow());
+  return () => companionsNow().filter((id) => !before.has(id));
 }
 
 /** 0 where it is not known, or the process has ended. */
@@ -51,6 +61,20 @@ function parentOf(id: number): number {
   }
 }
 
+/** Explores in this process, so that a test has the companions in its hands. */
+function exploreHere(request: ExploreRequest, companions: Companions): Promise<Explored> {
+  const program = new Programs().load(request);
+  return new Explorer(program, request, { workers: pool, companions }, () => {}).run();
+}
+
+/** So many that have started: a search would be over before. */
+async function readyCompanions(count: number): Promise<Companions> {
+  const taken = Array.from({ length: count }, () => warm.take());
+  await expect.poll(() => taken.every(({ isReady }) => isReady), patience).toBe(true);
+  for (const each of taken) warm.giveBack(each);
+  return warm;
+}
+
 describe('two companions', () => {
   it.each([
     ['portfolio', 'test/fixtures/explore/philosophers.ts'],
@@ -62,10 +86,18 @@ describe('two companions', () => {
     const [none, two] = [0, 2].map((companions) =>
       requestOf(entry, { strategy, companions, schedules: 200 }),
     );
-    const alone = await engine.explore(none as ExploreRequest, () => {}).done;
-    const beside = await engine.explore(two as ExploreRequest, () => {}).done;
+    const companions = await readyCompanions(2);
+    const alone = await exploreHere(none as ExploreRequest, companions);
+    const beside = await exploreHere(two as ExploreRequest, companions);
     expect(alone.failure).not.toBeNull();
     expect(withoutTimes(beside)).toEqual(withoutTimes(alone));
+  });
+
+  it('that never say that they are there hold nothing up', async () => {
+    const silent = new Companions(join(root, 'test/fixtures/explore/silentCompanion.cjs'));
+    const given = { schedules: 200, strategy: 'random', companions: 2 } as const;
+    const explored = await exploreHere(requestOf('test/fixtures/explore/lostUpdate.ts', given), silent);
+    expect(explored.schedules).toBe(200);
   });
 
   it('run all of a search but its beginning, and end with those who asked for them', async () => {
@@ -77,12 +109,12 @@ describe('two companions', () => {
       companions: 2,
     });
     const own = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), programPath });
-    const before = companionsNow().length;
+    const born = newCompanions();
     const searching = own.explore(request, () => {});
-    await expect.poll(() => companionsNow().length, patience).toBe(before + 2);
+    await expect.poll(() => born().length, patience).toBe(2);
     expect(await searching.done).toMatchObject({ schedules: 3_000, unfinished: 0 });
     await own.dispose();
-    await expect.poll(() => companionsNow().length, patience).toBe(before);
+    await expect.poll(() => born().length, patience).toBe(0);
   });
 
   it('may die: what they had is run by others', async () => {
@@ -90,9 +122,8 @@ describe('two companions', () => {
     const given = { variant: 'correct', strategy: 'random', schedules: 2_000 } as const;
     const alone = await engine.explore(requestOf(entry, { ...given, companions: 0 }), () => {}).done;
     const own = new Engine({ recorderPath: join(root, 'dist', 'recorder.cjs'), programPath });
-    const before = new Set(companionsNow());
+    const born = newCompanions();
     const searching = own.explore(requestOf(entry, { ...given, companions: 2 }), () => {});
-    const born = (): number[] => companionsNow().filter((id) => !before.has(id));
     await expect.poll(() => born().length, patience).toBe(2);
     for (const id of born()) process.kill(id, 'SIGKILL');
     expect(withoutTimes(await searching.done)).toEqual(withoutTimes(alone));
@@ -101,7 +132,6 @@ describe('two companions', () => {
 });
 
 describe('what is known of a class', () => {
-  const pool = new WorkerPool(programPath);
   it.each([
     'checkThenAct',
     'ifInsteadOfWhile',

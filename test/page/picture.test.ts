@@ -54,7 +54,7 @@ it('draws lanes in many colours for a real deadlock', async () => {
     return seen.size;
   });
   await opened.page.screenshot({ path: join(root, '.cache', 'timeline.png') });
-  if (process.env['UPDATE_PICTURES'])
+  if (process.env.UPDATE_PICTURES)
     await opened.page.screenshot({ path: join(root, 'media', 'timeline.png') });
   await opened.close();
   expect(colours).toBeGreaterThan(20);

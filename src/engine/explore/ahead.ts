@@ -125,6 +125,6 @@ function isSettled({ teaches, outcome }: Answer): boolean {
   return !teaches && outcome !== 'timeout';
 }
 
-function wantsMore({ isLost, waiting }: Companion): boolean {
-  return !isLost && waiting <= plansAtOnce;
+function wantsMore({ isReady, isLost, waiting }: Companion): boolean {
+  return isReady && !isLost && waiting <= plansAtOnce;
 }

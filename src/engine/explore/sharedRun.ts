@@ -65,7 +65,7 @@ export class SharedRun {
     trace: Trace,
   ) {
     this.#trace = trace;
-    this.#pipes = pool.hasPipes ? newPipes() : undefined;
+    this.#pipes = pool.pipes ? newPipes() : undefined;
     this.#parking = this.#pipes
       ? new PipeParking(this.memory, this.#pipes, -1)
       : new WordParking(this.memory);

@@ -11,12 +11,18 @@ export class NamedPipes {
   /** Descriptors, each to read from and to write to. */
   readonly #spare: number[] = [];
 
-  /** Not where there is no mkfifo, as on Windows. */
-  get arePossible(): boolean {
-    this.#arePossible ??= this.#tryToMake();
-    return this.#arePossible;
+  private constructor() {
+    this.#make();
   }
-  #arePossible: boolean | undefined;
+
+  /** Undefined where there is no mkfifo, as on Windows. */
+  static make(): NamedPipes | undefined {
+    try {
+      return new NamedPipes();
+    } catch {
+      return undefined;
+    }
+  }
 
   /** Throws when the process may have no more descriptors. */
   take(): number {
@@ -26,15 +32,6 @@ export class NamedPipes {
 
   giveBack(descriptor: number): void {
     this.#spare.push(descriptor);
-  }
-
-  #tryToMake(): boolean {
-    try {
-      this.#make();
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   #make(): void {

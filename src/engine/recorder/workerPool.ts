@@ -33,10 +33,6 @@ export class WorkerPool {
     readonly pipes?: NamedPipes,
   ) {}
 
-  get hasPipes(): boolean {
-    return this.pipes?.arePossible ?? false;
-  }
-
   /** How many idle workers are kept for good. */
   set keptWarm(count: number) {
     this.#keptWarm = count;
@@ -91,7 +87,7 @@ export class WorkerPool {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     });
-    const pipe = this.hasPipes ? (this.pipes?.take() ?? -1) : -1;
+    const pipe = this.pipes?.take() ?? -1;
     const created: ProgramWorker = { worker, port: port1, mailbox, pipe, onLost: () => {}, isDead: false };
     port1.unref();
     worker.on('error', (error) => this.#lost(created, error.message));

@@ -38,7 +38,7 @@ function evaluate(text: string): { result: unknown; lines: number[] } {
     [{ probe }],
     exports,
   );
-  return { result: (exports['main'] as () => unknown)(), lines };
+  return { result: (exports.main as () => unknown)(), lines };
 }
 
 const withProbe = (main: string): string => `import { probe } from 'threadlanes';\n${main}`;

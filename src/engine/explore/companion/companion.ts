@@ -9,8 +9,9 @@ export class Companion {
   readonly #process: ChildProcess;
   /** Who is told of the next answers, one each. */
   readonly #waiting: ((answer: Answer | undefined) => void)[] = [];
-  /** Called when answers came, or the process ended. */
+  /** Called when it became ready, when answers came, and when the process ended. */
   onAnswers: () => void = () => {};
+  #isReady = false;
   #isLost = false;
 
   constructor(path: string) {
@@ -23,6 +24,7 @@ export class Companion {
       serialization: 'advanced',
     });
     this.#process.on('message', ({ told }: FromCompanion) => {
+      this.#isReady = true;
       for (const answer of told) this.#waiting.shift()?.(answer);
       this.onAnswers();
     });
@@ -30,6 +32,13 @@ export class Companion {
     this.#process.on('exit', () => this.#lose());
   }
 
+  /**
+   * Its process has said that it is there. Before that it gets no plans: where the host's program cannot be started as a
+   * Node, what is started may never say so, and may never end either.
+   */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
   /** Its process has ended, or will: it answers no more. */
   get isLost(): boolean {
     return this.#isLost;

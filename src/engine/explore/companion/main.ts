@@ -15,7 +15,7 @@ import type { Answer, FromCompanion, ToCompanion } from './messages.js';
 type ProgramMessage = Extract<ToCompanion, { type: 'program' }>;
 type PlansMessage = Extract<ToCompanion, { type: 'plans' }>;
 
-const pool = new WorkerPool(join(dirname(process.argv[1] as string), 'program.cjs'), new NamedPipes());
+const pool = new WorkerPool(join(dirname(process.argv[1] as string), 'program.cjs'), NamedPipes.make());
 /** Of the program that was sent last. */
 let schedules: Schedules | undefined;
 let verdicts = new Verdicts();
@@ -27,6 +27,7 @@ process.on('message', (message: ToCompanion) => {
 });
 // To exit, the process would wait for workers that sleep in a read.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+send([]);
 
 async function begin({ program, request }: ProgramMessage): Promise<void> {
   await schedules?.close();
@@ -44,5 +45,9 @@ async function run({ plans }: PlansMessage): Promise<void> {
     const teaches = schedules.makersOfPassedOn.size > known;
     told.push({ ...one, teaches, ...(log ? { log } : {}) });
   }
+  send(told);
+}
+
+function send(told: readonly Answer[]): void {
   process.send?.({ told } satisfies FromCompanion);
 }

@@ -9,7 +9,7 @@ export type ToCompanion =
   | { readonly type: 'program'; readonly program: Program; readonly request: ExploreRequest }
   | { readonly type: 'plans'; readonly plans: readonly Plan[] };
 
-/** One answer for each plan, in the order in which these were sent. */
+/** One answer for each plan, in the order in which these were sent. The first message has none: it says that the process is there. */
 export interface FromCompanion {
   readonly told: readonly Answer[];
 }
