@@ -1,4 +1,5 @@
 // Drives a VS Code workbench in a Playwright page as a person would: by keys and clicks.
+import { join } from 'node:path';
 import { developmentUrl } from './vscodeServer.mjs';
 
 /**
@@ -11,14 +12,15 @@ export async function openWorkbench({ context, server, prepare, ...opened }) {
   page.on('pageerror', (error) => pageErrors.push(error.stack ?? String(error)));
   await prepare?.(page);
   await page.goto(developmentUrl(server, opened));
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-  return new Workbench(page, pageErrors);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 120_000 });
+  return new Workbench(page, pageErrors, opened.folder);
 }
 
 export class Workbench {
-  constructor(page, pageErrors) {
+  constructor(page, pageErrors, folder) {
     this.page = page;
     this.pageErrors = pageErrors;
+    this.folder = folder;
   }
 
   get #input() {
@@ -76,7 +78,8 @@ export class Workbench {
   /** Opens a file of the workspace by its path, and waits for its tab. */
   async openFile(path) {
     await this.page.keyboard.press('ControlOrMeta+P');
-    await this.choose(path);
+    // A whole path is looked up on the disk: the list of files may be older than a file that was just written.
+    await this.choose(join(this.folder, path), { match: path.split('/').at(-1) });
     await this.page
       .locator('.tab', { hasText: path.split('/').at(-1) })
       .first()

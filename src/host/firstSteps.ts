@@ -12,6 +12,8 @@ export async function firstSteps(): Promise<void> {
 /** A span was clicked and led to its line; a file was switched on. */
 export type Done = 'threadlanes.pictureRead' | 'threadlanes.isLive';
 
-export function stepDone(step: Done): void {
-  void vscode.commands.executeCommand('setContext', step, true);
+export async function stepDone(step: Done): Promise<void> {
+  // VS Code looks for keys that become true once it has shown the walkthrough, and this one may be true from before.
+  await vscode.commands.executeCommand('setContext', step, false);
+  await vscode.commands.executeCommand('setContext', step, true);
 }

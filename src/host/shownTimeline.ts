@@ -41,7 +41,7 @@ export async function serve(
   timelineUsed(timeline);
   switch (message.type) {
     case 'reveal':
-      stepDone('threadlanes.pictureRead');
+      void stepDone('threadlanes.pictureRead');
       return reveal(timeline, record, message.site);
     case 'marks':
       await showMarks(timeline, record, message.marks);

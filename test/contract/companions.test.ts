@@ -15,6 +15,7 @@ import { Verdicts } from '../../src/engine/explore/verdicts.js';
 import { Programs } from '../../src/engine/recorder/programs.js';
 import { WorkerPool } from '../../src/engine/recorder/workerPool.js';
 import { plannerByName } from '../../src/explore/plannerByName.js';
+import { exploreRequest } from '../exploreRequest.js';
 
 const root = join(import.meta.dirname, '../..');
 const programPath = join(root, 'dist', 'program.cjs');
@@ -23,10 +24,8 @@ const pool = new WorkerPool(programPath);
 const warm = new Companions(join(root, 'dist', 'companion.cjs'));
 afterAll(() => engine.dispose());
 
-function requestOf(entry: string, given: Partial<ExploreRequest>): ExploreRequest {
-  const limits = { depth: 3, schedules: 100, timeMs: 60_000, timeoutMs: 20_000, keepsGoing: true };
-  const asked = { variant: 'broken', args: [], strategy: 'portfolio', seed: 1 } as const;
-  return { entry: join(root, entry), program: 'search', ...asked, ...limits, ...given };
+function requestOf(file: string, given: Partial<ExploreRequest>): ExploreRequest {
+  return exploreRequest(file, { variant: 'broken', strategy: 'portfolio', ...given });
 }
 
 /** All of an answer that does not say how long it took. */

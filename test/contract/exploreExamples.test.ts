@@ -1,14 +1,15 @@
 /**
  * Exploring programs of those that share a thread: the thousandth schedule on workers that stayed is as the first on fresh ones,
- * and what is found is replayed exactly. EXPLORE=full runs 1,000 schedules of each, else 100.
+ * and what is found is replayed exactly. EXPLORE=full runs 1,000 schedules of each, else 30.
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
 import type { Explored } from '../../src/engine/explore/exploreApi.js';
+import { exploreRequest } from '../exploreRequest.js';
 
 const root = join(import.meta.dirname, '../..');
-const schedules = process.env.EXPLORE === 'full' ? 1000 : 100;
+const schedules = process.env.EXPLORE === 'full' ? 1000 : 30;
 
 function newEngine(): Engine {
   return new Engine({
@@ -18,17 +19,7 @@ function newEngine(): Engine {
 }
 
 function explore(engine: Engine, file: string, variant: string | null, all: boolean): Promise<Explored> {
-  const entry = join(root, 'examples', file);
-  const limits = { depth: 3, schedules, timeMs: 300_000, timeoutMs: 20_000, keepsGoing: all };
-  const request = {
-    entry,
-    program: file,
-    variant,
-    args: [],
-    strategy: 'random',
-    seed: 1,
-    ...limits,
-  } as const;
+  const request = exploreRequest(`examples/${file}`, { variant, schedules, keepsGoing: all });
   return engine.explore(request, () => {}).done;
 }
 const seen = ({ classes, failing, unfinished, schedules: count }: Explored) => ({

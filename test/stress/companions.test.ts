@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
 import type { Explored } from '../../src/engine/explore/exploreApi.js';
+import { exploreRequest } from '../exploreRequest.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const engine = new Engine({
@@ -11,19 +12,9 @@ const engine = new Engine({
 });
 afterAll(() => engine.dispose());
 
-async function explore(file: string, variant: string, companions: number): Promise<Explored> {
-  const entry = join(root, 'test', 'fixtures', file);
-  const limits = { depth: 3, schedules: 1000, timeMs: 120_000, timeoutMs: 20_000, keepsGoing: true };
-  const request = {
-    entry,
-    program: file,
-    variant,
-    args: [],
-    strategy: 'random',
-    seed: 1,
-    companions,
-  } as const;
-  return await engine.explore({ ...request, ...limits }, () => {}).done;
+function explore(file: string, variant: string, companions: number): Promise<Explored> {
+  const request = exploreRequest(`test/fixtures/${file}`, { variant, companions, schedules: 1000 });
+  return engine.explore(request, () => {}).done;
 }
 
 it.each([

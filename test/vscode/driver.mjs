@@ -17,7 +17,7 @@ export async function runSuite({
   extensionPath,
   testsPath,
   expectedFiles,
-  timeoutMs = 300_000,
+  timeoutMs = 600_000,
 }) {
   const result = { passed: 0, skipped: 0, failures: [], output: [] };
   const loaded = [];

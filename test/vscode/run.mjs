@@ -1,6 +1,7 @@
 // Tests in a real VS Code: the mocha suite inside the extension host, and beside it tests that use the
 // workbench as a person does (test/vscode/ui/*.test.mjs, each of which exports `tests`, an object of
-// name -> async ({ workbench, page, folder, server, extensionPath })).
+// name -> async ({ workbench, page, context, folder, server, extensionPath })). They share a window, which is made
+// fresh between them; a file that exports `opensItsOwn` opens its own, and its tests get no workbench and no page.
 //   node test/vscode/run.mjs [--only TEXT] [--extension PATH] [--json FILE]
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,13 +10,30 @@ import { parseArgs } from 'node:util';
 import { launch } from '../../scripts/browser.mjs';
 import { inRoot, root } from '../../scripts/lib/report.mjs';
 import { ensureServer, freshFolder, startServer } from '../../scripts/vscodeServer.mjs';
-import { openWorkbench } from '../../scripts/workbench.mjs';
 import { bundleSuite } from './bundle.mjs';
 import { runSuite } from './driver.mjs';
+import { ownWindows, SharedWindow } from './sharedWindow.mjs';
 
-const uiTimeoutMs = 120_000;
-/** An extension that is installed beside ours: it holds the folder memory:/bank, and wakes up only when that is opened. */
-const virtualFolder = 'virtualFolder';
+const uiTimeoutMs = 240_000;
+/**
+ * Extensions that are installed beside ours: one holds the folder memory:/bank, and wakes up only when that is opened,
+ * the other makes a window fresh.
+ */
+const besideOurs = ['virtualFolder', 'freshWindow'];
+
+/**
+ * The VS Code server brings no TypeScript along; what that would underline is not ours. And nothing moves on its own, which
+ * costs time and shows nothing.
+ */
+const settings = {
+  'typescript.tsdk': inRoot('node_modules', 'typescript', 'lib'),
+  'typescript.validate.enable': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+};
+
+/** Its steps are marked as done for good, so it comes before the tests that take one of them, too. */
+const firstFile = 'walkthrough.test.mjs';
 
 /** A window waits more than it works, so two are open at once, in lanes that share nothing but the processors. */
 const lanes = ['one', 'two'];
@@ -51,19 +69,22 @@ async function openLane(scratch, { extensionPath, log }) {
   const folder = join(scratch, 'workspace');
   cpSync(inRoot('sample-workspace'), folder, { recursive: true });
   const extensionsDir = join(scratch, 'extensions');
-  cpSync(inRoot('test', 'fixtures', virtualFolder), join(extensionsDir, virtualFolder), { recursive: true });
+  for (const name of besideOurs)
+    cpSync(inRoot('test', 'fixtures', name), join(extensionsDir, name), { recursive: true });
   const server = await startServer({
     userDataDir: join(scratch, 'user'),
     extensionsDir,
     smokeTest: true,
     trustWorkspaces: true,
+    settings,
   });
   const context = await launch({ log });
   const close = async () => {
     await context.close();
     await server.stop();
   };
-  return { setting: { context, server, folder, extensionPath }, close };
+  const setting = { context, server, folder, extensionPath };
+  return { setting: { ...setting, shared: new SharedWindow(setting) }, close };
 }
 
 /** The suite in the extension host, as one job; none where `only` names no file of it. */
@@ -87,42 +108,42 @@ function uiTests(only, picturesFolder) {
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.test.mjs') && (!only || file.includes(only)),
   );
-  return files.sort().map((file) => async (setting) => {
-    const { tests } = await import(pathToFileURL(join(folder, file)).href);
-    const entries = Object.entries(tests ?? {});
-    const result = { passed: 0, failures: [] };
-    if (entries.length === 0) result.failures.push({ title: file, message: 'exports no `tests`' });
-    for (const [name, test] of entries) {
-      const title = `${file}: ${name}`;
-      const message = await uiTest(setting, test, join(picturesFolder, `${title.replace(/\W+/g, '-')}.png`));
-      if (message === undefined) result.passed++;
-      else result.failures.push({ title, message });
-    }
-    return result;
-  });
+  const before = (file) => (file === firstFile ? 0 : 1);
+  return files
+    .sort((a, b) => before(a) - before(b) || a.localeCompare(b))
+    .map((file) => async ({ shared, ...setting }) => {
+      const { tests, opensItsOwn } = await import(pathToFileURL(join(folder, file)).href);
+      const entries = Object.entries(tests ?? {});
+      const result = { passed: 0, failures: [] };
+      if (entries.length === 0) result.failures.push({ title: file, message: 'exports no `tests`' });
+      for (const [name, test] of entries) {
+        const title = `${file}: ${name}`;
+        const picture = join(picturesFolder, `${title.replace(/\W+/g, '-')}.png`);
+        const message = opensItsOwn
+          ? await ownWindows(setting.context, picture, () => problemOf(test(setting)))
+          : await shared.use(picture, (workbench) =>
+              problemOf(test({ ...setting, workbench, page: workbench.page })),
+            );
+        if (message === undefined) result.passed++;
+        else result.failures.push({ title, message });
+      }
+      return result;
+    });
 }
 
-/** Every test gets a window of its own. Gives undefined, or what went wrong. */
-async function uiTest(setting, test, picture) {
-  const workbench = await openWorkbench(setting);
+/** Undefined, or what went wrong with a test that was begun. */
+async function problemOf(running) {
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no end after ${uiTimeoutMs / 1000} s`)), uiTimeoutMs);
   });
   try {
-    await Promise.race([test({ ...setting, workbench, page: workbench.page }), late]);
+    await Promise.race([running, late]);
     return undefined;
   } catch (error) {
-    await workbench.screenshot(picture).catch(() => {});
-    const shown = await workbench.notifications().catch(() => []);
-    return [
-      error.stack ?? String(error),
-      ...shown.map((text) => `notification: ${text}`),
-      `picture: ${picture}`,
-    ].join('\n');
+    return error.stack ?? String(error);
   } finally {
     clearTimeout(timer);
-    await workbench.page.close();
   }
 }
 

@@ -34,7 +34,7 @@ export class SwitchedOn {
     const name = uri.toString();
     const others = this.#all.filter((each) => each !== name);
     void this.#memory.update(key, isOn ? [...others, name] : others);
-    if (isOn) stepDone('threadlanes.isLive');
+    if (isOn) void stepDone('threadlanes.isLive');
     this.#changed.fire(uri);
   }
 

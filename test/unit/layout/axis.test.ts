@@ -27,7 +27,7 @@ describe.each(['time', 'steps', 'both'] as const)('an axis of %s', (mode: AxisMo
         if (found > 0) expect(axis.x(found - 1)).toBeLessThan(position);
         expect(axis.eventAt(position, seed % (found + 1))).toBe(found);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });

@@ -100,7 +100,7 @@ it('keeps up with any edits, wherever they are', () => {
       });
       document.close();
     }),
-    { numRuns: 150 },
+    { numRuns: 75 },
   );
 });
 

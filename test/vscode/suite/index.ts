@@ -21,7 +21,7 @@ function report(line: Report): void {
 /** VS Code calls this and ends the window when the promise settles. Rejects when a test failed. */
 export async function run(): Promise<void> {
   // Mocha's other reporters write to stdout, which nobody sees here; Base writes nothing by itself.
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
   for (const { file, load } of testFiles) {
     mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, file, mocha);
     await load();

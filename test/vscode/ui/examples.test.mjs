@@ -1,5 +1,6 @@
 // The tree of examples as a person uses it: chapters, and on each row its source, its timeline and its explanation.
 import { match } from 'node:assert/strict';
+import { extensionsStarted } from '../sharedWindow.mjs';
 
 /** Opens the tree and the chapter of locks, and gives the row of an example. */
 async function row(workbench, page, title) {
@@ -31,7 +32,6 @@ export const tests = {
   },
 
   'which comes back with the window': async ({ workbench, page }) => {
-    await workbench.command('View: Close All Editors');
     const example = await row(workbench, page, 'A race on a counter');
     await example.locator('.action-label[aria-label="Explain Concurrency Example"]').click();
     await workbench.webview('h1:has-text("A race on a counter")');
@@ -39,7 +39,7 @@ export const tests = {
     const loaded = page.waitForEvent('load');
     await workbench.command('Developer: Reload Window');
     await loaded;
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await extensionsStarted(page);
     await workbench.webview('h1:has-text("A race on a counter")');
   },
 
@@ -54,8 +54,6 @@ export const tests = {
     workbench,
     page,
   }) => {
-    // A preview that is still loading would take the focus, and with it the list.
-    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Visualize Concurrency Example');
     const input = page.locator('.quick-input-widget:visible input').first();
     const rows = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');

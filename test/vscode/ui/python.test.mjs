@@ -24,8 +24,6 @@ export const tests = {
   }) => {
     writeFileSync(join(folder, 'dead.py'), deadlock);
     await workbench.openFile('dead.py');
-    // An empty group that an earlier window has left behind would be where the panel goes, and closes.
-    await workbench.command('View: Single Column Editor Layout');
     await workbench.command('Threadlanes: Visualize This File');
     const frame = await workbench.webview('body:not(.is-following) canvas');
     const explained = frame.getByText(/one holds a .* and waits for b .*; two holds b .* and waits for a/);

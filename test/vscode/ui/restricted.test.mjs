@@ -1,11 +1,12 @@
 // A workspace that is not trusted: its programs are not run, and it is said why; all that runs nothing of it works.
 import { match, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root } from '../../../scripts/lib/report.mjs';
 import { freshFolder, startServer } from '../../../scripts/vscodeServer.mjs';
 import { openWorkbench } from '../../../scripts/workbench.mjs';
+import { extensionsStarted } from '../sharedWindow.mjs';
 
 const program = `import { Lock } from 'threadlanes';
 
@@ -29,11 +30,14 @@ work()
 `;
 
 /** A second server: the others of these tests trust every workspace. */
-async function restricted(page, folder, test) {
+async function restricted(context, folder, test) {
   const scratch = freshFolder('test-restricted', String(process.pid));
+  const extensionsDir = join(scratch, 'extensions');
+  const beside = inRoot('test', 'fixtures', 'freshWindow');
+  cpSync(beside, join(extensionsDir, 'freshWindow'), { recursive: true });
   const server = await startServer({
     userDataDir: join(scratch, 'user'),
-    extensionsDir: join(scratch, 'extensions'),
+    extensionsDir,
     smokeTest: true,
     settings: {
       'security.workspace.trust.startupPrompt': 'never',
@@ -41,16 +45,18 @@ async function restricted(page, folder, test) {
     },
   });
   try {
-    const workbench = await openWorkbench({ context: page.context(), server, folder, extensionPath: root });
+    const workbench = await openWorkbench({ context, server, folder, extensionPath: root });
+    await extensionsStarted(workbench.page);
     await test(workbench);
-    await workbench.page.close();
   } finally {
     await server.stop();
   }
 }
 
+export const opensItsOwn = true;
+
 export const tests = {
-  'an untrusted workspace is looked at and not run': async ({ page, folder }) => {
+  'an untrusted workspace is looked at and not run': async ({ context, folder }) => {
     writeFileSync(join(folder, 'own.ts'), program);
     writeFileSync(join(folder, 'twice.py'), python);
     execFileSync(process.execPath, [
@@ -60,7 +66,7 @@ export const tests = {
       '--trace',
       join(folder, 'join.tltrace'),
     ]);
-    await restricted(page, folder, async (workbench) => {
+    await restricted(context, folder, async (workbench) => {
       await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
       await workbench.openFile('own.ts');
       await workbench.command('Threadlanes: Toggle Live Timeline for This File');

@@ -6,8 +6,6 @@ const list = '.quick-input-list .monaco-list-row';
 /** The person as scheduler, with the keyboard alone. */
 export const tests = {
   'a person chooses which thread moves next, and takes it back': async ({ workbench, page }) => {
-    // With a program in the editor it would be about that one.
-    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Schedule by Hand', { pick: 'Deadlock' });
     const title = page.locator('.quick-input-title', { hasText: 'Schedule by hand' });
     await title.waitFor({ timeout: 60_000 });

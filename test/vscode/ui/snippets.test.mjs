@@ -31,7 +31,6 @@ export const tests = {
   },
 
   'where no file is open that it could go into, it goes into a new one': async ({ workbench, page }) => {
-    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Insert Concurrency Snippet');
     await workbench.choose('TypeScript');
     await workbench.choose('conc-lock', { match: 'conc-lock' });

@@ -3,7 +3,6 @@ import { equal, match } from 'node:assert/strict';
 
 export const tests = {
   'a marked line of the source leads to its events with one click': async ({ workbench, page }) => {
-    await workbench.command('View: Close All Editors');
     await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'producer-consumer' });
     const timeline = await workbench.webview('body:not(.is-following) .tab-steps');
     await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();

@@ -1,6 +1,7 @@
 // A workspace whose files lie on no disk of this machine: what cannot work there says so, and the rest works.
 import { match, strictEqual } from 'node:assert/strict';
 import { openWorkbench } from '../../../scripts/workbench.mjs';
+import { extensionsStarted } from '../sharedWindow.mjs';
 
 async function openFromExplorer({ page }, name) {
   const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
@@ -13,14 +14,16 @@ async function told(workbench, text) {
   await workbench.page.locator('.notification-list-item-message', { hasText: text }).first().waitFor();
 }
 
+export const opensItsOwn = true;
+
 export const tests = {
   'a virtual workspace is checked file by file, and says why it is not run': async ({
     server,
-    page: first,
+    context,
     extensionPath,
   }) => {
-    const opened = { folder: 'memory:/bank', extensionPath };
-    const workbench = await openWorkbench({ context: first.context(), server, ...opened });
+    const workbench = await openWorkbench({ context, server, folder: 'memory:/bank', extensionPath });
+    await extensionsStarted(workbench.page);
     const { page } = workbench;
     await openFromExplorer(workbench, 'twice.py');
     await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
@@ -36,6 +39,5 @@ export const tests = {
 
     await workbench.command('Threadlanes: Check Workspace for Deadlocks');
     await told(workbench, 'This workspace is virtual');
-    await page.close();
   },
 };
