@@ -14,7 +14,7 @@ import type { GivenArgument, Site, Value } from '../resolve/value.js';
 import { isPlain } from './callGraph.js';
 import type { Effect, GivenReleaser, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
-import { givenReleaser } from './givenReleaser.js';
+import { givenReleaser, type HeldFromStart } from './givenReleaser.js';
 import { heldIn, invoke } from './invoke.js';
 import type { Invocation, Outcome } from './operations.js';
 import { Recorder } from './recorder.js';
@@ -60,7 +60,7 @@ export class Execution {
   readonly #drops = new Map<string, Lock>();
   #yields: HeldLock[] | undefined;
   /** What it holds from its start on. */
-  given: ReturnType<typeof givenReleaser>;
+  given: HeldFromStart | undefined;
 
   constructor(
     readonly node: FunctionNode,

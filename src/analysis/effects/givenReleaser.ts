@@ -13,13 +13,13 @@ import type { Resolver } from '../resolve/resolver.js';
 import type { HeldLock } from './effect.js';
 import { lockOf } from './lock.js';
 
-export interface GivenReleaser {
+export interface HeldFromStart {
   readonly held: HeldLock;
   /** The key of the parameter's place. */
   readonly parameter: string;
 }
 
-export function givenReleaser(resolver: Resolver, node: FunctionNode): GivenReleaser | undefined {
+export function givenReleaser(resolver: Resolver, node: FunctionNode): HeldFromStart | undefined {
   const around = node.parent;
   if (!around || node.model.parameters.length === 0) return undefined;
   const call = callsWithClosures(around.model.body).get(node.index);
