@@ -178,6 +178,26 @@ print("parent")
   });
 });
 
+describe('a process whose parent is gone', () => {
+  it('is known all the same, with what it has of its parent', async () => {
+    const text = `import os, threading, time
+lock = threading.Lock()
+def use():
+    with lock: print("in", flush=True)
+if os.fork() == 0:
+    use()
+    if os.fork() == 0: use()
+    os._exit(0)
+os.wait()
+time.sleep(0.3)
+`;
+    const file = join(scratch, 'orphan.tltrace');
+    await run('orphan.py', text, '--trace', file);
+    const taken = told(file).filter((step) => /^4: Process( \d+)? takes lock/.test(step));
+    expect(taken).toHaveLength(2);
+  });
+});
+
 describe('a program that gets in the way', () => {
   it('puts into a queue what cannot be written out', async () => {
     const text = `import queue, threading

@@ -220,7 +220,7 @@ def close():
     wire.close()
 
 
-def in_child(born):
+def in_child(born, parent):
     """In a child of a fork: what its parent has not sent is not the child's to send, and the parent's thread is not there."""
     global _runs, _sending, _draining, _pulse, _held_back
     address, _token, folder = wire.address()
@@ -230,5 +230,5 @@ def in_child(born):
     _pulse.acquire()
     _runs, _held_back = False, 0
     _make_segment(folder)
-    if wire.open_in_child(born, _segment.name):
+    if wire.open_in_child(born, parent, _segment.name):
         _begin()

@@ -11,6 +11,8 @@ from .record import emit, perf_counter_ns
 from .vocabulary import PROCESS, EventKind
 
 _born = 0
+# Of the process that forks: its child may ask for it when it is gone.
+_parent = 0
 _forks = 0
 # By the thread that forks: number and name of the process that it starts. Whoever is not here forks by himself.
 starting = {}
@@ -34,8 +36,9 @@ def _is_connected():
 
 
 def _before():
-    global _born, _forks
+    global _born, _forks, _parent
     _forks += 1
+    _parent = os.getpid()
     latest[get_ident()] = _forks
     channel.has_company()
     if get_ident() not in starting and _is_connected():
@@ -47,14 +50,14 @@ def _before():
 
 
 def _in_child():
-    channel.in_child(_born)
+    channel.in_child(_born, _parent)
     if not _is_connected():
         return
     process = starting.pop(get_ident(), None)
     starting.clear()
     if process:
         return begin_process(*process)
-    number, name = number_of(os.getppid(), latest[get_ident()]), 'Process %d' % os.getpid()
+    number, name = number_of(_parent, latest[get_ident()]), 'Process %d' % os.getpid()
     begin_process(number, name)
     emit(EventKind.ThreadChange, number, 0, number, PROCESS, name)
 

@@ -26,7 +26,7 @@ _token = b''
 # Where files of records lie, and the name of this process's.
 _folder = _file = ''
 _is_forked = 0
-_born = 0
+_born = _parent = 0
 
 
 def open(address, token, folder, file):
@@ -36,10 +36,10 @@ def open(address, token, folder, file):
     _connect()
 
 
-def open_in_child(born, file):
+def open_in_child(born, parent, file):
     """In a child of a fork, which has a copy of its parent's connection: one of its own. `born`: when it was forked."""
-    global _connection, _is_forked, _born, _file
-    _is_forked, _born, _file = 1, born, file
+    global _connection, _is_forked, _born, _parent, _file
+    _is_forked, _born, _parent, _file = 1, born, parent, file
     if _connection is None:
         return False
     _connection.close()
@@ -59,7 +59,7 @@ def _connect():
     _connection = _out_of_the_way(connection)
     _identity = _identify()
     _born = _born or record.perf_counter_ns()
-    numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), os.getppid(), _born))
+    numbers = b''.join(number.to_bytes(8, 'little') for number in (os.getpid(), _parent, _born))
     _send(HELLO, _token + numbers + bytes((_is_forked,)) + _file.encode())
     _wait_until_known()
     _connection.setblocking(False)
