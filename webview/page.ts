@@ -49,6 +49,8 @@ export class Page {
   readonly #roomy = matchMedia('(min-width: 900px) and (min-height: 500px)');
   #shownHeader = '';
   #shownMarks = '';
+  /** Where the cursor was when marks were last thought of: the editor goes along only when it has moved. */
+  #markedCursor = 0;
   #kept = '';
   #keepTimer = 0;
 
@@ -166,19 +168,23 @@ export class Page {
 
   /** Source in step: the host marks the line of each thread. */
   #sendMarks(): void {
-    const { state, run } = this.#model;
+    const { state, run, timeline, follows, cursor } = this.#model;
     if (!state) return;
     const marks: ThreadMark[] = [];
+    const isUsed = isStandalone || document.hasFocus();
     // The side panel goes along with the editor: it marks lines only while a person is in it.
-    const wanted = !isFollowing || document.hasFocus();
+    const wanted = !isFollowing || isUsed;
     for (const thread of wanted ? state.threads : []) {
       const gone = !thread || thread.status === 'new' || thread.status === 'ended';
       if (!gone && thread.site > 0) marks.push({ thread: thread.id, site: thread.site });
     }
-    const now = `${run}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
+    const hasMoved = cursor !== this.#markedCursor && cursor > 0 && !follows;
+    this.#markedCursor = cursor;
+    const step = isUsed && hasMoved ? (timeline?.log.site(cursor - 1) ?? 0) : 0;
+    const now = `${run}:${cursor}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
     if (now === this.#shownMarks) return;
     this.#shownMarks = now;
-    host.postMessage({ type: 'marks', run, marks });
+    host.postMessage({ type: 'marks', run, marks, step });
   }
 
   #save(format: ExportFormat): void {

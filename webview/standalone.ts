@@ -21,7 +21,7 @@ export function standaloneHost(): HostApi {
 function receive(message: PageToHost): void {
   if (message.type === 'ready') replay();
   else if (message.type === 'reveal') source?.reveal(message.site);
-  else if (message.type === 'marks') source?.mark(message.marks, nameOf);
+  else if (message.type === 'marks') source?.mark(message.marks, message.step, nameOf);
   else if (message.type === 'picture') download(message.bytes, message.format);
 }
 

@@ -16,13 +16,13 @@ export type Locate = (path: string) => Promise<vscode.Uri | undefined>;
 
 type TraceFormat = Exclude<ExportFormat, PictureFormat>;
 
-/** Endings of the files; a person may choose another one. */
+/** Endings of the files, each its own, so that none is saved over another; a person may choose another one. */
 const endings: Readonly<Record<ExportFormat, string>> = {
   svg: 'svg',
   png: 'png',
   html: 'html',
-  chrome: 'json',
-  json: 'json',
+  chrome: 'trace.json',
+  json: 'events.json',
   trace: 'tltrace',
 };
 
@@ -50,7 +50,7 @@ async function save(record: RunRecord, format: ExportFormat, make: () => Promise
   const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name);
   const to = await vscode.window.showSaveDialog({
     defaultUri,
-    filters: { [format.toUpperCase()]: [endings[format]] },
+    filters: { [format.toUpperCase()]: [endings[format].split('.').at(-1) as string] },
   });
   if (!to) return;
   await vscode.workspace.fs.writeFile(to, await make());

@@ -21,7 +21,7 @@ export function checkedMessage(value: unknown): PageToHost | undefined {
   if (!isCount(run)) return undefined;
   if (type === 'stop') return { type, run };
   if ((type === 'reveal' || type === 'hover') && isCount(site)) return { type, run, site };
-  if (type === 'marks') return checkedMarks(run, value.marks);
+  if (type === 'marks' && isCount(value.step)) return checkedMarks(run, value.marks, value.step);
   if (type === 'export') return checkedExport(run, value.format);
   return type === 'picture' ? checkedPicture(run, value) : undefined;
 }
@@ -33,14 +33,14 @@ function checkedFollowing({ type, on, offer }: Fields): ToFollowing | undefined 
   return type === 'offer' && known ? { type, offer: known } : undefined;
 }
 
-function checkedMarks(run: number, marks: unknown): PageToHost | undefined {
+function checkedMarks(run: number, marks: unknown, step: number): PageToHost | undefined {
   if (!Array.isArray(marks) || marks.length > mostMarks) return undefined;
   const checked = marks.flatMap((mark: unknown) =>
     isFields(mark) && isCount(mark.thread) && isCount(mark.site)
       ? [{ thread: mark.thread, site: mark.site }]
       : [],
   );
-  return { type: 'marks', run, marks: checked };
+  return { type: 'marks', run, marks: checked, step };
 }
 
 function checkedExport(run: number, format: unknown): PageToHost | undefined {

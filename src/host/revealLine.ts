@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 let mark: vscode.TextEditorDecorationType | undefined;
+/** What `mark` is on. */
+let marked = '';
 
 /** Lines start at 1. */
 export async function revealLine(uri: vscode.Uri, line: number): Promise<void> {
@@ -20,6 +22,24 @@ export async function revealLine(uri: vscode.Uri, line: number): Promise<void> {
   });
   for (const other of vscode.window.visibleTextEditors)
     other.setDecorations(mark, other === editor ? [range] : []);
+  marked = `${uri}:${line}`;
+}
+
+/**
+ * Scrolls an editor that shows the file to the line, opens nothing, and takes the mark of another line away: that was
+ * where a person went before.
+ */
+export function bringIntoView(uri: vscode.Uri | undefined, line: number): void {
+  if (mark && marked !== `${uri}:${line}`) {
+    marked = '';
+    for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(mark, []);
+  }
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => uri !== undefined && document.uri.toString() === uri.toString(),
+  );
+  if (!editor || line < 1 || line > editor.document.lineCount) return;
+  const { range } = editor.document.lineAt(line - 1);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 let hovered: vscode.TextEditorDecorationType | undefined;

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
 import { exportTrace, savePicture } from './exportTimeline.js';
 import { stepDone } from './firstSteps.js';
-import { markHovered, revealLine } from './revealLine.js';
+import { bringIntoView, markHovered, revealLine } from './revealLine.js';
 import type { RunRecord } from './runRecord.js';
 import { clearMarks, showMarks } from './sourceMarks.js';
 
@@ -44,7 +44,8 @@ export async function serve(
       stepDone('threadlanes.pictureRead');
       return reveal(timeline, record, message.site);
     case 'marks':
-      return showMarks(timeline, record, message.marks);
+      await showMarks(timeline, record, message.marks);
+      return goAlong(timeline, record, message.step);
     case 'picture':
       return savePicture(record, message.format, message.bytes);
     case 'export':
@@ -57,6 +58,13 @@ export async function serve(
 async function reveal(timeline: ShownTimeline, record: RunRecord, site: number): Promise<void> {
   const { uri, line } = await placeOf(timeline, record, site);
   if (uri) await revealLine(uri, line);
+}
+
+/** The editor goes along with the step of a person. */
+async function goAlong(timeline: ShownTimeline, record: RunRecord, step: number): Promise<void> {
+  if (step === 0) return;
+  const { uri, line } = await placeOf(timeline, record, step);
+  bringIntoView(uri, line);
 }
 
 /** What the pointer is over when a file was found at last counts. */

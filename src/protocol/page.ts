@@ -67,8 +67,16 @@ export interface ThreadMark {
 
 export type PageToHost =
   | { readonly type: 'ready' }
-  /** The cursor stands there: mark the line of each thread. */
-  | { readonly type: 'marks'; readonly run: number; readonly marks: readonly ThreadMark[] }
+  /**
+   * The cursor stands there: mark the line of each thread. `step` is the site of the event that a person has put the
+   * cursor behind; 0 when nobody did, or it has none.
+   */
+  | {
+      readonly type: 'marks';
+      readonly run: number;
+      readonly marks: readonly ThreadMark[];
+      readonly step: number;
+    }
   /** Save a picture of what is seen; the host asks the person where. */
   | {
       readonly type: 'picture';

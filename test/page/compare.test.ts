@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventKind } from '../../src/trace/vocabulary.js';
 import { everyKind } from '../unit/trace/kinds.js';
+import { header } from '../unit/trace/writer.js';
 import { painted, press, runOf } from './opened.js';
 import { type OpenedPage, openPage } from './openPage.js';
 
@@ -54,5 +55,15 @@ describe('a second run', () => {
     await opened.send(...runOf(other, 4));
     await painted(opened);
     expect(await opened.page.locator('.banner.open').count()).toBe(0);
+  });
+
+  it('that does the same at another line is told apart by the lines', async () => {
+    const at = (site: number) => everyKind.map((event, i) => (i === 60 ? { ...event, site } : event));
+    await opened.send(...runOf(at(2), 5), ...runOf(at(1), 6), { type: 'compare', run: 6 });
+    await painted(opened);
+    const lines = /\(line (\d+)\).*\(line (\d+)\)/.exec(
+      (await opened.page.textContent('.finding.note')) ?? '',
+    );
+    expect(lines?.slice(1)).toEqual(header.sites.slice(1, 3).map(({ line }) => String(line)));
   });
 });

@@ -64,7 +64,12 @@ describe('the cursor', () => {
     await press(opened, 'Home', 'ArrowRight', 'ArrowRight');
     await painted(opened);
     const marks = (await opened.sent()).filter(({ type }) => type === 'marks');
-    expect(marks[marks.length - 1]).toEqual({ type: 'marks', run: 1, marks: [{ thread: 1, site: 3 }] });
+    expect(marks[marks.length - 1]).toEqual({
+      type: 'marks',
+      run: 1,
+      marks: [{ thread: 1, site: 3 }],
+      step: 3,
+    });
   });
 });
 

@@ -17,5 +17,11 @@ export function compareWithPrevious(model: Model): Comparison | undefined {
   if (event < 0) return { event, words: texts.compared.same };
   const said = (run: Timeline): string =>
     event < run.log.length ? describeEvent(event, run, language) : texts.compared.nothing;
-  return { event, words: texts.compared.differs(event + 1, said(timeline), said(previous)) };
+  // The same step at another line: only the line tells them apart.
+  const isSame = said(timeline) === said(previous);
+  const placed = (run: Timeline): string => {
+    const line = run.header.sites[run.log.site(event)]?.line ?? 0;
+    return isSame && line > 0 ? `${said(run)} (${texts.line(line)})` : said(run);
+  };
+  return { event, words: texts.compared.differs(event + 1, placed(timeline), placed(previous)) };
 }

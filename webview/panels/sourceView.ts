@@ -14,7 +14,6 @@ export class SourceView {
   readonly #header: TraceHeader;
   #shown = '';
   #marked: readonly HTMLElement[] = [];
-  #before: readonly ThreadMark[] = [];
 
   constructor(sources: readonly SourceText[], header: TraceHeader) {
     this.#sources = sources;
@@ -32,13 +31,9 @@ export class SourceView {
     this.#bringIntoView(line);
   }
 
-  /** Marks the line of each thread, and follows the one that has moved. */
-  mark(marks: readonly ThreadMark[], nameOf: (thread: number) => string): void {
-    const moved = marks.find(({ thread, site }) =>
-      this.#before.every((other) => other.thread !== thread || other.site !== site),
-    );
-    this.#before = marks;
-    const followed = moved && this.#lineOf(moved.site);
+  /** Marks the line of each thread, and goes along with the step that the cursor stands behind. */
+  mark(marks: readonly ThreadMark[], step: number, nameOf: (thread: number) => string): void {
+    const followed = this.#lineOf(step);
     for (const line of this.#marked) {
       line.classList.remove('here');
       line.querySelector('.threads')?.remove();

@@ -16,11 +16,15 @@ export function stepsParts(model: Model, timeline: Timeline, visit: (event: numb
   const { log } = timeline;
   const current = model.cursor - 1;
   const rows: HTMLElement[] = [];
+  let told = '';
   for (let i = Math.max(0, current - before); i < Math.min(log.length, current + after); i++) {
     const text = describeEvent(i, timeline, model.language);
     if (text === '') continue;
-    const time = element('time', '', formatTime(log.time(i)));
-    const line = element('button', classOf(i, current, timeline), [time, new Text(`  ${text}`)]);
+    const now = formatTime(log.time(i));
+    // A time that stands above already keeps its place, so that what changes is seen.
+    const time = element('time', now === told && i !== current ? 'same' : '', `${now} `);
+    told = now;
+    const line = element('button', classOf(i, current, timeline), [time, new Text(text)]);
     if (i === current) line.setAttribute('aria-current', 'step');
     line.addEventListener('click', () => visit(i));
     rows.push(element('li', '', [line]));

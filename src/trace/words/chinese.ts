@@ -26,6 +26,7 @@ export const chinese: Phrases = {
   exception: (thread, message, at) => `${thread} 因异常而结束${at}：${message}`,
   at: (path, line) => `（${path}:${line}）`,
   join: '；',
+  appears: (thread) => `出现 ${thread}`,
   made: (thread, object) => `${thread} 创建 ${object}`,
   asksFor: (thread, task) => `${thread} 为 ${task} 创建 future`,
   beginsTask: (thread, task) => `${thread} 开始执行 ${task}`,

@@ -169,8 +169,12 @@ const kernelPhase: Teller = (told) => {
 const tryFails: Teller = ({ say, who, what, timeline, i }) =>
   (timeline.log.info(i) === releaseFailed ? say.releaseFailed : say.tryFailed)(who, what);
 
+/** The first thread of a process, and one that others than the program made, are made by nobody or by themselves. */
+const threadNew: Teller = ({ timeline: { log }, i, say, who, what }) =>
+  log.thread(i) === 0 || log.thread(i) === log.a(i) ? say.appears(what) : say.made(who, what);
+
 const tellers: Partial<Record<number, Teller>> = {
-  [EventKind.ThreadNew]: ({ say, who, what }) => say.made(who, what),
+  [EventKind.ThreadNew]: threadNew,
   [EventKind.Create]: ({ timeline, i, say, who, what }) =>
     (isTask(timeline, i) ? say.asksFor : say.made)(who, what),
   [EventKind.ThreadStart]: (told) => told.say.starts(told.who, other(told)),

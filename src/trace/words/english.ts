@@ -26,6 +26,7 @@ export const english: Phrases = {
   exception: (thread, message, at) => `${thread} ended with an exception${at}: ${message}`,
   at: (path, line) => ` (${path}:${line})`,
   join: '; ',
+  appears: (thread) => `${thread} appears`,
   made: (thread, object) => `${thread} makes ${object}`,
   asksFor: (thread, task) => `${thread} makes a future for ${task}`,
   beginsTask: (thread, task) => `${thread} begins ${task}`,

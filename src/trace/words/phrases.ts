@@ -36,6 +36,7 @@ export interface Phrases {
   readonly exception: (thread: string, message: string, at: string) => string;
   readonly at: (path: string, line: number) => string;
   readonly join: string;
+  readonly appears: (thread: string) => string;
   readonly made: (thread: string, object: string) => string;
   readonly asksFor: (thread: string, task: string) => string;
   readonly beginsTask: (thread: string, task: string) => string;

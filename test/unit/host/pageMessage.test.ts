@@ -18,7 +18,7 @@ describe('a message of the page', () => {
     [{ type: 'full' }],
     [{ type: 'offer', offer: 'snippet' }],
     [{ type: 'again', mode: 'live', seed: 3, variant: 0 }],
-    [{ type: 'marks', run: 1, marks: [{ thread: 2, site: 3 }] }],
+    [{ type: 'marks', run: 1, marks: [{ thread: 2, site: 3 }], step: 3 }],
     [{ type: 'export', run: 1, format: 'html' }],
     [{ type: 'picture', run: 1, format: 'svg', bytes: svg }],
     [{ type: 'picture', run: 1, format: 'png', bytes: png }],
@@ -39,7 +39,8 @@ describe('a message of the page', () => {
     [{ type: 'picture', run: 1, format: 'svg', bytes: png }],
     [{ type: 'picture', run: 1, format: 'png', bytes: svg }],
     [{ type: 'picture', run: 1, format: 'png', bytes: 'text' }],
-    [{ type: 'marks', run: 1, marks: 'all' }],
+    [{ type: 'marks', run: 1, marks: 'all', step: 0 }],
+    [{ type: 'marks', run: 1, marks: [], step: 'all' }],
   ])('is refused: %j', (message) => {
     expect(checkedMessage(message)).toBeUndefined();
   });
@@ -47,10 +48,11 @@ describe('a message of the page', () => {
   it('loses what more it carries, and marks that make no sense', () => {
     expect(checkedMessage({ type: 'stop', run: 1, path: '/' })).toEqual({ type: 'stop', run: 1 });
     const marks = [{ thread: 1, site: 2, name: 'x' }, { thread: 'a', site: 1 }, null];
-    expect(checkedMessage({ type: 'marks', run: 1, marks })).toEqual({
+    expect(checkedMessage({ type: 'marks', run: 1, marks, step: 0 })).toEqual({
       type: 'marks',
       run: 1,
       marks: [{ thread: 1, site: 2 }],
+      step: 0,
     });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EventKind } from '../../../src/trace/vocabulary.js';
 import { describeEvent } from '../../../src/trace/words/describeEvent.js';
-import { everyKind } from './kinds.js';
-import { timelineOf } from './writer.js';
+import { everyKind, thread } from './kinds.js';
+import { type EventFields, timelineOf } from './writer.js';
 
 const timeline = timelineOf(everyKind);
 const said = (language: 'en' | 'zh-cn'): string[] =>
@@ -39,5 +39,11 @@ describe('the words for events', () => {
     'child is ended by force',
   ])('say: %s', (sentence) => {
     expect(said('en')).toContain(sentence);
+  });
+
+  it('name nobody as the maker of a thread that nobody has made', () => {
+    const [made] = thread(1, 'MainThread') as [EventFields];
+    for (const maker of [0, 1])
+      expect(describeEvent(0, timelineOf([{ ...made, thread: maker }]), 'en')).toBe('MainThread appears');
   });
 });

@@ -1,5 +1,5 @@
 // The timeline as a person meets it: beside the source, in step with it, and from a line of the source back to its events.
-import { match } from 'node:assert/strict';
+import { equal, match } from 'node:assert/strict';
 
 export const tests = {
   'a marked line of the source leads to its events with one click': async ({ workbench, page }) => {
@@ -25,4 +25,33 @@ export const tests = {
     match((await timeline.locator('.find .count').textContent()) ?? '', /^[1-9]\d* events/);
     match((await timeline.locator('.find .step').first().textContent()) ?? '', /puts/);
   },
+
+  'the editor goes along with the steps, and a line that a person went to is marked until the next step':
+    async ({ workbench, page }) => {
+      await workbench.command('View: Close All Editors');
+      await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'dining-philosophers' });
+      const timeline = await workbench.webview('body:not(.is-following) .outcome.bad');
+      const lit = (count) =>
+        page.waitForFunction((wanted) => {
+          const marks = [...document.querySelectorAll('.view-overlays .cdr')];
+          const filled = marks.filter(
+            (mark) => getComputedStyle(mark).backgroundColor !== 'rgba(0, 0, 0, 0)',
+          );
+          return filled.length === wanted;
+        }, count);
+      await timeline.locator('[role=tab]', { hasText: 'Steps' }).click();
+      await timeline.locator('.lanes canvas').focus();
+      await page.keyboard.press('Home');
+      await timeline.locator('.step', { hasText: 'Simone sleeps' }).click();
+      await page.locator('.view-line', { hasText: 'sleep(0.1)' }).waitFor();
+      await lit(1);
+      const beyond = page.locator('.view-line', { hasText: 'philosopher.start()' });
+      equal(await beyond.count(), 0, 'the window must be smaller than the file');
+      await timeline.locator('.lanes canvas').focus();
+      await page.keyboard.press('Home');
+      for (let step = 0; step < 11; step++) await page.keyboard.press('ArrowRight');
+      await beyond.waitFor();
+      await page.keyboard.press('Home');
+      await lit(0);
+    },
 };
