@@ -1,5 +1,5 @@
-// After any edits the analyser says what a fresh one says: random edits of small workspaces, definitions kept as in the
-// editor. INCREMENTAL=full makes many more of them.
+// After random edits of small workspaces the analyser says what a fresh one says; definitions are kept as in the editor.
+// INCREMENTAL=N tries N seeds: among the first 160 some still differ, in edges of the lock order.
 import { describe, expect, it } from 'vitest';
 import { Analyser } from '../../../src/analysis/analyse.js';
 import { frontEnds } from '../../../src/analysis/frontEnds.js';
@@ -8,7 +8,7 @@ import { type GeneratedFile, WorkspaceMaker } from './generatedWorkspace.js';
 import { chance } from './mutate.js';
 import { modelOf } from './parsing.js';
 
-const seeds = process.env.INCREMENTAL === 'full' ? 400 : 12;
+const seeds = Number(process.env.INCREMENTAL ?? 12);
 const edits = 15;
 
 const textOf = (file: GeneratedFile) => file.join('\n\n');
