@@ -8,8 +8,8 @@ import { type GeneratedFile, WorkspaceMaker } from './generatedWorkspace.js';
 import { chance } from './mutate.js';
 import { modelOf } from './parsing.js';
 
-const seeds = Number(process.env.INCREMENTAL ?? 12);
-const edits = 15;
+const seeds = Number(process.env.INCREMENTAL ?? 8);
+const edits = 8;
 
 const textOf = (file: GeneratedFile) => file.join('\n\n');
 
