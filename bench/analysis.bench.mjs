@@ -19,7 +19,8 @@ async function loadAnalysis() {
   const outfile = join(cacheDir, 'analysis.bench.bundle.mjs');
   await build({
     stdin: {
-      contents: "export * from './analyse.js'; export * from './frontEnds.js';",
+      contents:
+        "export * from './analyse.js'; export * from './frontEnds.js'; export * from './syntax/keptDefinitions.js';",
       resolveDir: inRoot('src', 'analysis'),
       loader: 'ts',
     },
@@ -69,7 +70,7 @@ function processorMs() {
   return (user + system) / 1000;
 }
 
-function coldRow(parser, frontEnd, Analyser, frontEnds, files) {
+function coldRow(parser, frontEnd, { Analyser, frontEnds }, files) {
   let start = processorMs();
   for (const { text } of files) parser.parse(text).delete();
   const bareMs = processorMs() - start;
@@ -120,15 +121,17 @@ function pointAt(text, index) {
   return { row: before.split('\n').length - 1, column: index - lineStart };
 }
 
-function typingRows(parser, frontEnd, Analyser, frontEnds, files) {
+function typingRows(parser, frontEnd, { Analyser, frontEnds, KeptDefinitions }, files) {
   const path = 'edited.py';
+  // As the server has them for an open document.
+  const kept = new KeptDefinitions();
   const original = bigFile(files);
   const workspace = files.slice(0, 1000);
   const analyser = new Analyser(frontEnds);
   for (const file of workspace)
     analyser.setFile(file.path, lowerTree(parser, frontEnd, file.text, file.path));
   let tree = parser.parse(original);
-  analyser.setFile(path, frontEnd.lower(tree, original, path));
+  analyser.setFile(path, frontEnd.lower(tree, original, path, kept));
   analyser.findings();
   const parses = [];
   const wholes = [];
@@ -152,13 +155,13 @@ function typingRows(parser, frontEnd, Analyser, frontEnds, files) {
       tree = parsed;
       const parsedAt = performance.now();
       if (round === 0) {
-        analyser.setFile(path, frontEnd.lower(tree, text, path));
+        analyser.setFile(path, frontEnd.lower(tree, text, path, kept));
         analyser.findings();
         wholes.push(performance.now() - start);
         parses.push(parsedAt - start);
       } else if (edits % 20 === 0) {
         // Of the later edits every twentieth is analysed: their number is what memory is about.
-        analyser.setFile(path, frontEnd.lower(tree, text, path));
+        analyser.setFile(path, frontEnd.lower(tree, text, path, kept));
         analyser.findings();
       }
       edits++;
@@ -197,8 +200,8 @@ function heapMb() {
 }
 
 export default async function analysisBench() {
-  const { Analyser, frontEnds } = await loadAnalysis();
-  const frontEnd = frontEnds.find((each) => each.language === 'python');
+  const analysis = await loadAnalysis();
+  const frontEnd = analysis.frontEnds.find((each) => each.language === 'python');
   await Parser.init();
   const parser = new Parser();
   parser.setLanguage(await Language.load(require.resolve('tree-sitter-python/tree-sitter-python.wasm')));
@@ -207,11 +210,10 @@ export default async function analysisBench() {
     coldRow(
       parser,
       frontEnd,
-      Analyser,
-      frontEnds,
+      analysis,
       files.filter((file) => !isTest(file)),
     ),
-    ...typingRows(parser, frontEnd, Analyser, frontEnds, files),
+    ...typingRows(parser, frontEnd, analysis, files),
   ];
   parser.delete();
   return rows;

@@ -11,6 +11,7 @@ import { components } from './components.js';
 import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
 import { Names } from './nameIndex.js';
+import { Readers } from './readers.js';
 import { summaryKey } from './summaryKey.js';
 import { type Tag, tagsOf } from './tags.js';
 
@@ -31,6 +32,12 @@ interface Entry extends FunctionReport {
   key: string;
   /** Names of its deferred calls that mattered when it was run. */
   deferred: string;
+}
+
+interface UnderWay {
+  readonly summary: Summary;
+  readonly local: Local | undefined;
+  readonly key: string;
 }
 
 /** In which order functions are run; kept while the call graph and the names with effects stay the same. */
@@ -55,6 +62,11 @@ export class Summaries implements Surroundings {
   /** By name: how many functions of that name have an effect. */
   readonly #effectCounts = new Map<string, number>();
   #plan: Plan | undefined;
+  /** What the functions of the group that is being summarised have come to so far. */
+  readonly #underWay = new Map<FunctionId, UnderWay>();
+  /** The function that is being run, and who has read whose summary: more than the call graph tells before the run. */
+  #reader: FunctionId | undefined;
+  readonly #readers = new Readers();
   readonly #telling = new Set<FunctionId>();
   #tellingInOrder: readonly FunctionReport[] | undefined;
 
@@ -62,8 +74,9 @@ export class Summaries implements Surroundings {
     this.#names = new Names(resolver.program);
   }
 
-  summaryOf(node: { readonly id: FunctionId }): Summary {
-    return this.#entries.get(node.id)?.summary ?? emptySummary;
+  summaryOf({ id }: { readonly id: FunctionId }): Summary {
+    if (this.#reader !== undefined) this.#readers.note(id, this.#reader);
+    return this.#underWay.get(id)?.summary ?? this.#entries.get(id)?.summary ?? emptySummary;
   }
   localOf(id: FunctionId): Local | undefined {
     return this.#entries.get(id)?.local;
@@ -106,6 +119,7 @@ export class Summaries implements Surroundings {
       if (ids.has(id)) continue;
       this.#put(id, emptySummary, undefined, '');
       this.#entries.delete(id);
+      this.#readers.begin(id);
       this.calls.set(id, undefined);
     }
     this.#byPath.set(path, [...ids]);
@@ -142,6 +156,7 @@ export class Summaries implements Surroundings {
     };
     const markCallers = (id: FunctionId) => {
       for (const caller of this.calls.callersOf(id)) mark(caller);
+      for (const reader of this.#readers.of(id)) mark(reader);
     };
     for (const id of fresh) {
       this.#defersOthers(id);
@@ -151,9 +166,14 @@ export class Summaries implements Surroundings {
       for (const id of this.#retire(active)) markCallers(id);
       for (const id of active) if (this.#defersOthers(id)) mark(id);
     }
-    groups.forEach((group, index) => {
-      if (due[index] === 1) for (const id of this.#summarise(group)) markCallers(id);
-    });
+    // What a function was given and calls is run where its callers are: it may come after them, and then they are due again.
+    for (let round = 0; round < mostRounds && due.includes(1); round++) {
+      groups.forEach((group, index) => {
+        if (due[index] === 0) return;
+        for (const id of this.#summarise(group)) markCallers(id);
+        due[index] = 0;
+      });
+    }
   }
 
   #planned(): Plan {
@@ -161,6 +181,8 @@ export class Summaries implements Surroundings {
     if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
     const active = this.#active();
     const groups = components(active, (id) => this.#activeCallees(id, active));
+    // In which order a recursion is run must not depend on the order of edits.
+    for (const group of groups) group.sort();
     const groupOf = new Map<FunctionId, number>();
     groups.forEach((group, index) => {
       for (const id of group) groupOf.set(id, index);
@@ -214,26 +236,38 @@ export class Summaries implements Surroundings {
     for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
   }
 
-  /** Runs the functions of a group until nothing changes; gives those whose summary is another one now. */
-  #summarise(group: readonly FunctionId[]): Set<FunctionId> {
-    const changed = new Set<FunctionId>();
+  /**
+   * Runs the functions of a group until nothing changes; gives those whose summary is another one now. Begins with nothing
+   * each time: what a recursion comes to in a few rounds must not depend on what it was before an edit.
+   */
+  #summarise(group: readonly FunctionId[]): FunctionId[] {
+    for (const id of group) this.#underWay.set(id, nothingYet);
     for (let round = 0; round < mostRounds; round++) {
-      let isStable = true;
-      for (const id of group) {
-        const node = this.resolver.program.function(id);
-        const entry = this.#entries.get(id);
-        if (!node || !entry) continue;
-        const { summary, local } = new Execution(node, this).run();
-        const key = summaryKey(summary);
-        const isSame = key === entry.key;
-        this.#put(id, isSame ? entry.summary : summary, local, key);
-        if (isSame) continue;
-        isStable = false;
-        changed.add(id);
-      }
+      const isStable = group.map((id) => this.#runFunction(id)).every((isSame) => isSame);
       if (isStable || group.length === 1) break;
     }
-    return changed;
+    const results = [...this.#underWay];
+    this.#underWay.clear();
+    return results.flatMap(([id, { summary, local, key }]) => {
+      const entry = this.#entries.get(id);
+      const isSame = key === entry?.key;
+      this.#put(id, isSame ? entry.summary : summary, local, key);
+      return isSame ? [] : [id];
+    });
+  }
+
+  /** Says whether it came to the same as in the round before. */
+  #runFunction(id: FunctionId): boolean {
+    const node = this.resolver.program.function(id);
+    if (!node) return true;
+    this.#reader = id;
+    this.#readers.begin(id);
+    const { summary, local } = new Execution(node, this).run();
+    this.#reader = undefined;
+    const key = summaryKey(summary);
+    const isSame = this.#underWay.get(id)?.key === key;
+    this.#underWay.set(id, { summary, local, key });
+    return isSame;
   }
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
@@ -258,6 +292,8 @@ export class Summaries implements Surroundings {
     return reached;
   }
 }
+
+const nothingYet: UnderWay = { summary: emptySummary, local: undefined, key: '' };
 
 function hasEffect(summary: Summary): boolean {
   return summary.effects.some((effect) => effect.kind !== 'call');

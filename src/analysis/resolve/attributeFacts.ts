@@ -1,6 +1,4 @@
 /** What the methods of a class assign to attributes of their receiver. */
-
-import { isConstructor } from './classes.js';
 import type { AttributeFact } from './facts.js';
 import type { ClassNode, FunctionNode } from './program.js';
 
@@ -20,7 +18,7 @@ export function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly
       if (own.length === 0) continue;
       const entries = own.map((fact) => ({ fact, method }));
       const known = found.get(name) ?? [];
-      found.set(name, isConstructor(method) ? [...entries, ...known] : [...known, ...entries]);
+      found.set(name, method.isConstructor ? [...entries, ...known] : [...known, ...entries]);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 /** Classes: their bases over files, and what an attribute of one of their objects may be. */
 import { bind, parameterPlace, unknownAt } from './arguments.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
-import { type ClassNode, constructorNames, type FunctionNode } from './program.js';
+import type { ClassNode, FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import { substitute, substituteArguments } from './substitute.js';
 import type { Bindings, FunctionValue, ObjectValue, Value } from './value.js';
@@ -119,7 +119,7 @@ function seen(
   object: ObjectValue,
 ): Value[] {
   if (isTheSameEverywhere(value)) return [value];
-  const given = isConstructor(method) ? (object.made?.args ?? []) : [];
+  const given = method.isConstructor ? (object.made?.args ?? []) : [];
   const bindings = bind(method, object, given);
   if (value.kind === 'object' && isFreshIn(value.place, method.id))
     return [made(resolver, { ...value, place }, bindings)];
@@ -144,10 +144,6 @@ function made(resolver: Resolver, object: ObjectValue, bindings: Bindings): Valu
   if (!object.made) return object;
   const args = substituteArguments(resolver, object.made.args, bindings, { keepUnknown: true });
   return { ...object, made: { ...object.made, args } };
-}
-
-export function isConstructor(node: FunctionNode): boolean {
-  return node.model.class !== undefined && constructorNames.test(node.model.name);
 }
 
 /** The first constructor in the order of look-up. */

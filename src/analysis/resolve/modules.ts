@@ -44,15 +44,14 @@ export function memberOfModule(
   const { program } = resolver;
   if (from.kind === 'import') {
     if (!node) return noValues;
-    const path = program.importedPath(from.module, node.module);
+    const path = importedModule(resolver, from.module, node);
     if (from.name === undefined) return path === undefined ? noValues : [{ kind: 'module', path }];
     if (path !== undefined) {
-      program.depend(node.module.path, path);
       const found = memberOfModule(resolver, { kind: 'module', path }, node, from.name);
       if (found.length > 0) return found;
     }
     const separator = from.module.endsWith('.') ? '' : '.';
-    const submodule = program.importedPath(`${from.module}${separator}${from.name}`, node.module);
+    const submodule = importedModule(resolver, `${from.module}${separator}${from.name}`, node);
     return submodule === undefined ? noValues : [{ kind: 'module', path: submodule }];
   }
   const module = program.modules.get(from.path);
@@ -61,4 +60,11 @@ export function memberOfModule(
   if (found) return resolver.variable(module, member);
   const submodule = program.importedPath(`.${member}`, module);
   return submodule === undefined ? noValues : [{ kind: 'module', path: submodule }];
+}
+
+/** Whoever imports a module may ask it for anything, now or later. */
+function importedModule(resolver: Resolver, specifier: string, node: FunctionNode): string | undefined {
+  const path = resolver.program.importedPath(specifier, node.module);
+  if (path !== undefined) resolver.program.depend(node.module.path, path);
+  return path;
 }

@@ -8,10 +8,14 @@ import { type Fact, type FunctionFacts, factsOf } from './facts.js';
 import { type InterfaceKey, interfaceKey } from './interfaceKey.js';
 import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
+/** How the languages name the function that sets up a new object. */
+const constructorNames = /(?:^|\.)(?:__init__|__post_init__|constructor)(?:#\d+)?$/;
+
 export class FunctionNode {
   readonly id: FunctionId;
   readonly #parameterPlaces: Place[] = [];
   #facts: FunctionFacts | undefined;
+  #isConstructor: boolean | undefined;
 
   constructor(
     readonly module: ModuleNode,
@@ -51,10 +55,12 @@ export class FunctionNode {
   get isModule(): boolean {
     return this.index === 0;
   }
+  /** Whether it sets up a new object of its class. */
+  get isConstructor(): boolean {
+    this.#isConstructor ??= this.model.class !== undefined && constructorNames.test(this.model.name);
+    return this.#isConstructor;
+  }
 }
-
-/** How the languages name the function that sets up a new object. */
-export const constructorNames = /(?:^|\.)(?:__init__|__post_init__|constructor)(?:#\d+)?$/;
 
 export class ClassNode {
   readonly id: ClassId;
@@ -79,7 +85,7 @@ export class ClassNode {
     return this.module.methodsOf(this.index);
   }
   get constructors(): readonly FunctionNode[] {
-    this.#constructors ??= this.methods.filter((method) => constructorNames.test(method.model.name));
+    this.#constructors ??= this.methods.filter((method) => method.isConstructor);
     return this.#constructors;
   }
 }
@@ -237,7 +243,11 @@ export class Program {
     for (const [importer, specifiers] of this.#specifiers) {
       if (!this.modules.has(importer)) continue;
       for (const path of specifiers.values())
-        if (path !== undefined) importers.set(path, [...(importers.get(path) ?? []), importer]);
+        if (path !== undefined) {
+          const known = importers.get(path);
+          if (known) known.push(importer);
+          else importers.set(path, [importer]);
+        }
     }
     return importers;
   }

@@ -9,7 +9,6 @@ import type { Effect, SpawnEffect } from '../effects/effect.js';
 import { targetKey } from '../effects/recorder.js';
 import type { Summaries } from '../effects/summaries.js';
 import type { Domain } from '../model/library.js';
-import { isConstructor } from '../resolve/classes.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { functionsIn, type SpawnedRoots } from './spawned.js';
@@ -41,7 +40,7 @@ export function rootsOf(spawns: SpawnedRoots): ThreadRoot[] {
     if (effects.length === 0) continue;
     const isCalled = summaries.calls.isCalled(id) || started.has(id);
     // Nobody else knows an object that is being made; what its constructor starts runs all the same.
-    if (isConstructor(node)) {
+    if (node.isConstructor) {
       if (!isCalled) starters.push(...effects);
     } else if (node.isModule || (!isCalled && isMain(node)))
       roots.push({ kind: 'main', function: id, effects, domain: 'thread', many: false });

@@ -8,6 +8,7 @@ import type { ModuleModel } from '../../../src/analysis/model/module.js';
 import { pythonFrontEnd } from '../../../src/analysis/python/frontEnd.js';
 import { PythonLowering } from '../../../src/analysis/python/lowering.js';
 import { SyntaxCursor } from '../../../src/analysis/syntax/cursor.js';
+import type { KeptDefinitions } from '../../../src/analysis/syntax/keptDefinitions.js';
 
 const require = createRequire(import.meta.url);
 const parsers = new Map<string, Promise<Parser>>();
@@ -27,12 +28,12 @@ function parserFor(frontEnd: FrontEnd, path: string): Promise<Parser> {
   return known;
 }
 
-export async function modelOf(path: string, text: string): Promise<ModuleModel> {
+export async function modelOf(path: string, text: string, kept?: KeptDefinitions): Promise<ModuleModel> {
   const frontEnd = frontEndFor(path);
   if (!frontEnd) throw new Error(`no front end for ${path}`);
   const tree = (await parserFor(frontEnd, path)).parse(text);
   if (!tree) throw new Error(`${path} was not parsed`);
-  const model = frontEnd.lower(tree, text, path);
+  const model = frontEnd.lower(tree, text, path, kept);
   tree.delete();
   return model;
 }
