@@ -93,7 +93,7 @@ describe('two companions', () => {
   });
 
   it('that never say that they are there hold nothing up', async () => {
-    const silent = new Companions(join(root, 'test/fixtures/explore/silentCompanion.cjs'));
+    const silent = new Companions(join(root, 'test/fixtures/silentCompanion.cjs'));
     const given = { schedules: 200, strategy: 'random', companions: 2 } as const;
     const explored = await exploreHere(requestOf('test/fixtures/explore/lostUpdate.ts', given), silent);
     expect(explored.schedules).toBe(200);

@@ -63,7 +63,7 @@ describe('a page that was exported', () => {
     await page.focus('.lanes canvas');
     await page.keyboard.press('Home');
     await page.waitForFunction(() =>
-      document.querySelector('.step.current')?.textContent?.includes('MainThread makes'),
+      document.querySelector('.step.current')?.textContent?.includes('MainThread appears'),
     );
     expect(await page.textContent('.state')).not.toContain('alice');
   });

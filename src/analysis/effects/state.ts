@@ -29,7 +29,18 @@ export interface Flow {
   readonly exits: readonly Exit[];
 }
 
+/** Twice is as good as many times: the second time hangs, or the lock is re-entrant. */
+const mostOfOne = 2;
+const mostHeld = 32;
+
+/**
+ * With one more lock. Functions that call each other and keep what they take would hold more with each call, without an
+ * end: what is beyond all reason is left out, and nothing is said of it.
+ */
 export function acquired(state: State, held: HeldLock): State {
+  const key = lockKey(held.lock);
+  const ofIt = state.held.filter((each) => lockKey(each.lock) === key).length;
+  if (ofIt >= mostOfOne || state.held.length >= mostHeld) return state;
   return { ...state, held: [...state.held, held] };
 }
 

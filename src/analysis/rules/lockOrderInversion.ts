@@ -15,6 +15,8 @@ import type { World } from './world.js';
 /** Longer cycles are not looked for: nobody follows a story of five threads, and the search grows with each. */
 const longestCycle = 4;
 const mostCycles = 200;
+/** Edges put beside each other: in code in which everything calls everything the search would have no end. */
+const mostPairs = 1_000_000;
 
 export function lockOrderInversion(world: World): Finding[] {
   const edges = orderEdges(world);
@@ -25,24 +27,27 @@ export function lockOrderInversion(world: World): Finding[] {
     else bySource.set(edge.from.key, [edge]);
   }
   const cycles = new Map<string, OrderEdge[]>();
-  for (const edge of edges) search([edge]);
+  let pairs = 0;
+  // Short ones first: should the search have to end early, it has found those that are told best.
+  for (let longest = 2; longest <= longestCycle; longest++) for (const edge of edges) search([edge], longest);
   return [
     ...[...cycles.values()].flatMap((cycle) => report(world, fromFirst(world, cycle))),
     ...rings(world),
   ];
 
-  function search(path: OrderEdge[]): void {
-    if (cycles.size >= mostCycles) return;
+  /** Cycles that begin with this path and at the least of their locks: from each other lock it is the same one. */
+  function search(path: readonly OrderEdge[], longest: number): void {
     const last = path[path.length - 1] as OrderEdge;
+    const start = (path[0] as OrderEdge).from.key;
     for (const next of bySource.get(last.to.key) ?? []) {
+      if (cycles.size >= mostCycles || pairs > mostPairs) return;
+      const closes = next.to.key === start;
+      const isNew = next.to.key > start && !path.some((edge) => edge.from.key === next.to.key);
+      if (!closes && (!isNew || path.length + 1 >= longest)) continue;
+      pairs += path.length;
       if (!path.every((edge) => mayJoin(world, edge, next))) continue;
-      const extended = [...path, next];
-      if (next.to.key === path[0]?.from.key) keep(extended);
-      else if (
-        extended.length < longestCycle &&
-        !extended.some((edge) => edge !== next && edge.from.key === next.to.key)
-      )
-        search(extended);
+      if (closes) keep([...path, next]);
+      else search([...path, next], longest);
     }
   }
 

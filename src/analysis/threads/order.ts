@@ -21,6 +21,7 @@ interface Moment {
 export class ThreadOrder {
   /** By the place where a thread is made: the roots that make it there. */
   #makers: ReadonlyMap<string, ReadonlySet<ThreadRoot>> | undefined;
+  readonly #starters = new Map<ThreadRoot, ThreadRoot | undefined>();
 
   constructor(
     readonly program: Program,
@@ -55,8 +56,15 @@ export class ThreadOrder {
   /** The one thread that starts the other, if only one does and that runs once. */
   #starter(thread: ThreadRoot): ThreadRoot | undefined {
     if (thread.spawn?.as !== 'thread') return undefined;
+    if (this.#starters.has(thread)) return this.#starters.get(thread);
+    const starter = this.#findStarter(thread.spawn);
+    this.#starters.set(thread, starter);
+    return starter;
+  }
+
+  #findStarter({ steps }: { readonly steps: Steps }): ThreadRoot | undefined {
     this.#makers ??= makersOf(this.roots);
-    const makers = this.#makers.get(keyOf(lastOf(thread.spawn.steps)));
+    const makers = this.#makers.get(keyOf(lastOf(steps)));
     const [only] = makers ?? [];
     return makers?.size === 1 && only && !only.many ? only : undefined;
   }

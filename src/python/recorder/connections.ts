@@ -45,7 +45,6 @@ export class Connections {
   readonly #merger = new Merger();
   readonly #cutOff: Lanes[] = [];
   #heldBackNs = 0;
-  #tellsEnds = true;
   #isFirst = true;
 
   constructor(
@@ -112,9 +111,9 @@ export class Connections {
     this.#merger.advance(true);
   }
 
-  /** The processes are ended from outside: they stay to be seen as they stand. */
+  /** The processes are ended from outside. */
   freeze(): void {
-    this.#tellsEnds = false;
+    this.#numbers.tellsEnds = false;
   }
 
   /** Processes of which something may be missing. */
@@ -126,7 +125,7 @@ export class Connections {
 
   /** Every process is gone. */
   endAll(): void {
-    if (!this.#tellsEnds) return;
+    if (!this.#numbers.tellsEnds) return;
     for (const { decoder } of this.#processes.values()) decoder.lanes.end();
   }
 
@@ -190,7 +189,7 @@ export class Connections {
     setTimeout(() => {
       if (traced.connections > 0) return;
       traced.stream.close(() => {
-        if (this.#tellsEnds) traced.decoder.lanes.end();
+        if (this.#numbers.tellsEnds) traced.decoder.lanes.end();
         this.#merger.remove(traced.stream);
         if (isCutOff(traced)) this.#cutOff.push(traced.decoder.lanes);
         traced.segment.close();

@@ -146,6 +146,7 @@ export class Lanes {
 
   /** What a parent sees of its child's end. One that was ended before it could connect has told nothing itself. */
   childEnded(own: number, exitCode: number): void {
+    if (!this.numbers.tellsEnds) return;
     const lane = this.number(own);
     const child = this.numbers.processes.get(lane);
     if (child) child.end(exitCode);

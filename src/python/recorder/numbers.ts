@@ -17,6 +17,8 @@ export class Numbers {
   readonly strangers = new Set<number>();
   /** Processes that the program has asked the library to end: that they are cut off is as it should be. */
   readonly endedByForce = new Set<number>();
+  /** False once the run is ended from outside: processes stay to be seen as they stand, whoever sees them go. */
+  tellsEnds = true;
   /** The process whose first thread this is. */
   readonly processes = new Map<number, Lanes>();
 

@@ -135,6 +135,19 @@ describe('locks and their order', () => {
   });
 });
 
+describe('functions that all call each other and keep what they take', () => {
+  it('come to an end: more locks than a person can hold in mind are not followed', async () => {
+    const names = Array.from({ length: 8 }, (_, i) => `f${i}`);
+    const bodies = names.map(
+      (name) =>
+        `def ${name}():\n    l_${name}.acquire()\n${names.map((other) => `    ${other}()\n`).join('')}`,
+    );
+    const made = names.map((name) => `l_${name} = threading.Lock()\n`).join('');
+    const analyser = await analyserOf({ 'knot.py': `import threading\n${made}\n${bodies.join('\n')}` });
+    expect(analyser.findings().some(({ rule }) => rule === 'self-deadlock')).toBe(true);
+  });
+});
+
 describe('a model', () => {
   it('of another path is refused', async () => {
     const model = await modelOf('a.py', '');
