@@ -13,8 +13,11 @@ import { blockEvents, openTimeline, showRun, streaming } from './lib/timelinePag
 const most = Number(process.env.BENCH_MOST ?? 10_000_000);
 /** Shown before the heap is measured: code that was compiled takes room, too, but is no event's. */
 const warmUpEvents = 20_000;
-/** Bytes of the page's heap and buffers, after collecting what is not used. */
+/** What only makes zooming quick is given back a second after the last picture (webview/stage.ts). */
+const restMs = 1500;
+/** Bytes of the page's heap and buffers at rest, after collecting what is not used. */
 async function bytesOf(page) {
+  await page.waitForTimeout(restMs);
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');
   await session.send('HeapProfiler.collectGarbage');
