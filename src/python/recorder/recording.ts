@@ -18,7 +18,7 @@ import { Places } from './places.js';
 import { endTree, startTree, type Tree } from './processTree.js';
 import { RecordWriter } from './recordWriter.js';
 import { newFolder } from './segment.js';
-import { StuckWatch } from './stuckWatch.js';
+import { isStuck, StuckWatch } from './stuckWatch.js';
 
 const lookMs = 20;
 /** How long threads may take to say where they are, and the last blocks to arrive. */
@@ -135,8 +135,8 @@ export class PythonRecording {
       this.#end('timeout');
     }
     const { state, log } = this.trace;
-    const isStuck = !this.#isStuck && this.#watch.look(state, this.#connections.strangers, log.length, now);
-    if (isStuck) void this.#tellStuck();
+    if (!this.#isStuck && this.#watch.look(state, this.#connections.strangers, log.length, now))
+      void this.#tellStuck();
   }
 
   /** Nobody can go on: each thread says where it is, the finding is told, and the program ended if that was asked for. */
@@ -146,6 +146,9 @@ export class PythonRecording {
     this.#connections.askForStacks();
     for (let waited = 0; waited < patienceMs && this.trace.log.length === length; waited += lookMs)
       await pause(lookMs);
+    // What was on its way has come with the answer: somebody may go on after all.
+    this.#isStuck = isStuck(this.trace.state, this.#connections.strangers);
+    if (!this.#isStuck) return;
     if (!this.#detectors.hasDeadlock) this.#report([this.#detectors.stuck()]);
     if (this.python.whenStuck === 'end')
       this.#end(this.#findings.some(({ kind }) => kind === 'deadlock') ? 'deadlock' : 'stalled');

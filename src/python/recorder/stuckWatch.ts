@@ -14,13 +14,18 @@ export class StuckWatch {
    * that were started: who waits for one of them does so without a lock, and is not stuck.
    */
   look(state: ProgramState, strangers: ReadonlySet<number>, events: number, nowMs: number): boolean {
-    if (events !== this.#length || !nobodyCanGoOn(state, strangers) || !keepsProgramAlive(state)) {
+    if (events !== this.#length || !isStuck(state, strangers)) {
       this.#length = events;
       this.#since = nowMs;
       return false;
     }
     return nowMs - this.#since > stuckForMs;
   }
+}
+
+/** Whether nobody can go on, as far as the recorder has heard. */
+export function isStuck(state: ProgramState, strangers: ReadonlySet<number>): boolean {
+  return nobodyCanGoOn(state, strangers) && keepsProgramAlive(state);
 }
 
 /** Daemons are waited for by nobody: a program of which only they are left ends. */
