@@ -70,7 +70,9 @@ export class Places {
     const known = this.#sites.get(key);
     if (known !== undefined) return known;
     const made = this.#names.get(path)?.filter((each) => each.line === line) ?? [];
-    const found = column > 0 ? made.find((each) => each.column === column) : made[nth];
+    // Without columns the one thing that a line makes is meant by whatever instruction of it.
+    const only = made.length === 1 ? made[0] : undefined;
+    const found = column > 0 ? made.find((each) => each.column === column) : (made[nth] ?? only);
     const site = ++this.#lastSite;
     this.#sites.set(key, site);
     this.#define({
