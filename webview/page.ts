@@ -181,8 +181,8 @@ export class Page {
     const hasMoved = cursor !== this.#markedCursor && cursor > 0 && !follows;
     this.#markedCursor = cursor;
     const step = isUsed && hasMoved ? (timeline?.log.site(cursor - 1) ?? 0) : 0;
-    const now = `${run}:${cursor}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
-    if (now === this.#shownMarks) return;
+    const now = `${run}:${marks.map(({ thread, site }) => `${thread}@${site}`).join()}`;
+    if (step === 0 && now === this.#shownMarks) return;
     this.#shownMarks = now;
     host.postMessage({ type: 'marks', run, marks, step });
   }

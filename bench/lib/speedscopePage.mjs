@@ -2,15 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { inRoot } from '../../scripts/lib/report.mjs';
+import { contentTypes } from './contentTypes.mjs';
 import { prepare } from './stopwatch.mjs';
 import { createGenerator } from './syntheticTrace.mjs';
-
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
 
 /** The threads' spans as speedscope's own format: open when a thread takes, asks or works, closed at its next event. */
 function speedscopeProfile(spans) {
@@ -66,7 +60,7 @@ export async function openSpeedscope(context, spans) {
     const file = join(folder, pathname === '/' ? 'index.html' : pathname.slice(1));
     if (!existsSync(file)) return route.fulfill({ status: 404 });
     return route.fulfill({
-      contentType: types[extname(file)] ?? 'application/octet-stream',
+      contentType: contentTypes[extname(file)] ?? 'application/octet-stream',
       body: readFileSync(file),
     });
   });

@@ -1,17 +1,12 @@
 // The timeline's page in the real browser, outside of VS Code: opened, shown a run, looked at.
 import { extname } from 'node:path';
 import { inRoot } from '../../scripts/lib/report.mjs';
+import { contentTypes } from './contentTypes.mjs';
 import { prepare } from './stopwatch.mjs';
 import { createGenerator, syntheticHeader } from './syntheticTrace.mjs';
 
 /** As many as the recorder's blocks of at most 256 kB hold. */
 export const blockEvents = 9362;
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
 
 export async function openTimeline(context) {
   const page = await context.newPage();
@@ -23,7 +18,10 @@ export async function openTimeline(context) {
         contentType: 'text/html',
         body: '<!DOCTYPE html><link rel="stylesheet" href="webview.css"><body class="vscode-dark" style="background:#1e1e1e;color:#ccc"><main id="app"></main><script src="webview.js"></script>',
       });
-    return route.fulfill({ contentType: types[extname(pathname)], path: inRoot('dist', pathname.slice(1)) });
+    return route.fulfill({
+      contentType: contentTypes[extname(pathname)],
+      path: inRoot('dist', pathname.slice(1)),
+    });
   });
   await page.goto('http://bench.test/');
   await page.evaluate(`globalThis.createGenerator = ${createGenerator}`);

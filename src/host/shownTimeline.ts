@@ -44,8 +44,8 @@ export async function serve(
       void stepDone('threadlanes.pictureRead');
       return reveal(timeline, record, message.site);
     case 'marks':
-      await showMarks(timeline, record, message.marks);
-      return goAlong(timeline, record, message.step);
+      if (await showMarks(timeline, record, message.marks)) await goAlong(timeline, record, message.step);
+      return;
     case 'picture':
       return savePicture(record, message.format, message.bytes);
     case 'export':

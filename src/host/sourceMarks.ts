@@ -35,14 +35,15 @@ export function clearMarks(): void {
     for (const type of decorations) editor.setDecorations(type, []);
 }
 
+/** False if others came meanwhile. */
 export async function showMarks(
   timeline: ShownTimeline,
   record: RunRecord,
   marks: readonly ThreadMark[],
-): Promise<void> {
+): Promise<boolean> {
   const mine = ++newest;
   const { header } = record;
-  if (!header) return;
+  if (!header) return false;
   const files = [...new Set(marks.flatMap(({ site }) => header.sites[site]?.file ?? []))];
   const places = new Map<string, readonly ThreadMark[]>();
   for (const file of files) {
@@ -54,9 +55,10 @@ export async function showMarks(
         marks.filter(({ site }) => header.sites[site]?.file === file),
       );
   }
-  if (mine !== newest) return;
+  if (mine !== newest) return false;
   for (const editor of vscode.window.visibleTextEditors)
     decorate(editor, record, places.get(editor.document.uri.toString()) ?? []);
+  return true;
 }
 
 function decorate(editor: vscode.TextEditor, record: RunRecord, marks: readonly ThreadMark[]): void {

@@ -20,8 +20,8 @@ export function compareWithPrevious(model: Model): Comparison | undefined {
   // The same step at another line: only the line tells them apart.
   const isSame = said(timeline) === said(previous);
   const placed = (run: Timeline): string => {
-    const line = run.header.sites[run.log.site(event)]?.line ?? 0;
-    return isSame && line > 0 ? `${said(run)} (${texts.line(line)})` : said(run);
+    const line = isSame ? (run.header.sites[run.log.site(event)]?.line ?? 0) : 0;
+    return line > 0 ? `${said(run)} (${texts.line(line)})` : said(run);
   };
   return { event, words: texts.compared.differs(event + 1, placed(timeline), placed(previous)) };
 }

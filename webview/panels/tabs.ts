@@ -15,7 +15,6 @@ export class Tabs<Name extends string> {
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #chosen: (name: Name) => void;
   #current: Name;
-  #shown: Name | undefined;
 
   constructor(tabs: readonly Tab<Name>[], current: Name, chosen: (name: Name) => void) {
     this.#tabs = tabs;
@@ -26,7 +25,7 @@ export class Tabs<Name extends string> {
     list.setAttribute('role', 'tablist');
     list.addEventListener('keydown', (event) => this.#key(event));
     this.root.append(list, ...tabs.map(({ panel }) => panel));
-    this.show(current);
+    this.#mark(current);
   }
 
   get current(): Name {
@@ -35,9 +34,12 @@ export class Tabs<Name extends string> {
 
   /** Called for every picture: what is chosen already is left alone, as setting an attribute anew costs a new style. */
   show(name: Name): void {
-    if (this.#shown === name) return;
+    if (this.#current === name) return;
     this.#current = name;
-    this.#shown = name;
+    this.#mark(name);
+  }
+
+  #mark(name: Name): void {
     this.#tabs.forEach(({ panel, name: each }, index) => {
       const selected = each === name;
       const button = this.#buttons[index];

@@ -176,6 +176,11 @@ export const emptySummary: Summary = {
   yields: undefined,
 };
 
+/** What an effect is besides its subject, a letter each. */
+export function flagsOf({ blocking, ordered, ifAwaited, asked }: Effect): string {
+  return `${blocking ? 'b' : ''}${ordered ? 'o' : ''}${ifAwaited ? 'h' : ''}${asked ? 'a' : ''}`;
+}
+
 export function lockKey(lock: Lock): string {
   return lock.place.key;
 }

@@ -222,14 +222,15 @@ export class Execution {
   #leaves(flow: Flow): { leaves: readonly HeldLock[]; tries: boolean } {
     const returns = flow.exits.filter((exit) => exit.kind === 'return');
     const all = mergeAll([flow.next, ...returns.map((exit) => exit.state)]);
-    const certain = certainIn(all).filter(({ steps }) => steps !== this.given?.held.steps);
+    // What it began with belongs to whoever runs it.
+    const takenIn = (state: State | undefined): HeldLock[] =>
+      certainIn(state).filter(({ steps }) => steps !== this.given?.held.steps);
+    const certain = takenIn(all);
     const tried = certain.filter((held) => held.tried);
     if (certain.length > 0) return { leaves: certain, tries: tried.length > 0 };
     const truthy = returns.filter((exit) => !exit.falsy);
     if (truthy.length === 0) return { leaves: [], tries: false };
-    const leaves = certainIn(mergeAll(truthy.map((exit) => exit.state))).filter(
-      ({ steps }) => steps !== this.given?.held.steps,
-    );
+    const leaves = takenIn(mergeAll(truthy.map((exit) => exit.state)));
     return { leaves, tries: leaves.length > 0 };
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Value } from '../resolve/value.js';
 import type { AcquireEffect, Effect, HeldLock, Local, Lock } from './effect.js';
-import { lockKey } from './effect.js';
+import { flagsOf, lockKey } from './effect.js';
 
 /** A function with more effects than this says too little of each; what comes later is dropped. */
 const mostEffects = 160;
@@ -46,10 +46,9 @@ function heldKey(held: readonly HeldLock[]): string {
 }
 
 function keyOf(effect: Effect): string {
-  const flags = `${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}${effect.asked ? 'a' : ''}`;
   const end = effect.steps[effect.steps.length - 1];
   const site = effect.steps.length === 1 || effect.kind === 'pause' ? `${end?.function}@${end?.start}` : '';
-  return `${effect.kind} ${flags} ${subject(effect)} {${heldKey(effect.held)}} ${site}`;
+  return `${effect.kind} ${flagsOf(effect)} ${subject(effect)} {${heldKey(effect.held)}} ${site}`;
 }
 
 function subject(effect: Effect): string {

@@ -85,6 +85,17 @@ export function mergeAll(states: readonly (State | undefined)[]): State | undefi
   return states.reduce<State | undefined>((all, each) => merge(all, each), undefined);
 }
 
+/** On that way of a branch, or of a `try`, that asks on which thread the code runs. */
+export function asked(state: State, { start }: { readonly start: number }, answer: string): State {
+  return { ...state, asked: `${start} ${answer}` };
+}
+
+/** Both ways of a branch come together: what was asked before it is still so. */
+export function leftWith(before: State, first: State, second: State): State | undefined {
+  const after = merge(first, second);
+  return after && before.asked !== undefined ? { ...after, asked: before.asked } : after;
+}
+
 /** After `if got:` the lock that hangs on `got` is held for sure; after `if not got:` it is not held. */
 export function assume(state: State, guard: string, value: boolean): State {
   if (!state.held.some((held) => held.guard === guard)) return state;

@@ -7,16 +7,16 @@ import type {
   LoopStatement,
   ReturnStatement,
   Statement,
-  TryStatement,
 } from '../model/statement.js';
 import { expressionsIn, visitExpression } from '../model/visit.js';
 import type { Site, Value } from '../resolve/value.js';
-import { asksByException, asksThread } from './asksThread.js';
+import { asksThread } from './asksThread.js';
 import { runWith } from './contexts.js';
 import { lockKey } from './effect.js';
 import type { Execution } from './execution.js';
 import { evaluate, evaluateCall, runGenerators, suspendAt, test, withUncertain } from './expressions.js';
-import { acquired, type Exit, type Flow, merge, mergeAll, type State, stateKey } from './state.js';
+import { acquired, asked, type Exit, type Flow, leftWith, merge, mergeAll, type State } from './state.js';
+import { runTry } from './tries.js';
 
 export function runBlock(execution: Execution, block: Block, state: State): Flow {
   const exits: Exit[] = [];
@@ -163,16 +163,6 @@ function runBranch(execution: Execution, statement: BranchStatement, state: Stat
   };
 }
 
-function asked(state: State, { start }: { readonly start: number }, answer: string): State {
-  return { ...state, asked: `${start} ${answer}` };
-}
-
-/** Both ways of a branch come together: what was asked before it is still so. */
-function leftWith(before: State, first: State, second: State): State | undefined {
-  const after = merge(first, second);
-  return after && before.asked !== undefined ? { ...after, asked: before.asked } : after;
-}
-
 /**
  * A lock that was held before the branch and that only one way gives back. If a later branch gives it back too, the two
  * belong together, and nothing is wrong.
@@ -239,60 +229,4 @@ function noteLeaks(execution: Execution, each: Exit, entry: State): void {
     if (held.scoped || !held.certain || before.has(lockKey(held.lock))) continue;
     execution.noteLeak({ held, how: 'return', at: execution.site(each), handsOver: false });
   }
-}
-
-function runTry(execution: Execution, statement: TryStatement, state: State): Flow {
-  const body = runBlock(execution, statement.body, state);
-  const thrown = body.exits.filter((each) => isThrown(each));
-  const others = body.exits.filter((each) => !isThrown(each));
-  const exits: Exit[] = [...others];
-  const ends: (State | undefined)[] = [];
-  if (body.next) {
-    const after = runBlock(execution, statement.otherwise, body.next);
-    ends.push(after.next);
-    exits.push(...after.exits);
-  }
-  if (statement.handlers.length === 0) exits.push(...thrown);
-  else {
-    if (!statement.catchesAll) exits.push(...thrown.filter((each) => each.kind !== 'raise'));
-    // `try: get_running_loop()`, `except RuntimeError:` is on no loop's thread.
-    const asks = asksByException(execution, statement.body);
-    // What is certain to be held where something throws is what was held before the body, too.
-    const entry =
-      mergeAll([thrown.length > 0 ? undefined : state, ...thrown.map((each) => each.state)]) ?? state;
-    for (const handler of statement.handlers) {
-      const handled = runBlock(execution, handler, asks ? asked(entry, statement, 'thrown') : entry);
-      ends.push(handled.next);
-      exits.push(...handled.exits);
-    }
-  }
-  return runFinally(execution, statement.finally, { next: mergeAll(ends), exits });
-}
-
-function isThrown({ kind }: Exit): boolean {
-  return kind === 'raise' || kind === 'exception' || kind === 'yield';
-}
-
-/** The last block runs on every way out: once for each different state. */
-function runFinally(execution: Execution, block: Block, flow: Flow): Flow {
-  if (block.length === 0) return flow;
-  const done = new Map<string, Flow>();
-  const run = (state: State): Flow => {
-    const key = stateKey(state);
-    const known = done.get(key);
-    if (known) return known;
-    const result = runBlock(execution, block, state);
-    done.set(key, result);
-    return result;
-  };
-  const exits: Exit[] = [];
-  for (const each of flow.exits) {
-    const after = run(each.state);
-    if (after.next) exits.push({ ...each, state: after.next });
-  }
-  const next = flow.next && run(flow.next);
-  // Without a body that ends, the block must be run all the same for what it does.
-  if (!next && flow.exits.length === 0) return flow;
-  for (const result of done.values()) exits.push(...result.exits);
-  return { next: next?.next, exits };
 }

@@ -1,6 +1,6 @@
 /** A text that is the same for two summaries that say the same; it decides whether callers must be looked at again. */
 import type { GivenArgument, Site, Value } from '../resolve/value.js';
-import type { Effect, HeldLock, Lock, Summary } from './effect.js';
+import { type Effect, flagsOf, type HeldLock, type Lock, type Summary } from './effect.js';
 
 export function summaryKey(summary: Summary): string {
   const parts = summary.effects.map(effectKey);
@@ -23,8 +23,7 @@ function heldKey(held: HeldLock): string {
 }
 
 function effectKey(effect: Effect): string {
-  const flags = `${effect.kind}${effect.blocking ? 'b' : ''}${effect.ordered ? 'o' : ''}${effect.ifAwaited ? 'h' : ''}${effect.asked ? 'a' : ''}`;
-  return `${flags} ${subjectKey(effect)} {${effect.held.map(heldKey).join()}} ${stepsKey(effect.steps)}`;
+  return `${effect.kind} ${flagsOf(effect)} ${subjectKey(effect)} {${effect.held.map(heldKey).join()}} ${stepsKey(effect.steps)}`;
 }
 
 function subjectKey(effect: Effect): string {
@@ -36,7 +35,7 @@ function subjectKey(effect: Effect): string {
     case 'wake':
       return `${effect.wake} ${valueKey(effect.object)}`;
     case 'spawn':
-      return `${effect.as}${effect.many} ${valueKey(effect.target)}${argumentsKey(effect.args)} ${effect.pool ? valueKey(effect.pool) : ''}`;
+      return `${effect.as}${effect.many} ${valueKey(effect.target)}${argumentsKey(effect.args)} ${effect.pool ? valueKey(effect.pool) : ''} ${effect.by ?? ''}`;
     case 'call':
       return `${valueKey(effect.target)}${argumentsKey(effect.args)}${effect.awaited}${effect.handedOn}`;
     case 'suspend':

@@ -103,23 +103,10 @@ class Lock(metaclass=_LockMeta):
         self._release()
 
     def _wait(self, timeout, frame):
-        emit(EventKind.Block, self.number, Operation.Acquire, nanoseconds(timeout), 0, None,
-             (frame.f_code, frame.f_lasti))
-        got = False
-        try:
-            got = self._try(True, timeout)
-        finally:
-            if not got:
-                emit(EventKind.TimedOut, self.number)
-        return got
+        return wait(self.number, self._try, timeout, frame)
 
     def _try_for(self, blocking, timeout, frame):
-        if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
-            got = self._try(blocking, timeout)  # At once, or it raises.
-            if not got:
-                emit(EventKind.TryFailed, self.number, Operation.Acquire)
-            return got
-        return self._try(False) or self._wait(timeout, frame)
+        return try_for(self.number, self._try, blocking, timeout, frame)
 
     acquire_lock = acquire
     release_lock = release
@@ -172,6 +159,28 @@ def tell_made(lock, kind, at):
 def remember(lock, code):
     lock._place = record.number_of(code)
     lock._code = code
+
+
+def wait(number, acquire, timeout, frame):
+    """Takes the lock of that number by its own `acquire`, once it was found held."""
+    emit(EventKind.Block, number, Operation.Acquire, nanoseconds(timeout), 0, None, (frame.f_code, frame.f_lasti))
+    got = False
+    try:
+        got = acquire(True, timeout)
+    finally:
+        if not got:
+            emit(EventKind.TimedOut, number)
+    return got
+
+
+def try_for(number, acquire, blocking, timeout, frame):
+    """As acquire(blocking, timeout), and records a wait or that there was none."""
+    if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
+        got = acquire(blocking, timeout)  # At once, or it raises.
+        if not got:
+            emit(EventKind.TryFailed, number, Operation.Acquire)
+        return got
+    return acquire(False) or wait(number, acquire, timeout, frame)
 
 
 def install():

@@ -8,9 +8,9 @@ from time import perf_counter_ns
 
 from . import record
 from .disguise import pass_for
-from .locks import remember, tell_made
+from .locks import remember, tell_made, try_for, wait
 from .own import maker
-from .record import emit, nanoseconds, pack, put, put_at
+from .record import emit, pack, put, put_at
 from .vocabulary import LIMITED, RELEASE_FAILED, EventKind, ObjectKind, Operation
 
 _RawRLock = _thread.RLock
@@ -78,23 +78,10 @@ class RLock(_RawRLock):
         _raw_release(self)
 
     def _wait(self, timeout, frame):
-        emit(EventKind.Block, self.number, Operation.Acquire, nanoseconds(timeout), 0, None,
-             (frame.f_code, frame.f_lasti))
-        got = False
-        try:
-            got = _raw_acquire(self, True, timeout)
-        finally:
-            if not got:
-                emit(EventKind.TimedOut, self.number)
-        return got
+        return wait(self.number, _raw_acquire.__get__(self), timeout, frame)
 
     def _try_for(self, blocking, timeout, frame):
-        if not (blocking and type(timeout) in (int, float) and 0 < timeout <= threading.TIMEOUT_MAX):
-            got = _raw_acquire(self, blocking, timeout)  # At once, or it raises.
-            if not got:
-                emit(EventKind.TryFailed, self.number, Operation.Acquire)
-            return got
-        return _raw_acquire(self, False) or self._wait(timeout, frame)
+        return try_for(self.number, _raw_acquire.__get__(self), blocking, timeout, frame)
 
     def __repr__(self):
         return _RawRLock.__repr__(self).replace(' RLock ', ' _thread.RLock ', 1)
