@@ -74,8 +74,8 @@ export class Analyser {
 
   /** All findings that are not suppressed, by path, line and rule. */
   findings(): readonly Finding[] {
-    this.#findings ??= sorted(
-      this.#current().flatMap((finding) => (this.#isSuppressed(finding) ? [] : [finding])),
+    this.#findings ??= eachOnce(
+      sorted(this.#current().flatMap((finding) => (this.#isSuppressed(finding) ? [] : [finding]))),
     );
     return this.#findings;
   }
@@ -154,6 +154,15 @@ function hierarchyKey({ classes }: ModuleModel): string {
       attributes.map((each) => each.name),
     ]),
   );
+}
+
+/** Of findings that say the same of one line, the first. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ path, range, message }) => {
+    const key = `${path}:${range.line} ${JSON.stringify(message)}`;
+    return !said.has(key) && said.add(key);
+  });
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

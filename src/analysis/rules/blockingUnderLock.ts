@@ -9,6 +9,7 @@ import { phrase } from '../phrase.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
+import { asksFirst } from './asksFirst.js';
 import { Best } from './best.js';
 import { homeOf, type LockHome, maySame } from './lockHome.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
@@ -31,7 +32,7 @@ export function blockingUnderLock(world: World): Finding[] {
     if (effect.held.length === 0 || !effect.blocking || !kinds.includes(effect.wait)) continue;
     if (effect.wait === 'room' && !isBounded(world, effect.object)) continue;
     const mine = wakersFor(world, wakers, effect);
-    if (mine.length === 0) continue;
+    if (mine.length === 0 || asksFirst(world, effect)) continue;
     for (const held of heldThroughout(world, effect)) {
       const home = homeOf(world, held.lock);
       const object = homeFor(world, effect.object, effect.wait);

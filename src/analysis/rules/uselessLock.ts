@@ -17,11 +17,19 @@ export function uselessLock(world: World): Finding[] {
     const { lock } = effect;
     const key = `${node.id} ${lock.place.key}`;
     if (!lock.typed || seen.has(key) || lock.permits === 0 || lock.around) continue;
-    if (!isOwn(node, lock.place)) continue;
+    if (!isOwn(node, lock.place) || mayBeKept(world, node, effect)) continue;
     seen.add(key);
     found.push(...report(world, effect));
   }
   return found;
+}
+
+/** Whether another function has made it, and has had it in a variable before it gave it away. */
+function mayBeKept(world: World, node: FunctionNode, { lock }: AcquireEffect): boolean {
+  const site = world.madeAt(lock);
+  if (!site || site.function === node.id) return false;
+  const maker = world.program.function(site.function);
+  return maker?.facts.returns.every(({ kind }) => kind === 'call') !== true;
 }
 
 /** A limiter that is made for one task limits nothing. */
