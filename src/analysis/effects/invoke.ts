@@ -1,7 +1,8 @@
 /** Calls of functions of the workspace: the callee's summary, in terms of the caller. */
 import { bind, unknownAt } from '../resolve/arguments.js';
 import { constructorOf } from '../resolve/classes.js';
-import { isFreshIn, placeAt } from '../resolve/place.js';
+import { madePlace } from '../resolve/madePlace.js';
+import { isFreshIn } from '../resolve/place.js';
 import type { ClassNode, FunctionNode } from '../resolve/program.js';
 import { substitute, substituteArguments } from '../resolve/substitute.js';
 import type { Bindings, FunctionValue, ObjectValue, Site, Value } from '../resolve/value.js';
@@ -119,7 +120,7 @@ function recordStart(
 function constructOwn(execution: Execution, node: ClassNode, call: Invocation, state: State): Outcome {
   const { resolver } = execution;
   const [last] = call.steps.slice(-1);
-  const place = placeAt({ kind: 'made', function: execution.node.id, at: last?.start ?? 0 });
+  const place = madePlace(execution.node, last?.start ?? 0);
   const made = { args: call.args, site: last as Site };
   const object: ObjectValue = { kind: 'object', place, class: node.id, made };
   const lineage = resolver.lineage(node);

@@ -3,7 +3,7 @@ import type { Expression } from '../model/expression.js';
 import type { ArgumentPlace, Operation, Patience } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import { lockedObject } from '../resolve/keyed.js';
-import { placeAt } from '../resolve/place.js';
+import { madePlace } from '../resolve/madePlace.js';
 import type { CoroutineValue, GivenArgument, ObjectValue, Site, Value } from '../resolve/value.js';
 import type { HeldLock, Lock } from './effect.js';
 import type { Execution } from './execution.js';
@@ -212,8 +212,9 @@ export function recordJoin(
   state: State,
 ): void {
   const [site] = call.steps.slice(-1);
-  if (!site) return;
-  const place = placeAt({ kind: 'made', function: site.function, at: site.start });
+  const node = site && execution.resolver.program.function(site.function);
+  if (!node) return;
+  const place = madePlace(node, site.start);
   const made = { args: [{ values: [coroutine] }], site };
   execution.record({
     kind: 'wait',

@@ -69,6 +69,9 @@ export class Summaries implements Surroundings {
   readonly #readers = new Readers();
   readonly #telling = new Set<FunctionId>();
   #tellingInOrder: readonly FunctionReport[] | undefined;
+  readonly #byTag = new Map<Tag, readonly FunctionReport[]>();
+  /** Counts changes of what functions do; most edits change nothing of that. */
+  version = 0;
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -86,6 +89,15 @@ export class Summaries implements Surroundings {
     this.#tellingInOrder ??= [...this.#telling].sort().flatMap((id) => this.#entries.get(id) ?? []);
     return this.#tellingInOrder;
   }
+  /** Of these, those of which the tag holds. */
+  reports(tag: Tag): readonly FunctionReport[] {
+    let reports = this.#byTag.get(tag);
+    if (!reports) {
+      reports = this.telling.filter((each) => each.tags.includes(tag));
+      this.#byTag.set(tag, reports);
+    }
+    return reports;
+  }
   isEffectful(name: string, language: string): boolean {
     return (
       this.#names.isOfLibrary(name, language) || (this.#effectful.has(name) && !this.#names.isTooCommon(name))
@@ -95,20 +107,47 @@ export class Summaries implements Surroundings {
     return this.#names.isProperty(name);
   }
 
-  /** Brings everything up to date after the modules of these paths, or some functions of them, have changed or gone. */
-  update(changed: ReadonlyMap<string, ReadonlySet<FunctionId> | undefined>): void {
+  /**
+   * Brings everything up to date after the modules of these paths, or some functions of them, have changed or gone. To
+   * those that are `told` of it, others may say something else now.
+   */
+  update(
+    changed: ReadonlyMap<string, ReadonlySet<FunctionId> | undefined>,
+    told: ReadonlySet<FunctionId>,
+  ): void {
     const appeared = this.#names.update(changed.keys());
     const due = new Map(changed);
     if (appeared.size > 0) {
       // A name that meant nothing when its call was looked at means something now.
       for (const [id, { skipped }] of this.calls.all) {
-        const entry = this.#entries.get(id);
-        if (entry && some(skipped, (name) => appeared.has(name))) due.set(entry.node.module.path, undefined);
+        const path = this.#entries.get(id)?.node.module.path;
+        if (path === undefined || !some(skipped, (name) => appeared.has(name))) continue;
+        const functions = due.get(path);
+        if (functions || !due.has(path)) due.set(path, new Set([...(functions ?? []), id]));
       }
     }
     const fresh = new Set<FunctionId>();
     for (const [path, functions] of due) this.#look(path, functions, fresh);
+    this.#addReaders(told, fresh);
     this.#run(fresh);
+  }
+
+  /**
+   * A summary may speak of an attribute of what the function is given (`it.lock`). What that means is found where it is
+   * read, in functions that do not mention the attribute themselves.
+   */
+  #addReaders(told: ReadonlySet<FunctionId>, fresh: Set<FunctionId>): void {
+    const waiting = [...told];
+    const seen = new Set(waiting);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (!this.#entries.get(id)?.key) continue;
+      for (const reader of [...this.calls.callersOf(id), ...this.#readers.of(id)]) {
+        fresh.add(reader);
+        if (seen.has(reader)) continue;
+        seen.add(reader);
+        waiting.push(reader);
+      }
+    }
   }
 
   /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
@@ -211,10 +250,14 @@ export class Summaries implements Surroundings {
       if (count > 0) this.#effectCounts.set(name, count);
       else this.#effectCounts.delete(name);
     }
+    if (entry.summary !== summary) this.version++;
     entry.summary = summary;
     entry.local = local;
     entry.key = key;
+    const { tags } = entry;
     entry.tags = tagsOf(summary, local, entry.node.model.async);
+    for (const tag of [...tags, ...entry.tags])
+      if (tags.includes(tag) !== entry.tags.includes(tag)) this.#byTag.delete(tag);
     if (entry.tags.length > 0 === this.#telling.has(id)) return;
     this.#tellingInOrder = undefined;
     if (!this.#telling.delete(id)) this.#telling.add(id);

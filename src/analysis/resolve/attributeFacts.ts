@@ -7,8 +7,21 @@ export interface MethodFact {
   readonly method: FunctionNode;
 }
 
-/** By attribute; what constructors assign comes first. */
-export function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly MethodFact[]> {
+export type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
+
+const known = new WeakMap<ClassNode, Attributes>();
+
+/** By attribute; what constructors assign comes first. Kept as long as the class's file stays as it is. */
+export function attributesOf(node: ClassNode): Attributes {
+  let attributes = known.get(node);
+  if (!attributes) {
+    attributes = collect(node);
+    known.set(node, attributes);
+  }
+  return attributes;
+}
+
+function collect(node: ClassNode): Attributes {
   const found = new Map<string, MethodFact[]>();
   for (const method of node.methods) {
     const receiver = method.model.parameters[0]?.name;

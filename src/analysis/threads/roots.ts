@@ -62,8 +62,7 @@ function domainOf(node: FunctionNode): Domain {
 /** Functions that some other function starts: what they do shows in the roots that they become. */
 function startedFunctions(summaries: Summaries): Set<FunctionId> {
   const started = new Set<FunctionId>();
-  for (const { node, summary, tags } of summaries.telling) {
-    if (!tags.includes('does spawn')) continue;
+  for (const { node, summary } of summaries.reports('does spawn')) {
     for (const effect of summary.effects) {
       if (effect.kind !== 'spawn') continue;
       for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) started.add(id);
