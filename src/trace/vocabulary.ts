@@ -53,7 +53,7 @@ export const EventKind = {
   Pass: 25,
   /** thread notified waiters of a condition. a: how many; b: how many were waiting. */
   Notify: 26,
-  /** object's state is now `info`, by its kind: EventState, BarrierState, FutureState, QueueState, ConnectionState, ExecutorState. */
+  /** object's state is now `info`, by its kind: EventState, BarrierState, FutureState, QueueState, ConnectionState, ExecutorState, LoopState. */
   State: 27,
   /** thread said that a task of a queue is done. a: how many are unfinished now. */
   TaskDone: 28,
@@ -162,6 +162,8 @@ export const FutureState = { Pending: 0, Running: 1, Finished: 2, Failed: 3, Can
 export const QueueState = { Open: 0, ShutDown: 1 } as const;
 export const ConnectionState = { Open: 0, Closed: 1 } as const;
 export const ExecutorState = { Open: 0, ShutDown: 1 } as const;
+/** Nothing is heard of a loop that is closed. */
+export const LoopState = { Open: 0, Closed: 1 } as const;
 
 /** How a HandOver comes about. */
 export const HandOver = { Switch: 0, Throw: 1, Send: 2, Close: 3, Yield: 4, Return: 5 } as const;
@@ -174,8 +176,13 @@ export type KernelPhase = (typeof KernelPhase)[keyof typeof KernelPhase];
 /** Create's info for loops. */
 export const LoopKind = { Generators: 0, Hub: 1, EventLoop: 2 } as const;
 
-export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5 } as const;
+export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5, Generator: 6 } as const;
 export type ThreadKind = (typeof ThreadKind)[keyof typeof ThreadKind];
+
+/** Whether something of this kind runs inside a thread, in turns with others, without being one. */
+export function sharesThread(kind: number): boolean {
+  return kind === ThreadKind.Greenlet || kind === ThreadKind.Task || kind === ThreadKind.Generator;
+}
 
 export const ThreadEnding = { Returned: 0, Raised: 1, Terminated: 2 } as const;
 export type ThreadEnding = (typeof ThreadEnding)[keyof typeof ThreadEnding];
@@ -221,8 +228,9 @@ const threadKindNames: Record<ThreadKind, ThreadKindName> = {
   [ThreadKind.Greenlet]: 'greenlet',
   [ThreadKind.Task]: 'task',
   [ThreadKind.Kernel]: 'kernel',
+  [ThreadKind.Generator]: 'generator',
 };
-export type ThreadKindName = 'thread' | 'process' | 'greenlet' | 'task' | 'kernel';
+export type ThreadKindName = 'thread' | 'process' | 'greenlet' | 'task' | 'kernel' | 'generator';
 
 /** The word for a kind of thread in JSON. */
 export function threadKindName(kind: ThreadKind): ThreadKindName {

@@ -32,23 +32,11 @@ export class DocumentTree {
     const old = this.#tree;
     this.#tree = undefined;
     try {
-      this.#tree = this.#parse(text, old);
+      this.#tree = this.#syntax.parse(this.#path, text, old);
     } finally {
       old?.delete();
     }
     return this.#syntax.lowerTree(this.#tree, this.#path, text, this.#kept);
-  }
-
-  /**
-   * With what the old tree has, unless there is a syntax error: how tree-sitter goes on after one depends on the tree
-   * before, and the same text must mean the same, however it was typed.
-   */
-  #parse(text: string, old: Tree | undefined): Tree {
-    if (!old || old.rootNode.hasError) return this.#syntax.parse(this.#path, text);
-    const tree = this.#syntax.parse(this.#path, text, old);
-    if (!tree.rootNode.hasError) return tree;
-    tree.delete();
-    return this.#syntax.parse(this.#path, text);
   }
 
   close(): void {
