@@ -202,8 +202,8 @@ export class Summaries implements Surroundings {
       mark(id);
     }
     if (this.#plan !== before) {
-      for (const id of this.#retire(active)) markCallers(id);
-      for (const id of active) if (this.#defersOthers(id)) mark(id);
+      for (const id of this.#retire(before?.active ?? [], active)) markCallers(id);
+      for (const id of this.calls.deferring.keys()) if (active.has(id) && this.#defersOthers(id)) mark(id);
     }
     // What a function was given and calls is run where its callers are: it may come after them, and then they are due again.
     for (let round = 0; round < mostRounds && due.includes(1); round++) {
@@ -219,7 +219,11 @@ export class Summaries implements Surroundings {
     const { version } = this.calls;
     if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
     const active = this.#active();
-    const groups = components(active, (id) => this.#activeCallees(id, active));
+    if (this.#plan?.version === version && haveSameIds(this.#plan.active, active)) {
+      this.#plan = { ...this.#plan, effectful: this.#effectful };
+      return this.#plan;
+    }
+    const groups = components(active, (id) => this.calls.get(id)?.callees ?? []);
     // In which order a recursion is run must not depend on the order of edits.
     for (const group of groups) group.sort();
     const groupOf = new Map<FunctionId, number>();
@@ -231,12 +235,14 @@ export class Summaries implements Surroundings {
   }
 
   /** Functions that had an effect and have none any more; they are not run again. */
-  #retire(active: ReadonlySet<FunctionId>): FunctionId[] {
-    const retired = [...this.#entries].filter(([id, entry]) => entry.key !== '' && !active.has(id));
-    return retired.map(([id]) => {
+  #retire(before: Iterable<FunctionId>, active: ReadonlySet<FunctionId>): FunctionId[] {
+    const retired: FunctionId[] = [];
+    for (const id of before) {
+      if (active.has(id) || !this.#entries.get(id)?.key) continue;
       this.#put(id, emptySummary, undefined, '');
-      return id;
-    });
+      retired.push(id);
+    }
+    return retired;
   }
 
   /** Keeps what a run has shown, and what can be told from it at once. */
@@ -275,10 +281,6 @@ export class Summaries implements Surroundings {
     return true;
   }
 
-  *#activeCallees(id: FunctionId, active: ReadonlySet<FunctionId>): Iterable<FunctionId> {
-    for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
-  }
-
   /**
    * Runs the functions of a group until nothing changes; gives those whose summary is another one now. Begins with nothing
    * each time: what a recursion comes to in a few rounds must not depend on what it was before an edit.
@@ -315,14 +317,9 @@ export class Summaries implements Surroundings {
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
   #active(): Set<FunctionId> {
-    const reached = new Set<FunctionId>();
-    for (const [id, calls] of this.calls.all) {
-      if (
-        calls.direct ||
-        some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language))
-      )
-        reached.add(id);
-    }
+    const reached = new Set(this.calls.direct);
+    for (const [id, { deferred, language }] of this.calls.deferring)
+      if (some(deferred, (name) => name === '' || this.isEffectful(name, language))) reached.add(id);
     const waiting = [...reached];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       for (const caller of this.calls.callersOf(id)) {
@@ -331,7 +328,7 @@ export class Summaries implements Surroundings {
         waiting.push(caller);
       }
     }
-    for (const [id, { suspends }] of this.calls.all) if (suspends) reached.add(id);
+    for (const id of this.calls.suspending) reached.add(id);
     return reached;
   }
 }
@@ -344,6 +341,10 @@ function hasEffect(summary: Summary): boolean {
 
 function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && !some(b, (name) => !a.has(name));
+}
+
+function haveSameIds(a: ReadonlySet<FunctionId>, b: ReadonlySet<FunctionId>): boolean {
+  return a.size === b.size && !some(b, (id) => !a.has(id));
 }
 
 function newEntry(node: FunctionNode): Entry {
