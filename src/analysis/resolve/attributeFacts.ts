@@ -1,4 +1,5 @@
 /** What the methods of a class assign to attributes of their receiver. */
+import { memoOf } from '../memoOf.js';
 import type { AttributeFact } from './facts.js';
 import type { ClassNode, FunctionNode } from './program.js';
 
@@ -9,19 +10,8 @@ export interface MethodFact {
 
 export type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
 
-const known = new WeakMap<ClassNode, Attributes>();
-
-/** By attribute; what constructors assign comes first. Kept as long as the class's file stays as it is. */
-export function attributesOf(node: ClassNode): Attributes {
-  let attributes = known.get(node);
-  if (!attributes) {
-    attributes = collect(node);
-    known.set(node, attributes);
-  }
-  return attributes;
-}
-
-function collect(node: ClassNode): Attributes {
+/** By attribute; what constructors assign comes first. */
+export const attributesOf = memoOf((node: ClassNode): Attributes => {
   const found = new Map<string, MethodFact[]>();
   for (const method of node.methods) {
     const receiver = method.model.parameters[0]?.name;
@@ -35,4 +25,4 @@ function collect(node: ClassNode): Attributes {
     }
   }
   return found;
-}
+});

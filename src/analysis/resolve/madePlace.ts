@@ -1,4 +1,5 @@
 /** Where an object lives that a call makes and nothing names. */
+import { memoOf } from '../memoOf.js';
 import type { Expression } from '../model/expression.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { type Place, placeAt } from './place.js';
@@ -15,17 +16,10 @@ export function madePlace(node: FunctionNode, start: number): Place {
  */
 export function callNumber(node: FunctionNode, start: number): number {
   if (!node.isModule) return start;
-  let known = numbers.get(node);
-  if (!known) {
-    known = numbersIn(node);
-    numbers.set(node, known);
-  }
-  return known.get(start) ?? -start;
+  return numbersIn(node).get(start) ?? -start;
 }
 
-const numbers = new WeakMap<FunctionNode, ReadonlyMap<number, number>>();
-
-function numbersIn({ model, module }: FunctionNode): Map<number, number> {
+const numbersIn = memoOf(({ model, module }: FunctionNode): ReadonlyMap<number, number> => {
   const starts = new Set<number>();
   const look = (expression: Expression) =>
     visitExpression(expression, (each) => {
@@ -36,4 +30,4 @@ function numbersIn({ model, module }: FunctionNode): Map<number, number> {
     if (owner.parent === 0) for (const { value } of owner.attributes) look(value);
   const inOrder = [...starts].sort((a, b) => a - b);
   return new Map(inOrder.map((start, index) => [start, index]));
-}
+});

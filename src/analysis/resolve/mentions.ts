@@ -2,6 +2,7 @@
  * Which names a function's text asks about, and which names it tells something: the ways on which what an edit changes can
  * reach other functions. By name alone, so more may be reached than is. Collected once for a body.
  */
+import { memoOf } from '../memoOf.js';
 import type { Expression } from '../model/expression.js';
 import type { Block } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
@@ -27,12 +28,7 @@ export interface ModuleMentions {
   readonly all: ReadonlySet<string>;
 }
 
-const ofModules = new WeakMap<ModuleNode, ModuleMentions>();
-const ofBodies = new WeakMap<Block, Mentions>();
-
-export function mentionsOf(module: ModuleNode): ModuleMentions {
-  const known = ofModules.get(module);
-  if (known) return known;
+export const mentionsOf = memoOf((module: ModuleNode): ModuleMentions => {
   const functions = module.functions.map((node) => {
     const own = mentionsOfBody(node);
     return { names: [...own.names, typesAround(node)], flows: [...own.flows] };
@@ -46,15 +42,15 @@ export function mentionsOf(module: ModuleNode): ModuleMentions {
   }
   const all = new Set<string>();
   for (const { names } of functions) for (const each of names) for (const name of each) all.add(name);
-  const found = { functions, all };
-  ofModules.set(module, found);
-  return found;
-}
+  return { functions, all };
+});
 
 /** The simple name of a function or a class: `take` of `Pool.take#2`. */
 export function simpleName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
 }
+
+const ofBodies = new WeakMap<Block, Mentions>();
 
 function mentionsOfBody(node: FunctionNode): Mentions {
   const { body } = node.model;
