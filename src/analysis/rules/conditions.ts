@@ -65,7 +65,7 @@ function reportWait(world: World, effect: WaitEffect): Finding[] {
 
 export function notifyWithoutLock(world: World): Finding[] {
   const best = new Best();
-  for (const { root, effect } of world.rootEffects('wake')) {
+  for (const { root, effect } of world.threads.effects('wake')) {
     if (effect.wake !== 'condition' || (root.kind === 'entry' && isInner(root.function))) continue;
     if (!isGiven(effect) && !holdsOwn(world, effect)) best.add(reportNotify(world, effect), effect.steps);
   }

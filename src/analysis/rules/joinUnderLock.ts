@@ -17,7 +17,7 @@ const ends: readonly WaitKind[] = ['thread', 'process', 'future', 'pool'];
 
 export function joinUnderLock(world: World): Finding[] {
   const best = new Best();
-  for (const { node, summary } of world.reports('does wait')) {
+  for (const { node, summary } of world.reports('holding wait')) {
     const { effects } = summary;
     for (const effect of effects) {
       if (effect.kind !== 'wait' || !effect.blocking || !ends.includes(effect.wait)) continue;
