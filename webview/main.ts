@@ -6,13 +6,14 @@ import type { Lane } from '../src/layout/lanes.js';
 import type { HostToPage } from '../src/protocol/page.js';
 import { takenOutAt } from '../src/trace/causes.js';
 import { describeEvent } from '../src/trace/words/describeEvent.js';
+import { formatTime } from '../src/trace/words/formatTime.js';
 import { Actions } from './actions.js';
 import { element } from './element.js';
 import { Growth } from './growth.js';
 import { host } from './host.js';
 import { keyActions, listenToKeys } from './interact/keyboard.js';
 import { Player } from './interact/player.js';
-import { Pointer } from './interact/pointer.js';
+import { type AxisTime, Pointer } from './interact/pointer.js';
 import { Page } from './page.js';
 import { axisHeight } from './paint/paintTimeline.js';
 import { Stage } from './stage.js';
@@ -41,10 +42,11 @@ const actions = new Actions(model, stage, repaint, (text) => {
 const player = new Player(model, stage, actions, repaint);
 const page = new Page(model, stage, actions, player, repaint);
 
-/** What a box, an arrow or a name under the pointer says. */
-function wordsFor(over: Hit | Arrow | Lane): string {
-  const { timeline, language } = model;
+/** What a box, an arrow, a name or a place of the axis under the pointer says. */
+function wordsFor(over: Hit | Arrow | Lane | AxisTime): string {
+  const { timeline, language, texts, axisMode } = model;
   if (!timeline) return '';
+  if ('timeNs' in over) return `${formatTime(over.timeNs)} · ${texts.axisMeans[axisMode]}`;
   const say = (event: number): string => describeEvent(event, timeline, language);
   if ('key' in over) return laneTitle(over, timeline, language);
   if ('from' in over) return `${say(over.from)} → ${say(over.to)}`;
@@ -75,7 +77,7 @@ function hover(site: number): void {
   host.postMessage({ type: 'hover', run: model.run, site });
 }
 
-function showTooltip(over: Hit | Arrow | Lane | undefined, event: PointerEvent): void {
+function showTooltip(over: Hit | Arrow | Lane | AxisTime | undefined, event: PointerEvent): void {
   tooltip.hidden = !over;
   if (!over) return;
   tooltip.textContent = wordsFor(over);

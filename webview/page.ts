@@ -65,7 +65,7 @@ export class Page {
     this.#following = new Following(model, (count) => actions.jump(count));
     this.#minimap = new Minimap(model, actions);
     this.#find = new FindPanel(model, visit, (by) => this.findNext(by));
-    this.#legend = new Legend(model, actions);
+    this.#legend = new Legend(model, actions, () => this.help.toggle());
     this.#heads = new ProcessHeads(model, actions);
     stage.cover(this.#heads.root);
     this.laneMenu = new LaneMenu(model, actions);

@@ -8,7 +8,7 @@
  */
 import type { EventLog } from '../trace/eventLog.js';
 import type { ProgramState } from '../trace/state.js';
-import { EventKind, ObjectKind, ThreadKind } from '../trace/vocabulary.js';
+import { EventKind, ObjectKind, sharesThread } from '../trace/vocabulary.js';
 import { dominates, join, type VectorClock } from './vectorClock.js';
 
 /** A Gil orders nothing; those that take turns at a loop have one clock anyway. */
@@ -51,8 +51,8 @@ export class HappensBefore {
     let owner = this.#owners[lane];
     if (owner === undefined) {
       const thread = this.state.threads[lane];
-      const shares = thread?.kind === ThreadKind.Task || thread?.kind === ThreadKind.Greenlet;
-      owner = shares && thread.parent !== lane ? this.ownerOf(thread.parent) : lane;
+      owner =
+        thread && sharesThread(thread.kind) && thread.parent !== lane ? this.ownerOf(thread.parent) : lane;
       if (thread) this.#owners[lane] = owner;
     }
     return owner;

@@ -6,7 +6,7 @@ import type { EventLog } from '../trace/eventLog.js';
 import type { Finding } from '../trace/finding.js';
 import type { ObjectId, Seq, SiteId, ThreadId } from '../trace/ids.js';
 import type { TraceModel } from '../trace/trace.js';
-import { EventKind, LoopKind, ObjectKind, ThreadKind } from '../trace/vocabulary.js';
+import { EventKind, LoopKind, ObjectKind, sharesThread } from '../trace/vocabulary.js';
 
 /** A call that holds a loop up for less is not worth a word. */
 const slowNs = 100_000_000;
@@ -32,8 +32,7 @@ export class LoopDetector {
     const { log } = this.#trace;
     switch (kind) {
       case EventKind.ThreadNew:
-        if ((log.b(i) & 0xff) === ThreadKind.Task || (log.b(i) & 0xff) === ThreadKind.Greenlet)
-          this.#alive.add(log.a(i));
+        if (sharesThread(log.b(i) & 0xff)) this.#alive.add(log.a(i));
         return [];
       case EventKind.Acquire:
       case EventKind.Release:

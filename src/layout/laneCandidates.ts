@@ -3,7 +3,7 @@ import { poolOf } from '../trace/pools.js';
 import { standsAlone } from '../trace/standsAlone.js';
 import type { ObjectState, ProgramState, ThreadState } from '../trace/state.js';
 import type { ObjectLane, Timeline } from '../trace/timeline.js';
-import { ObjectKind, ThreadKind } from '../trace/vocabulary.js';
+import { ObjectKind, sharesThread, ThreadKind } from '../trace/vocabulary.js';
 import { formsOf } from './fitted.js';
 import type { Involved } from './involved.js';
 import type { LaneGroup } from './laneSettings.js';
@@ -70,7 +70,7 @@ function familyOf(thread: ThreadState, { threads }: ProgramState): number {
   if (thread.kind === ThreadKind.Kernel) return Number.MAX_SAFE_INTEGER;
   let host = thread;
   // A parent has a lower number, so this ends even in a damaged trace.
-  while (host.kind === ThreadKind.Greenlet || host.kind === ThreadKind.Task) {
+  while (sharesThread(host.kind)) {
     const parent = threads[host.parent];
     if (!parent || parent.id >= host.id) break;
     host = parent;

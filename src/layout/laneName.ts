@@ -1,6 +1,6 @@
 /** What stands before a lane, and what is said of it: the same words on the screen, in a picture and to a screen reader. */
 import type { Timeline } from '../trace/timeline.js';
-import { ThreadKind } from '../trace/vocabulary.js';
+import { sharesThread, ThreadKind } from '../trace/vocabulary.js';
 import { objectKindWord, objectSign, threadKindWord } from '../trace/words/kindWord.js';
 import type { Language } from '../trace/words/language.js';
 import type { Lane } from './lanes.js';
@@ -28,6 +28,5 @@ const stepPx = 8;
 
 /** How far to the right a name stands: below the head of its process, and below the thread that it shares. */
 export function indentOf({ threadKind, inGroup }: Lane): number {
-  const shares = threadKind === ThreadKind.Greenlet || threadKind === ThreadKind.Task;
-  return (inGroup ? stepPx : 0) + (shares ? stepPx : 0);
+  return (inGroup ? stepPx : 0) + (sharesThread(threadKind) ? stepPx : 0);
 }

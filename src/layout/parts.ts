@@ -46,6 +46,8 @@ const firstParts: Readonly<Record<ObjectKind, readonly PartKind[]>> = {
 };
 
 export function groupOf(kind: ObjectKind): LaneGroup {
+  // Drawn as a lock is, by whose turn it is, but nobody locks it.
+  if (kind === ObjectKind.Loop) return 'others';
   const [first] = firstParts[kind] ?? [];
   if (first === 'holders') return 'locks';
   if (first === 'items') return 'queues';

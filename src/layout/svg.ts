@@ -94,6 +94,7 @@ function swatch({ threadKind, height }: Lane, x: number, y: number, colour: stri
   const high = height - 6;
   switch (threadKind) {
     case ThreadKind.Greenlet:
+    case ThreadKind.Generator:
       return `<circle cx="${x + 2.5}" cy="${y + high / 2}" r="3.5" fill="${colour}"/>`;
     case ThreadKind.Task:
       return `<path d="M${x + 2.5} ${y + high / 2 - 5}l4 5l-4 5l-4 -5z" fill="${colour}"/>`;

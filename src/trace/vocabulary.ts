@@ -176,8 +176,13 @@ export type KernelPhase = (typeof KernelPhase)[keyof typeof KernelPhase];
 /** Create's info for loops. */
 export const LoopKind = { Generators: 0, Hub: 1, EventLoop: 2 } as const;
 
-export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5 } as const;
+export const ThreadKind = { Thread: 1, Process: 2, Greenlet: 3, Task: 4, Kernel: 5, Generator: 6 } as const;
 export type ThreadKind = (typeof ThreadKind)[keyof typeof ThreadKind];
+
+/** Whether something of this kind runs inside a thread, in turns with others, without being one. */
+export function sharesThread(kind: number): boolean {
+  return kind === ThreadKind.Greenlet || kind === ThreadKind.Task || kind === ThreadKind.Generator;
+}
 
 export const ThreadEnding = { Returned: 0, Raised: 1, Terminated: 2 } as const;
 export type ThreadEnding = (typeof ThreadEnding)[keyof typeof ThreadEnding];
@@ -223,8 +228,9 @@ const threadKindNames: Record<ThreadKind, ThreadKindName> = {
   [ThreadKind.Greenlet]: 'greenlet',
   [ThreadKind.Task]: 'task',
   [ThreadKind.Kernel]: 'kernel',
+  [ThreadKind.Generator]: 'generator',
 };
-export type ThreadKindName = 'thread' | 'process' | 'greenlet' | 'task' | 'kernel';
+export type ThreadKindName = 'thread' | 'process' | 'greenlet' | 'task' | 'kernel' | 'generator';
 
 /** The word for a kind of thread in JSON. */
 export function threadKindName(kind: ThreadKind): ThreadKindName {

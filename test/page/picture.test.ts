@@ -37,7 +37,7 @@ async function messagesOf(example: string): Promise<HostToPage[]> {
 
 it('draws lanes in many colours for a real deadlock', async () => {
   const messages = await messagesOf('locks/deadlock-two-locks.ts');
-  const opened = await openPage({ theme: 'dark', width: 1200, height: 760, messages });
+  const opened = await openPage({ theme: 'dark', width: 1200, height: 900, messages });
   await opened.page.waitForSelector('.outcome.bad');
   const colours = await opened.page.evaluate(() => {
     const canvas = document.querySelector('canvas') as HTMLCanvasElement;

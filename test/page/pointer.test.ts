@@ -57,3 +57,14 @@ describe('the name of a lane', () => {
     expect((await lanes()).collapsed).toEqual(['p0']);
   });
 });
+
+it('on the axis tells the time there, and what the axis counts', async () => {
+  const at = await nameAt(-14);
+  await opened.page.mouse.move(at.x + 400, at.y);
+  expect(await opened.page.textContent('.tooltip')).toMatch(/^[\d.]+ .?s · time, and room for every step/);
+});
+
+it('finds the list of keys in the legend', async () => {
+  await opened.page.click('.legend button[title=Keys]');
+  expect(await opened.page.textContent('dialog[open]')).toContain('previous, next event');
+});

@@ -18,14 +18,17 @@ interface Point {
   readonly x: number;
   readonly y: number;
 }
+export interface AxisTime {
+  readonly timeNs: number;
+}
 interface Drag {
   readonly onAxis: boolean;
   x: number;
   moved: boolean;
 }
 export interface PointerListener {
-  /** Over a box, an arrow, the name of a lane, or over nothing. */
-  hovered(over: Hit | Arrow | Lane | undefined, event: PointerEvent): void;
+  /** Over a box, an arrow, the name of a lane, a time of the axis, or over nothing. */
+  hovered(over: Hit | Arrow | Lane | AxisTime | undefined, event: PointerEvent): void;
   /** Over a lane, its name or its picture, or over none. */
   laneHovered(lane: Lane | undefined, over: Hit | Arrow | undefined): void;
   /** The name of a lane was clicked, or asked for its menu. */
@@ -87,7 +90,7 @@ export class Pointer {
 
   #hover(event: PointerEvent): void {
     const over = this.#arrow(event) ?? this.#hit(event);
-    this.#listener.hovered(this.#named(event) ?? over, event);
+    this.#listener.hovered(this.#named(event) ?? over ?? this.#axisTime(event), event);
     this.#listener.laneHovered(this.#laneAt(event), over);
   }
 
@@ -153,6 +156,14 @@ export class Pointer {
     const { painted } = this.#stage;
     const { x, y } = this.#point(event);
     return painted && x >= 0 ? boxAt(painted.lanes, painted.frame, x, y) : undefined;
+  }
+
+  #axisTime(event: MouseEvent): AxisTime | undefined {
+    const { painted } = this.#stage;
+    const { x, y } = this.#point(event);
+    if (!painted || x < 0 || y >= painted.scrollPx) return undefined;
+    const { axis, view } = painted.frame;
+    return { timeNs: axis.timeAt(Math.min(1, fromPx(view, x))) };
   }
 
   #point(event: MouseEvent): Point {

@@ -18,6 +18,34 @@ export interface LabelSetting {
 
 /** The button that collapses a process stands before its name. */
 const headPx = 20;
+/** A colour and an exclamation mark stand before every other name. */
+const marksPx = 18;
+/** Room for the marks and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
+const leastColumnPx = 88;
+/** Of the page's width; what is longer is shortened. */
+const mostOfPage = 0.22;
+const mostColumnPx = 220;
+
+/** Pixels that the names of the lanes take: as much as the longest needs, within limits that leave the lanes their room. */
+export function columnPx(
+  context: CanvasRenderingContext2D,
+  lanes: readonly Lane[],
+  { timeline, language }: Pick<LabelSetting, 'timeline' | 'language'>,
+  pagePx: number,
+): number {
+  const most = Math.max(leastColumnPx, Math.min(mostColumnPx, Math.round(pagePx * mostOfPage)));
+  let wanted = leastColumnPx;
+  for (const lane of lanes) {
+    const name = widthOf(context, laneName(lane, timeline, language));
+    wanted = Math.max(wanted, Math.ceil(leftOf(lane) + name) + 6);
+    if (wanted >= most) return most;
+  }
+  return wanted;
+}
+
+function leftOf(lane: Lane): number {
+  return lane.kind === 'process' ? headPx : indentOf(lane) + marksPx;
+}
 
 export function paintLabel(
   context: CanvasRenderingContext2D,
@@ -38,7 +66,7 @@ export function paintLabel(
   }
   if (lane.collapsed && height < 12) return;
   context.fillStyle = kind === 'object' ? palette.faint : palette.foreground;
-  const left = kind === 'process' ? headPx : x + 18;
+  const left = leftOf(lane);
   const room = widthPx - left - 4;
   const name = laneName(lane, timeline, language);
   // Of a process, the word goes first.
@@ -58,7 +86,7 @@ function paintSelection(
   context.strokeRect(0.5, y - 0.5, widthPx - 1, height + 1);
 }
 
-/** A thread's colour, in the shape of its kind: a bar, two for a process, a dot for a greenlet, a diamond for a task. */
+/** A thread's colour, in the shape of its kind: a bar, two for a process, a dot for a greenlet or a generator, a diamond for a task. */
 export function paintSwatch(
   context: CanvasRenderingContext2D,
   { threadKind, y, height }: Pick<Lane, 'threadKind' | 'y' | 'height'>,
@@ -74,6 +102,7 @@ export function paintSwatch(
       context.fillRect(x + 3, y + 3, 3, height - 6);
       break;
     case ThreadKind.Greenlet:
+    case ThreadKind.Generator:
       context.beginPath();
       context.arc(x + 2.5, middle, Math.min(4, height / 2), 0, 2 * Math.PI);
       context.fill();

@@ -14,14 +14,12 @@ import { CanvasSink } from './canvasSink.js';
 import { paintArrows } from './paintArrow.js';
 import { layComparison, paintDifference } from './paintComparison.js';
 import { paintFindings } from './paintFindings.js';
-import { paintLabel } from './paintLabels.js';
+import { columnPx, paintLabel } from './paintLabels.js';
 import { type Palette, readPalette } from './palette.js';
 import { Textures } from './textures.js';
 
 export const axisHeight = 26;
 const rightPx = 8;
-/** Room for a mark, an icon and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
-const leastLabelPx = 88;
 
 /** What was painted last, for clicks. */
 export interface Painted {
@@ -43,6 +41,7 @@ export class TimelinePainter {
   readonly #canvas: HTMLCanvasElement;
   #brush: Brush | undefined;
   #sink: CanvasSink | undefined;
+  #labels = { for: [] as readonly unknown[], widthPx: 0 };
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -56,7 +55,7 @@ export class TimelinePainter {
   paint(model: Model, timeline: Timeline, window: Window): Painted {
     const { widthPx, heightPx, scrollPx } = window;
     const { context, palette } = this.#prepare(widthPx, heightPx);
-    const labelWidth = Math.round(Math.min(170, Math.max(leastLabelPx, widthPx * 0.16)));
+    const labelWidth = this.#labelWidth(model, timeline, widthPx);
     const view = { from: model.from, to: model.to, widthPx: Math.max(20, widthPx - labelWidth - rightPx) };
     const axis = createAxis(timeline, model.axisMode);
     const frame = createFrame(timeline, axis, view, model.language, model.findings);
@@ -92,6 +91,16 @@ export class TimelinePainter {
     });
     if (model.dragged) paintDropPlace(context, axisHeight + model.dragged.toY - scrollPx, widthPx, palette);
     return { frame, lanes, arrows, labelWidth, scrollPx };
+  }
+
+  /** Worked out when a lane has come, and not with every frame: there may be thousands of names. */
+  #labelWidth(model: Model, timeline: Timeline, widthPx: number): number {
+    const { context, palette } = this.#brush as Brush;
+    const { lanes, language } = model;
+    const now = [lanes, language, palette, widthPx];
+    if (now.some((value, index) => value !== this.#labels.for[index]))
+      this.#labels = { for: now, widthPx: columnPx(context, lanes, { timeline, language }, widthPx) };
+    return this.#labels.widthPx;
   }
 
   #prepare(width: number, height: number): Brush {

@@ -38,8 +38,9 @@ function ownParts(object: ObjectState, state: ProgramState, texts: Texts, counts
     case ObjectKind.Lock:
     case ObjectKind.RLock:
     case ObjectKind.Gil:
-    case ObjectKind.Loop:
       return [owners(object, state, texts)];
+    case ObjectKind.Loop:
+      return [texts.turnOf(holders(object, state, texts))];
     case ObjectKind.Semaphore:
       return [
         texts.permits(object.permits, object.capacity),
@@ -80,12 +81,15 @@ function pool(object: ObjectState, state: ProgramState, texts: Texts): string[] 
 }
 
 function owners(object: ObjectState, state: ProgramState, texts: Texts): string {
-  if (object.holders.length === 0) return texts.free;
+  return object.holders.length === 0 ? texts.free : texts.owner(holders(object, state, texts));
+}
+
+function holders(object: ObjectState, state: ProgramState, texts: Texts): string {
   const names = object.holders.map(({ thread, depth }) => {
     const name = state.threads[thread]?.name ?? '';
     return depth > 1 ? `${name} ×${depth}` : name;
   });
-  return texts.owner(listed(names, texts));
+  return listed(names, texts);
 }
 
 function contents(object: ObjectState, texts: Texts): string[] {

@@ -1,4 +1,4 @@
-/** What shapes and textures mean; its buttons leave out kinds of lanes. */
+/** What shapes and textures mean; its buttons leave out kinds of lanes, and list the keys. */
 import { type LaneGroup, toggled } from '../../src/layout/laneSettings.js';
 import { groupOf } from '../../src/layout/parts.js';
 import { standsAlone } from '../../src/trace/standsAlone.js';
@@ -17,11 +17,13 @@ export class Legend {
   readonly root = element('footer', 'legend');
   readonly #model: Model;
   readonly #actions: Actions;
+  readonly #listKeys: () => void;
   #shown = '';
 
-  constructor(model: Model, actions: Actions) {
+  constructor(model: Model, actions: Actions, listKeys: () => void) {
     this.#model = model;
     this.#actions = actions;
+    this.#listKeys = listKeys;
   }
 
   update(): void {
@@ -42,15 +44,18 @@ export class Legend {
     if (now === this.#shown) return;
     this.#shown = now;
     this.root.setAttribute('aria-label', texts.legend.label);
-    const samples = styles.map((style) =>
-      element('span', 'sample', [
+    const samples = styles.map((style) => {
+      const sample = element('span', 'sample', [
         element('i', `swatch ${style}`),
         document.createTextNode(texts.legend[style]),
-      ]),
-    );
+      ]);
+      sample.title = texts.legend.means[style];
+      return sample;
+    });
     this.root.replaceChildren(
       ...present.map((group) => this.#button(group)),
       ...this.#hiddenButton(),
+      this.#keysButton(),
       element('span', 'samples', [...kinds.map((kind) => this.#kind(kind)), ...samples]),
     );
   }
@@ -81,6 +86,16 @@ export class Legend {
         model.settings = { ...model.settings, filtered: toggled(model.settings.filtered, group) };
       }),
     );
+    return button;
+  }
+
+  /** Who does not know the keys does not know the key that lists them. */
+  #keysButton(): HTMLElement {
+    const { title } = this.#model.texts.keys;
+    const button = element('button', 'filter', '?');
+    button.title = title;
+    button.setAttribute('aria-label', title);
+    button.addEventListener('click', () => this.#listKeys());
     return button;
   }
 

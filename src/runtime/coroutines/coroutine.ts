@@ -42,7 +42,7 @@ export class Coroutine {
     this.#body = body;
     this.#loop = loopOf(kernel);
     this.#thread = kernel.threadId;
-    this.#lane = newLane(kernel, ThreadKind.Greenlet, name);
+    this.#lane = newLane(kernel, ThreadKind.Generator, name);
   }
 
   /** Lets the generator go on: its `yield` answers `value`. Answers what it yields next; throws StopIteration when it is done. */

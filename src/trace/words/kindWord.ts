@@ -9,6 +9,7 @@ const threads: Readonly<Record<Language, Readonly<Record<ThreadKind, string>>>> 
     [ThreadKind.Greenlet]: 'greenlet',
     [ThreadKind.Task]: 'task',
     [ThreadKind.Kernel]: 'kernel',
+    [ThreadKind.Generator]: 'generator',
   },
   'zh-cn': {
     [ThreadKind.Thread]: '线程',
@@ -16,6 +17,7 @@ const threads: Readonly<Record<Language, Readonly<Record<ThreadKind, string>>>> 
     [ThreadKind.Greenlet]: '协程',
     [ThreadKind.Task]: '任务',
     [ThreadKind.Kernel]: '内核',
+    [ThreadKind.Generator]: '生成器',
   },
 };
 

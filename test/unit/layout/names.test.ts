@@ -16,6 +16,7 @@ const cell = 10;
 const timeline = timelineOf([
   ...thread(1, 'main'),
   ...thread(2, 'green', ThreadKind.Greenlet),
+  ...thread(3, 'cook', ThreadKind.Generator),
   created(cell, ObjectKind.Shared),
   created(11, ObjectKind.Lock),
   { kind: EventKind.Write, thread: 1, object: cell },
@@ -37,6 +38,7 @@ describe('a name', () => {
   it('is said with its kind, and drawn with the sign of it', () => {
     expect(laneTitle(laneOf('t2'), timeline, 'en')).toBe('greenlet green');
     expect(laneTitle(laneOf('t2'), timeline, 'zh-cn')).toBe('协程 green');
+    expect(laneTitle(laneOf('t3'), timeline, 'en')).toBe('generator cook');
     expect(laneName(laneOf('o11'), timeline, 'en')).toBe('▣ lock-11');
     expect(laneTitle(laneOf('o11'), timeline, 'en')).toBe('lock lock-11');
   });
