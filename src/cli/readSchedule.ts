@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { scheduleProblem } from '../trace/checkSchedule.js';
 import type { Schedule } from '../trace/schedule.js';
 import { UsageError } from './usageError.js';
+import { whyNot } from './whyNot.js';
 
 /** @throws UsageError when the file cannot be read or holds no schedule */
 export function readSchedule(file: string): Schedule {
@@ -10,9 +11,7 @@ export function readSchedule(file: string): Schedule {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(
-      `cannot read the schedule ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`cannot read the schedule ${file}: ${whyNot(error)}`);
   }
   const problem = scheduleProblem(value);
   if (problem !== '') throw new UsageError(`${file}: ${problem}`);

@@ -5,6 +5,7 @@ import type { TraceHeader } from '../trace/header.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { MeasuredTrace } from './measuredTrace.js';
 import { UsageError } from './usageError.js';
+import { whyNot } from './whyNot.js';
 
 /** How a run ended. */
 export type End = NonNullable<Explored['failure']>['end'];
@@ -40,8 +41,6 @@ export function saveTrace(path: string, recorded: Recorded, end: End): void {
   try {
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new UsageError(
-      `cannot write the trace ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`cannot write the trace ${path}: ${whyNot(error, { writes: true })}`);
   }
 }
