@@ -1,6 +1,7 @@
 /** A run as it was recorded: into a trace to report from, and into a file. */
 import { writeFileSync } from 'node:fs';
 import type { Explored } from '../engine/explore/exploreApi.js';
+import type { Finding } from '../trace/finding.js';
 import type { TraceHeader } from '../trace/header.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { MeasuredTrace } from './measuredTrace.js';
@@ -9,6 +10,11 @@ import { whyNot } from './whyNot.js';
 
 /** How a run ended. */
 export type End = NonNullable<Explored['failure']>['end'];
+
+/** What was found, without what main throws: that is the program's failure, and told as such. */
+export function foundIn({ findings }: End): Finding[] {
+  return findings.filter((finding) => finding.kind !== 'uncaught-exception' || finding.thread !== 1);
+}
 
 /** What came of a run; put together only when it is over, as until then the processors belong to the program. */
 export interface Recorded {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deadlockMessages } from './deadlock.js';
+import { deadlockMessages, hangingMessages } from './deadlock.js';
 import { type OpenedPage, openPage } from './openPage.js';
 
 describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme) => {
@@ -65,4 +65,12 @@ describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme
   it('threw nothing', () => {
     expect(opened.errors).toEqual([]);
   });
+});
+
+it('a program that hangs is called stuck, and can be stopped', async () => {
+  const opened = await openPage({ messages: hangingMessages });
+  expect(await opened.page.textContent('.outcome.bad')).toBe('⚠ stuck · 2 s');
+  await opened.page.click('header [title=Stop]');
+  expect(await opened.sent()).toContainEqual({ type: 'stop', run: 1 });
+  await opened.close();
 });
