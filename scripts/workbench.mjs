@@ -34,16 +34,33 @@ export class Workbench {
   /** Puts `text` into the open quick input and accepts the first row that contains `match`. */
   async choose(text, { match = text, timeoutMs = 30_000 } = {}) {
     await this.#input.first().waitFor({ timeout: timeoutMs });
-    await this.#input.first().fill(text);
     const row = this.#rows.filter({ hasText: match }).first();
-    await row.waitFor({ timeout: timeoutMs });
-    await this.#click(row);
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      // A list that is still being made may begin its input anew, and without a filter it does not show all rows.
+      await this.#input.first().fill(text);
+      const found = await row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return this.#accept(row);
+      if (Date.now() > deadline) throw new Error(`No row "${match}" in the list for "${text}"`);
+    }
   }
 
-  async #click(row) {
+  /** Clicks a row, and waits until its list has gone: the input of the list that follows is another one. */
+  async #accept(row) {
+    const value = await this.#input.first().inputValue();
     // The hover of the row that was clicked before would lie upon this one, or that of a description on its middle.
     await this.page.mouse.move(0, 0);
     await row.click({ position: { x: 8, y: 8 } });
+    await this.page.waitForFunction(
+      (accepted) =>
+        ![...document.querySelectorAll('.quick-input-widget input')].some(
+          (input) => input.checkVisibility() && input.value === accepted,
+        ),
+      value,
+    );
   }
 
   /**
@@ -71,7 +88,7 @@ export class Workbench {
   /** Runs a command by its title as the palette shows it. `pick` answers the list that follows. */
   async command(title, { pick, timeoutMs } = {}) {
     const rows = await this.palette(title, { timeoutMs });
-    await this.#click(rows.first());
+    await this.#accept(rows.first());
     if (pick !== undefined) await this.choose(pick);
   }
 

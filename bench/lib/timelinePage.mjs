@@ -39,7 +39,9 @@ export function showRun(page, events) {
       const blocks = [];
       for (let made = 0; made < events; made += blockEvents)
         blocks.push(new Uint8Array(generate(Math.min(blockEvents, events - made)).buffer));
-      post({ type: 'started', run, language: 'en', title: 'bench', header, variants: [], canRun: true });
+      // The header may still say how the run before this one has ended: the title tells them apart.
+      const title = `bench ${run}`;
+      post({ type: 'started', run, language: 'en', title, header, variants: [], canRun: true });
       for (const bytes of blocks) post({ type: 'records', run, bytes }, [bytes.buffer]);
       const end = {
         outcome: 'completed',
@@ -54,8 +56,9 @@ export function showRun(page, events) {
       post({ type: 'ended', run, end });
       await new Promise((resolve) => {
         const look = () => {
-          const shown = document.querySelector('.outcome')?.textContent?.startsWith('completed');
-          if (shown) resolve();
+          const isThisRun = document.querySelector('h1')?.textContent === title;
+          const outcome = document.querySelector('.outcome')?.textContent;
+          if (isThisRun && outcome?.startsWith('completed')) resolve();
           else setTimeout(look, 5);
         };
         look();

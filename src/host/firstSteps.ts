@@ -12,8 +12,10 @@ export async function firstSteps(): Promise<void> {
 /** A span was clicked and led to its line; a file was switched on. */
 export type Done = 'threadlanes.pictureRead' | 'threadlanes.isLive';
 
+/** How often a step was done: with every number the key's value is another one, and never false. */
+let times = 0;
+
 export async function stepDone(step: Done): Promise<void> {
-  // VS Code looks for keys that become true once it has shown the walkthrough, and this one may be true from before.
-  await vscode.commands.executeCommand('setContext', step, false);
-  await vscode.commands.executeCommand('setContext', step, true);
+  // VS Code looks at a key when it changes and has shown the walkthrough before, which it may do after the first time.
+  await vscode.commands.executeCommand('setContext', step, ++times);
 }

@@ -25,15 +25,19 @@ export async function revealLine(uri: vscode.Uri, line: number): Promise<void> {
   marked = `${uri}:${line}`;
 }
 
+/** Takes the mark of `revealLine` away. */
+export function forgetLine(): void {
+  if (!mark) return;
+  marked = '';
+  for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(mark, []);
+}
+
 /**
  * Scrolls an editor that shows the file to the line, opens nothing, and takes the mark of another line away: that was
  * where a person went before.
  */
 export function bringIntoView(uri: vscode.Uri | undefined, line: number): void {
-  if (mark && marked !== `${uri}:${line}`) {
-    marked = '';
-    for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(mark, []);
-  }
+  if (marked !== `${uri}:${line}`) forgetLine();
   const editor = vscode.window.visibleTextEditors.find(
     ({ document }) => uri !== undefined && document.uri.toString() === uri.toString(),
   );

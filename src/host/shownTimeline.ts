@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { HostToPage, PageToHost } from '../protocol/page.js';
 import { exportTrace, savePicture } from './exportTimeline.js';
 import { stepDone } from './firstSteps.js';
-import { bringIntoView, markHovered, revealLine } from './revealLine.js';
+import { bringIntoView, forgetLine, markHovered, revealLine } from './revealLine.js';
 import type { RunRecord } from './runRecord.js';
 import { clearMarks, showMarks } from './sourceMarks.js';
 
@@ -15,6 +15,9 @@ export interface ShownTimeline {
 }
 
 let latest: ShownTimeline | undefined;
+/** Where a person went to the line that is marked, and over which lanes the pointer was last. */
+let visited: ShownTimeline | undefined;
+let hovered: ShownTimeline | undefined;
 
 /** The timeline that a command is about: the one used last, if it is still there. */
 export function latestTimeline(): ShownTimeline | undefined {
@@ -23,7 +26,17 @@ export function latestTimeline(): ShownTimeline | undefined {
 export function timelineUsed(timeline: ShownTimeline): void {
   latest = timeline;
 }
+/** What it has marked in the editors goes with it. */
 export function timelineClosed(timeline: ShownTimeline): void {
+  if (visited === timeline) {
+    visited = undefined;
+    forgetLine();
+  }
+  if (hovered === timeline) {
+    hovered = undefined;
+    hovers++;
+    markHovered();
+  }
   if (latest !== timeline) return;
   latest = undefined;
   clearMarks();
@@ -56,8 +69,11 @@ export async function serve(
 }
 
 async function reveal(timeline: ShownTimeline, record: RunRecord, site: number): Promise<void> {
+  visited = timeline;
   const { uri, line } = await placeOf(timeline, record, site);
   if (uri) await revealLine(uri, line);
+  // Closed while the line's file was opened.
+  if (visited === undefined) forgetLine();
 }
 
 /** The editor goes along with the step of a person. */
@@ -71,6 +87,7 @@ async function goAlong(timeline: ShownTimeline, record: RunRecord, step: number)
 let hovers = 0;
 async function hover(timeline: ShownTimeline, record: RunRecord, site: number): Promise<void> {
   const mine = ++hovers;
+  hovered = timeline;
   const { uri, line } = await placeOf(timeline, record, site);
   if (mine === hovers) markHovered(uri, line);
 }

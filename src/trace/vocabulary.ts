@@ -53,7 +53,7 @@ export const EventKind = {
   Pass: 25,
   /** thread notified waiters of a condition. a: how many; b: how many were waiting. */
   Notify: 26,
-  /** object's state is now `info`, by its kind: EventState, BarrierState, FutureState, QueueState, ConnectionState, ExecutorState. */
+  /** object's state is now `info`, by its kind: EventState, BarrierState, FutureState, QueueState, ConnectionState, ExecutorState, LoopState. */
   State: 27,
   /** thread said that a task of a queue is done. a: how many are unfinished now. */
   TaskDone: 28,
@@ -162,6 +162,8 @@ export const FutureState = { Pending: 0, Running: 1, Finished: 2, Failed: 3, Can
 export const QueueState = { Open: 0, ShutDown: 1 } as const;
 export const ConnectionState = { Open: 0, Closed: 1 } as const;
 export const ExecutorState = { Open: 0, ShutDown: 1 } as const;
+/** Nothing is heard of a loop that is closed. */
+export const LoopState = { Open: 0, Closed: 1 } as const;
 
 /** How a HandOver comes about. */
 export const HandOver = { Switch: 0, Throw: 1, Send: 2, Close: 3, Yield: 4, Return: 5 } as const;

@@ -50,6 +50,10 @@ describe('tasks', async () => {
     expect(of(lines, 'MainThread has nothing to do').length).toBeGreaterThan(1);
   });
 
+  it('have a loop that is closed once when the run is over', () => {
+    expect(of(lines, 'closes')).toEqual(['MainThread closes event loop']);
+  });
+
   it('own locks, and wait for them on their own lines', () => {
     expect(lines.filter((line) => / lock\b/.test(line)).map((line) => line.replace(/ since.*,/, ''))).toEqual(
       [

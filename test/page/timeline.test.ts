@@ -2,8 +2,30 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventKind, LoopState, ObjectKind } from '../../src/trace/vocabulary.js';
+import { created, thread } from '../unit/trace/kinds.js';
 import { deadlockMessages, hangingMessages } from './deadlock.js';
+import { runOf } from './opened.js';
 import { type OpenedPage, openPage } from './openPage.js';
+
+describe('an event loop that the program has closed', () => {
+  it('is not among what can still have an owner', async () => {
+    const loop = 10;
+    const messages = runOf([
+      ...thread(1, 'main'),
+      created(loop, ObjectKind.Loop),
+      { kind: EventKind.State, thread: 1, object: loop, info: LoopState.Closed },
+    ]);
+    const opened = await openPage({ theme: 'dark', messages });
+    const { page } = opened;
+    await page.waitForSelector('.step.current:has-text("main closes loop-10")');
+    expect(await page.textContent('.state')).not.toContain('loop-10');
+    await page.focus('canvas');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForSelector('.state :text("loop-10 nobody")');
+    await opened.close();
+  });
+});
 
 describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme) => {
   let opened: OpenedPage;

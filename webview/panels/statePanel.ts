@@ -5,7 +5,7 @@ import { groupOf } from '../../src/layout/parts.js';
 import { standsAlone } from '../../src/trace/standsAlone.js';
 import type { ObjectState, ProgramState, ThreadState } from '../../src/trace/state.js';
 import type { Timeline } from '../../src/trace/timeline.js';
-import { ObjectKind, Operation, ThreadKind } from '../../src/trace/vocabulary.js';
+import { LoopState, ObjectKind, Operation, ThreadKind } from '../../src/trace/vocabulary.js';
 import { formatTime } from '../../src/trace/words/formatTime.js';
 import { threadKindWord } from '../../src/trace/words/kindWord.js';
 import { element } from '../element.js';
@@ -32,7 +32,10 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
   const objects = (group: LaneGroup): ObjectState[] =>
     state.objects.filter(
       (object): object is ObjectState =>
-        object !== undefined && standsAlone(object, state) && groupOf(object.kind) === group,
+        object !== undefined &&
+        standsAlone(object, state) &&
+        groupOf(object.kind) === group &&
+        !isClosedLoop(object),
     );
   // What explains a standstill comes first; else the lists stay where they are, whoever waits for whom.
   const graph = waitGraph(at);
@@ -51,6 +54,11 @@ export function stateParts(model: Model, timeline: Timeline, reveal: (site: numb
     ),
     ...(graph.hasCycle ? [] : graph.parts),
   ];
+}
+
+/** A program may make one for each of its calls; what is over says nothing of this moment. */
+function isClosedLoop({ kind, state }: ObjectState): boolean {
+  return kind === ObjectKind.Loop && state === LoopState.Closed;
 }
 
 function section<T>(

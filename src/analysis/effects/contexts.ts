@@ -2,12 +2,14 @@
 import type { WithItem, WithStatement } from '../model/statement.js';
 import { placeAt, type Root } from '../resolve/place.js';
 import type { ObjectValue, Value } from '../resolve/value.js';
+import { take } from './acquisitions.js';
+import { runFunction } from './bring.js';
 import type { HeldLock } from './effect.js';
 import type { Execution } from './execution.js';
 import { evaluate } from './expressions.js';
-import { runFunction } from './invoke.js';
+import type { Invocation } from './invocation.js';
 import { lockOf } from './lock.js';
-import { type Invocation, perform, take } from './operations.js';
+import { perform } from './operations.js';
 import { acquired, type Exit, type Flow, released, type State } from './state.js';
 import { runBlock } from './statements.js';
 

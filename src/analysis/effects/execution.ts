@@ -11,12 +11,13 @@ import type { Place } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { GivenArgument, Site, Value } from '../resolve/value.js';
+import { heldIn } from './bring.js';
 import { isPlain } from './callGraph.js';
 import type { Effect, GivenReleaser, HeldLock, Leak, Local, Lock, Summary } from './effect.js';
 import { lockKey } from './effect.js';
 import { givenReleaser, type HeldFromStart } from './givenReleaser.js';
-import { heldIn, invoke } from './invoke.js';
-import type { Invocation, Outcome } from './operations.js';
+import type { Invocation, Outcome } from './invocation.js';
+import { invoke } from './invoke.js';
 import { Recorder } from './recorder.js';
 import {
   acquired,

@@ -9,9 +9,11 @@ import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import { overridesOf } from '../resolve/overrides.js';
 import type { GivenArgument, Value } from '../resolve/value.js';
+import { release } from './acquisitions.js';
+import { runFunction } from './bring.js';
 import type { Execution } from './execution.js';
-import { runFunction } from './invoke.js';
-import { type Invocation, type Outcome, perform, recordJoin, release } from './operations.js';
+import type { Invocation, Outcome } from './invocation.js';
+import { perform, recordJoin } from './operations.js';
 import { acquired, assume, merge, type State } from './state.js';
 
 /** The state after the expression, whatever its value. */

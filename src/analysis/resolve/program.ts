@@ -95,6 +95,7 @@ export class ModuleNode {
   readonly functions: readonly FunctionNode[];
   readonly classes: readonly ClassNode[];
   #methods: FunctionNode[][] | undefined;
+  #byName: ReadonlyMap<string, readonly FunctionNode[]> | undefined;
   #variables: ReadonlyMap<string, readonly Fact[]> | undefined;
   #interface: InterfaceKey | undefined;
 
@@ -116,6 +117,12 @@ export class ModuleNode {
         if (each.model.class !== undefined) this.#methods[each.model.class]?.push(each);
     }
     return this.#methods[index] ?? [];
+  }
+
+  /** Its functions that are called so in their class, their function or the module. */
+  functionsNamed(name: string): readonly FunctionNode[] {
+    this.#byName ??= byName(this.functions);
+    return this.#byName.get(name) ?? [];
   }
 
   get main(): FunctionNode {
@@ -140,6 +147,19 @@ export class ModuleNode {
     }
     return variables;
   }
+}
+
+function byName(functions: readonly FunctionNode[]): ReadonlyMap<string, readonly FunctionNode[]> {
+  const named = new Map<string, FunctionNode[]>();
+  for (const node of functions) {
+    const { name } = node.model;
+    // `take` of `Pool.take#2`.
+    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
+    const known = named.get(simple);
+    if (known) known.push(node);
+    else named.set(simple, [node]);
+  }
+  return named;
 }
 
 export class Program {
@@ -207,9 +227,6 @@ export class Program {
   /** The classes that bind the name in their bodies. */
   classesWith(name: string): Iterable<ClassNode> {
     return this.#binders.get(name) ?? [];
-  }
-  get functions(): IterableIterator<FunctionNode> {
-    return this.#functions.values();
   }
   get classes(): IterableIterator<ClassNode> {
     return this.#classes.values();

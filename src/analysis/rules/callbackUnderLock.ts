@@ -7,6 +7,7 @@ import type { AcquireEffect, Effect, HeldLock, SpawnEffect, WakeEffect } from '.
 import { excludes } from '../effects/recorder.js';
 import type { Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
+import { siteOfMaking } from '../resolve/making.js';
 import { isDefinite, isGlobal } from '../resolve/place.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
@@ -33,7 +34,7 @@ export function callbackUnderLock(world: World): Finding[] {
     for (const effect of summary.effects) {
       if (effect.kind !== 'wake' || effect.held.length === 0) continue;
       for (const callback of callbacks) {
-        if (callback.effect.by !== effect.wake || !isSameObject(callback.effect.pool, effect.object))
+        if (callback.effect.by !== effect.wake || !isSameObject(world, callback.effect.pool, effect.object))
           continue;
         const { root } = callback;
         for (const [held, again] of takenAgain(world, effect, root, mayBeSameLock))
@@ -57,8 +58,8 @@ function callbacksOf(world: World): Callback[] {
 }
 
 /** Futures that the same expression makes; whether it is the very same one, nobody knows. */
-function isSameObject(a: ObjectValue | undefined, b: ObjectValue): boolean {
-  const [one, other] = [a?.made?.site, b.made?.site];
+function isSameObject({ resolver }: World, a: ObjectValue | undefined, b: ObjectValue): boolean {
+  const [one, other] = [a && siteOfMaking(resolver, a), siteOfMaking(resolver, b)];
   if (!one || !other || one.function === '') return false;
   return one.function === other.function && one.start === other.start;
 }

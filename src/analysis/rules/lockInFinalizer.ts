@@ -9,7 +9,7 @@ import { phrase } from '../phrase.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { Best } from './best.js';
 import { homeOf, maySame } from './lockHome.js';
-import { MethodsByName } from './methodByName.js';
+import { onlyMethod } from './methodByName.js';
 import { effectSteps, finding, lastSite, step } from './report.js';
 import type { World } from './world.js';
 
@@ -19,7 +19,6 @@ type Kind = 'finalizer' | 'signal';
 
 export function lockInFinalizer(world: World): Finding[] {
   const best = new Best();
-  const byName = new MethodsByName(world.program);
   const interrupters = [...world.roots, ...quietFinalizers(world)].flatMap((root) => {
     const kind = kindOf(root);
     return kind ? [{ root, kind }] : [];
@@ -43,7 +42,7 @@ export function lockInFinalizer(world: World): Finding[] {
   /** What a method takes that is called on an attribute of unknown class, if its name leaves no doubt. */
   function behind({ target, steps }: DeferredCallEffect): AcquireEffect[] {
     const path = target.kind === 'object' ? target.place.path : [];
-    const method = path.length > 1 ? byName.only(path.at(-1) ?? '') : undefined;
+    const method = path.length > 1 ? onlyMethod(world.program, path.at(-1) ?? '') : undefined;
     if (!method) return [];
     return world.summaries
       .summaryOf(method)
@@ -56,7 +55,8 @@ export function lockInFinalizer(world: World): Finding[] {
 /** Finalizers that only call what nobody knows for sure: they are no roots. */
 function quietFinalizers({ program, summaries, roots }: World): ThreadRoot[] {
   const known = new Set(roots.map((root) => root.function));
-  return [...program.functions].flatMap((node): ThreadRoot[] => {
+  const named = [...program.modules.values()].flatMap((module) => module.functionsNamed('__del__'));
+  return named.flatMap((node): ThreadRoot[] => {
     if (!finalizerNames.test(node.id) || known.has(node.id)) return [];
     const { effects } = summaries.summaryOf(node);
     const rest = { effects, domain: 'thread', many: true } as const;

@@ -11,27 +11,15 @@ const ordinary = new Set(
   ),
 );
 
-export class MethodsByName {
-  #methods: Map<string, FunctionNode[]> | undefined;
-
-  constructor(readonly program: Program) {}
-
-  only(name: string): FunctionNode | undefined {
-    if (ordinary.has(name)) return undefined;
-    this.#methods ??= collect(this.program);
-    const found = this.#methods.get(name);
-    return found?.length === 1 && found[0]?.class ? found[0] : undefined;
+/** Asked of the modules, which stay the same objects from one edit to the next but for the one that is edited. */
+export function onlyMethod({ modules }: Program, name: string): FunctionNode | undefined {
+  if (ordinary.has(name)) return undefined;
+  let only: FunctionNode | undefined;
+  for (const module of modules.values()) {
+    const [first, second] = module.functionsNamed(name);
+    if (!first) continue;
+    if (only || second || !first.class) return undefined;
+    only = first;
   }
-}
-
-function collect({ functions }: Program): Map<string, FunctionNode[]> {
-  const methods = new Map<string, FunctionNode[]>();
-  for (const node of functions) {
-    const { name } = node.model;
-    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
-    const known = methods.get(simple);
-    if (known) known.push(node);
-    else methods.set(simple, [node]);
-  }
-  return methods;
+  return only;
 }

@@ -8,6 +8,7 @@ import type { Statement } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
 import { argumentAt } from '../resolve/arguments.js';
+import { siteOfMaking } from '../resolve/making.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { GivenArgument, ObjectValue, Value } from '../resolve/value.js';
 import { finding, lastSite, step } from './report.js';
@@ -106,7 +107,7 @@ function reportPipe(world: World, effect: WaitEffect, pipe: string): Finding[] {
   const at = lastSite(effect.steps);
   if (!at) return [];
   const process = world.placeName(effect.object.place);
-  const made = effect.object.made?.site;
+  const made = siteOfMaking(world.resolver, effect.object);
   return finding(world, {
     rule: 'popen-wait-with-pipe',
     confidence: 'high',

@@ -46,7 +46,7 @@ export class World {
   ) {
     for (const report of summaries.telling)
       for (const tag of report.tags) listIn(this.#reports, tag).push(report);
-    this.order = new ThreadOrder(program, roots);
+    this.order = new ThreadOrder(resolver, roots);
     this.workers = new Workers(program);
     this.spawned = roots.filter((root) => root.spawn !== undefined);
     for (const root of roots)

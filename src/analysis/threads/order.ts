@@ -7,8 +7,9 @@ import type { Effect } from '../effects/effect.js';
 import { originOf } from '../model/module.js';
 import type { Statement } from '../model/statement.js';
 import { eachStatement } from '../model/visit.js';
-import type { Program } from '../resolve/program.js';
-import type { Site } from '../resolve/value.js';
+import { siteOfMaking } from '../resolve/making.js';
+import type { Resolver } from '../resolve/resolver.js';
+import type { ObjectValue, Site } from '../resolve/value.js';
 import type { ThreadRoot } from './roots.js';
 
 type Steps = readonly Site[];
@@ -24,7 +25,7 @@ export class ThreadOrder {
   readonly #starters = new Map<ThreadRoot, ThreadRoot | undefined>();
 
   constructor(
-    readonly program: Program,
+    readonly resolver: Resolver,
     readonly roots: readonly ThreadRoot[],
   ) {}
 
@@ -37,8 +38,8 @@ export class ThreadOrder {
   #isOutside({ root, steps }: Moment, thread: ThreadRoot): boolean {
     if (root === thread || this.#starter(thread) !== root) return false;
     return (
-      startsOf(root, thread).every((start) => this.#precedes(steps, start)) ||
-      joinsOf(root, thread).some((join) => this.#surelyPrecedes(join, steps))
+      this.#startsOf(root, thread).every((start) => this.#precedes(steps, start)) ||
+      this.#joinsOf(root, thread).some((join) => this.#surelyPrecedes(join, steps))
     );
   }
 
@@ -47,8 +48,8 @@ export class ThreadOrder {
     const starter = this.#starter(a);
     if (a === b || !starter || this.#starter(b) !== starter) return false;
     const follows = (first: ThreadRoot, second: ThreadRoot) =>
-      joinsOf(starter, first).some((join) =>
-        startsOf(starter, second).every((start) => this.#surelyPrecedes(join, start)),
+      this.#joinsOf(starter, first).some((join) =>
+        this.#startsOf(starter, second).every((start) => this.#surelyPrecedes(join, start)),
       );
     return follows(a, b) || follows(b, a);
   }
@@ -67,6 +68,26 @@ export class ThreadOrder {
     const makers = this.#makers.get(keyOf(lastOf(steps)));
     const [only] = makers ?? [];
     return makers?.size === 1 && only && !only.many ? only : undefined;
+  }
+
+  /** Where the root starts the thread; if no start is seen, where it makes it. */
+  #startsOf(root: ThreadRoot, thread: ThreadRoot): Steps[] {
+    const starts = root.effects.filter(
+      (each) => each.kind === 'wake' && each.wake === 'thread' && this.#isOf(thread, each.object),
+    );
+    const makings = root.effects.filter((each) => isMaking(each, thread));
+    return (starts.length > 0 ? starts : makings).map((each) => each.steps);
+  }
+
+  #joinsOf(root: ThreadRoot, thread: ThreadRoot): Steps[] {
+    return root.effects
+      .filter((each) => each.kind === 'wait' && each.blocking && this.#isOf(thread, each.object))
+      .map((each) => each.steps);
+  }
+
+  /** Whether the object is that thread's: made where the thread is. */
+  #isOf(thread: ThreadRoot, object: ObjectValue): boolean {
+    return isSame(siteOfMaking(this.resolver, object), lastOf(thread.spawn?.steps ?? []));
   }
 
   #precedes(earlier: Steps, later: Steps): boolean {
@@ -100,7 +121,7 @@ export class ThreadOrder {
 
   /** The statements that a site stands in. */
   #around(site: Site): Statement[] {
-    const model = this.program.function(site.function)?.model;
+    const model = this.resolver.program.function(site.function)?.model;
     const found: Statement[] = [];
     if (!model) return found;
     const start = originOf(model) + site.start;
@@ -128,23 +149,6 @@ function makersOf(roots: readonly ThreadRoot[]): Map<string, Set<ThreadRoot>> {
 /** Whether the effect is the making of that thread: its steps end where the thread object is made. */
 function isMaking(effect: Effect, thread: ThreadRoot): boolean {
   return effect.kind === 'spawn' && isSame(lastOf(effect.steps), lastOf(thread.spawn?.steps ?? []));
-}
-
-/** Where the root starts the thread; if no start is seen, where it makes it. */
-function startsOf(root: ThreadRoot, thread: ThreadRoot): Steps[] {
-  const made = lastOf(thread.spawn?.steps ?? []);
-  const starts = root.effects.filter(
-    (each) => each.kind === 'wake' && each.wake === 'thread' && isSame(each.object.made?.site, made),
-  );
-  const makings = root.effects.filter((each) => isMaking(each, thread));
-  return (starts.length > 0 ? starts : makings).map((each) => each.steps);
-}
-
-function joinsOf(root: ThreadRoot, thread: ThreadRoot): Steps[] {
-  const made = lastOf(thread.spawn?.steps ?? []);
-  return root.effects
-    .filter((each) => each.kind === 'wait' && each.blocking && isSame(each.object.made?.site, made))
-    .map((each) => each.steps);
 }
 
 function lastOf(steps: Steps): Site | undefined {

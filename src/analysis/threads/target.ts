@@ -2,7 +2,7 @@
 import type { Effect } from '../effects/effect.js';
 import { Execution, type Surroundings } from '../effects/execution.js';
 import { invoke } from '../effects/invoke.js';
-import { passedArguments } from '../effects/operations.js';
+import { passedArguments } from '../effects/spawns.js';
 import { nothingHeld } from '../effects/state.js';
 import { argumentAt } from '../resolve/arguments.js';
 import type { FunctionNode } from '../resolve/program.js';

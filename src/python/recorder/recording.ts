@@ -14,10 +14,10 @@ import type { Seq, ThreadId } from '../../trace/ids.js';
 import { Trace } from '../../trace/trace.js';
 import { Connections } from './connections.js';
 import { cutOff, type Exit, endingOf, neverBegan, noInterpreter, timeIsUp } from './ending.js';
+import { newFolder } from './folders.js';
 import { Places } from './places.js';
 import { endTree, startTree, type Tree } from './processTree.js';
 import { RecordWriter } from './recordWriter.js';
-import { newFolder } from './segment.js';
 import { isStuck, StuckWatch } from './stuckWatch.js';
 
 const lookMs = 20;

@@ -8,22 +8,12 @@
  * a read of the file shares with the memory. Only one thread at a time appends, so only the last row can be cut short, by a
  * signal between two of its stores; a row is taken once its first three words are there, none of which is ever zero.
  */
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, unlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rowWords, wordsPerRow } from './rows.js';
 
 /** Behind the word that counts how often the memory was filled. */
 const headBytes = 8;
-
-/** Where files of a run lie: in memory, where the system has a folder for that. */
-export function newFolder(): string {
-  try {
-    return mkdtempSync('/dev/shm/threadlanes-');
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'threadlanes-'));
-  }
-}
 
 export class Segment {
   /** Whether what was not sent can be read. */

@@ -3,7 +3,7 @@
  * so; when nothing is, the thread waits for the next timer or for a thread of an executor. It runs inside the call of run(),
  * so the thread that it belongs to is never left.
  */
-import { EventKind, LoopKind, ObjectKind, Operation } from '../../trace/vocabulary.js';
+import { EventKind, LoopKind, LoopState, ObjectKind, Operation } from '../../trace/vocabulary.js';
 import { ThreadError } from '../errors.js';
 import { ThreadPoolExecutor } from '../executor.js';
 import type { Future as ThreadFuture } from '../future.js';
@@ -109,6 +109,7 @@ export class EventLoop implements Scheduler {
     for (const task of left) this.runUntil(task);
     this.#executor?.shutdown();
     this.#tellFailures();
+    current().emit(EventKind.State, this.#at, LoopState.Closed);
   }
 
   #round(): void {

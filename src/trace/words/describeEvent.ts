@@ -126,6 +126,7 @@ const changesState: Teller = ({ timeline, i, say, who, what, kind, language }) =
     if (code === FutureState.Running) return say.beginsTask(who, what);
     if (code === FutureState.Finished) return say.endsTask(who, what);
   }
+  if (kind === ObjectKind.Loop) return say.closes(who, what);
   return kind === 0 ? '' : say.nowIs(who, what, stateWord(kind, code, language));
 };
 

@@ -7,6 +7,7 @@ import type { ModuleModel } from '../../../src/analysis/model/module.js';
 import { moved } from '../../../src/analysis/syntax/moved.js';
 import { OpenDocument } from '../../../src/server/openDocument.js';
 import { Syntax } from '../../../src/workspace/syntax.js';
+import { Afresh } from './afresh.js';
 
 let syntax: Syntax;
 beforeAll(async () => {
@@ -64,14 +65,6 @@ function settled(model: ModuleModel): ModuleModel {
   return { ...model, functions, classes };
 }
 
-/** The model of a text that is parsed whole by the parser of open documents, which takes a few correct texts for broken. */
-function afresh(text: string): ModuleModel {
-  const tree = syntax.parse('a.py', text);
-  const model = syntax.lowerTree(tree, 'a.py', text);
-  tree.delete();
-  return model;
-}
-
 const pieces = [
   '',
   'x',
@@ -88,6 +81,9 @@ const pieces = [
 
 it('keeps up with any edits, wherever they are', () => {
   const edit = fc.record({ at: fc.nat(start.length), length: fc.nat(12), text: fc.constantFrom(...pieces) });
+  const afresh = new Afresh();
+  const expectAfresh = (document: OpenDocument) =>
+    afresh.expectSame(syntax, 'a.py', document.text.getText(), document.model(), settled);
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
       const document = new OpenDocument(syntax, 'file:///a.py', 'python', 1, start, 'a.py');
@@ -96,12 +92,16 @@ it('keeps up with any edits, wherever they are', () => {
         const from = Math.min(at, document.text.getText().length);
         const range = { start: document.text.positionAt(from), end: document.text.positionAt(from + length) };
         document.change([{ range, text }], version + 2);
-        expect(settled(document.model())).toEqual(afresh(document.text.getText()));
+        expectAfresh(document);
       });
+      const end = document.text.positionAt(document.text.getText().length);
+      document.change([{ range: { start: { line: 0, character: 0 }, end }, text: start }], edits.length + 2);
+      expectAfresh(document);
       document.close();
     }),
     { numRuns: 75 },
   );
+  afresh.expectFewToDiffer();
 });
 
 it('keeps the bodies of what an edit only moves', () => {

@@ -25,7 +25,7 @@ export const tests = {
     match((await timeline.locator('.find .step').first().textContent()) ?? '', /puts/);
   },
 
-  'the editor goes along with the steps, and a line that a person went to is marked until the next step':
+  'the editor goes along with the steps, and a line that a person went to is marked until the next step or the end':
     async ({ workbench, page }) => {
       await workbench.command('View: Close All Editors');
       await workbench.command('Threadlanes: Visualize Concurrency Example', { pick: 'dining-philosophers' });
@@ -51,6 +51,10 @@ export const tests = {
       for (let step = 0; step < 11; step++) await page.keyboard.press('ArrowRight');
       await beyond.waitFor();
       await page.keyboard.press('Home');
+      await lit(0);
+      await timeline.locator('.step', { hasText: 'Simone sleeps' }).click();
+      await lit(1);
+      await page.locator('.tab', { hasText: 'Dining philosophers' }).click({ button: 'middle' });
       await lit(0);
     },
 };

@@ -75,6 +75,7 @@ THREAD, PROCESS, GREENLET, TASK = 1, 2, 3, 4
 RETURNED, RAISED, TERMINATED = 0, 1, 2
 RUNNING, FINISHED, FAILED, CANCELLED = 1, 2, 3, 4
 EVENT_LOOP = 2
+CLOSED = 1
 SWITCH, THROW, YIELD, RETURN = 0, 1, 4, 5
 HUB = 1
 # Not of the trace: from now on what this thread does is done by the lane of this number, 0 for its own.

@@ -9,7 +9,7 @@ from .. import stacks
 from ..own import here, is_own, is_tracer
 from ..record import create, emit, nanoseconds
 from ..lanes import tell_exception
-from ..vocabulary import EVENT_LOOP, OUTSIDE, EventKind, ObjectKind, Operation
+from ..vocabulary import CLOSED, EVENT_LOOP, OUTSIDE, EventKind, ObjectKind, Operation
 from . import asyncfutures, asynclocks, asyncqueues, asyncstreams, asyncwaits, eagertasks, tasks
 
 # Attribute of a loop: the number of its object.
@@ -20,7 +20,7 @@ def install(asyncio):
     from asyncio import base_events, events, futures
     events.Handle._run = tasks.step(events.Handle._run, number_of)
     for name, make in (('create_task', _create_task), ('create_future', _create_future), ('_call_soon', _call_soon),
-                       ('run_forever', _run_forever), ('call_exception_handler', _call_exception_handler)):
+                       ('run_forever', _run_forever), ('close', _close), ('call_exception_handler', _call_exception_handler)):
         original = getattr(base_events.BaseEventLoop, name)
         setattr(base_events.BaseEventLoop, name, wraps(original)(make(original)))
     for name in ('shutdown_asyncgens', 'shutdown_default_executor'):
@@ -100,6 +100,16 @@ def _run_forever(original):
         finally:
             selector.__dict__.pop('select', None)
     return run_forever
+
+
+def _close(original):
+    def close(self):
+        was_closed = self.is_closed()
+        original(self)
+        number = self.__dict__.get(_KEY)
+        if number is not None and not was_closed:
+            emit(EventKind.State, number, CLOSED)
+    return close
 
 
 def _telling_idle(original, loop, number):
