@@ -23,7 +23,7 @@ const marksPx = 18;
 /** Room for the marks and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
 const leastColumnPx = 88;
 /** Of the page's width; what is longer is shortened. */
-const mostOfPage = 0.22;
+const mostOfPage = 0.25;
 const mostColumnPx = 220;
 
 /** Pixels that the names of the lanes take: as much as the longest needs, within limits that leave the lanes their room. */
