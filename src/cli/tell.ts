@@ -10,6 +10,9 @@ import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
 import { type End, foundIn } from './recorded.js';
 
+/** Characters; the whole is in the report of --json. */
+const mostOfResult = 200;
+
 export function tell(trace: MeasuredTrace, end: End, withOutput: boolean): void {
   for (const { atNs, thread, text } of withOutput ? printedLines(trace) : []) {
     console.log(`${formatTime(atNs).padStart(9)}  ${thread}: ${text}`);
@@ -26,5 +29,10 @@ export function tell(trace: MeasuredTrace, end: End, withOutput: boolean): void 
   for (const problem of end.problems) {
     console.log(`\n${problem.line > 0 ? `${problem.file}:${problem.line}: ` : ''}${problem.message}`);
   }
-  console.log(`\n${end.outcome} after ${formatTime(end.clockNs)}, ${trace.log.length} events`);
+  const returned = end.result === '' ? '' : `; main returned ${shortened(end.result)}`;
+  console.log(`\n${end.outcome} after ${formatTime(end.clockNs)}, ${trace.log.length} events${returned}`);
+}
+
+function shortened(text: string): string {
+  return text.length <= mostOfResult ? text : `${text.slice(0, mostOfResult)} …`;
 }

@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, string>> = {
   --mode MODE            controlled: one thread moves at a time, a seed decides which, time is virtual (usual);
                          live: real time, as Python programs always run
   --seed N               of a controlled run: the same seed gives the same run (1)
-  --schedule FILE        follow a schedule that explore --json found
+  --schedule FILE        follow the schedule in a report of explore --json, or in a file saved in VS Code
   --timeout SECONDS      end the program after so long (30)
   --max-threads N        refuse more threads than these at once
   --untraced             of a live run: record nothing, to see what recording costs
@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, string>> = {
   --seed N               where the search begins: the same seed makes the same search (1)
   --timeout SECONDS      end a single schedule after so long (5)
   --trace FILE           keep the failing run: "threadlanes export" and VS Code open it
-  --json                 print a report as JSON, with the schedule that run --schedule takes`,
+  --json                 print a report as JSON, which run --schedule takes`,
   check: `threadlanes check PATH ... [--format text|json|sarif]
 
 Looks at Python, JavaScript and TypeScript files, and at all of them in a folder. Exit code 1: something certain was found.
