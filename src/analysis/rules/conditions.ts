@@ -36,7 +36,7 @@ function isMadeInLoop({ parent, index }: FunctionNode): boolean {
 /** The loop that looks again stands around the calls of the function that waits. */
 function isCalledInLoops(world: World, { steps }: WaitEffect): boolean {
   const at = lastSite(steps);
-  const same = world.rootEffects('wait').filter(({ effect }) => {
+  const same = world.threads.effects('wait').filter(({ effect }) => {
     const last = lastSite(effect.steps);
     return last?.function === at?.function && last?.start === at?.start;
   });
