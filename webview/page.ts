@@ -146,7 +146,16 @@ export class Page {
   #paintHeader(): void {
     const { run, end, axisMode, title, timeline, speed, language, previous } = this.#model;
     const playing = this.#player.playing;
-    const parts = [run, end?.outcome, axisMode, title, timeline?.header.mode, speed, language];
+    const parts = [
+      run,
+      end?.outcome,
+      this.#model.isStuck,
+      axisMode,
+      title,
+      timeline?.header.mode,
+      speed,
+      language,
+    ];
     const now = [...parts, playing, previous !== undefined].join();
     if (now === this.#shownHeader) return updateClock(this.#header, this.#model);
     this.#shownHeader = now;

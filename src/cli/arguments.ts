@@ -17,7 +17,7 @@ export interface RunArguments {
 
 const defaultTimeoutSeconds = 30;
 
-const options = {
+export const runOptions = {
   mode: { type: 'string' },
   seed: { type: 'string' },
   schedule: { type: 'string' },
@@ -32,7 +32,7 @@ const options = {
 } as const;
 
 export function parseRunArguments(args: readonly string[]): RunArguments {
-  const { values, target, own } = parseProgramArguments('run', args, options);
+  const { values, target, own } = parseProgramArguments('run', args, runOptions);
   const schedule = values.schedule === undefined ? null : readSchedule(values.schedule);
   if (schedule && values.mode === 'live') throw new UsageError('--schedule is for controlled runs only');
   if (values.untraced && values.mode !== 'live') throw new UsageError('--untraced is for live runs only');
@@ -76,7 +76,7 @@ function pythonRequest(
 }
 
 /** A program under Python's own interpreter runs in real time, and nobody else decides who goes on. */
-function refuseForPython(values: ProgramArguments<typeof options>['values']): void {
+function refuseForPython(values: ProgramArguments<typeof runOptions>['values']): void {
   if (values.mode === 'controlled')
     throw new UsageError('a Python program runs live: --mode controlled is for TypeScript and JavaScript');
   for (const option of ['seed', 'schedule', 'variant', 'untraced', 'max-threads'] as const)

@@ -18,7 +18,7 @@ const defaultSeconds = 60;
 /** One schedule may take so long; time is virtual, so this is a program that does not come to an end. */
 const defaultTimeoutSeconds = 5;
 
-const options = {
+export const exploreOptions = {
   variant: { type: 'string' },
   strategy: { type: 'string' },
   depth: { type: 'string' },
@@ -33,7 +33,7 @@ const options = {
 } as const;
 
 export function parseExploreArguments(args: readonly string[]): ExploreArguments {
-  const { values, target, own } = parseProgramArguments('explore', args, options);
+  const { values, target, own } = parseProgramArguments('explore', args, exploreOptions);
   const program = findProgram(target);
   if (program.entry.endsWith('.py'))
     throw new UsageError('explore: Python programs run under their own scheduler and cannot be explored');

@@ -100,11 +100,16 @@ function tellExplored(request: ExploreRequest, explored: Explored): void {
   const bad = request.keepsGoing ? `, ${failing} of them fail` : '';
   const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
   const all = exhausted ? ', and there are no others' : '';
-  console.log(`${schedules} schedules tried${seen}${bad}${late}, ${perSecond(explored)} a second${all}`);
+  const seconds = (explored.elapsedMs / 1000).toFixed(1);
+  console.log(`${counted(schedules)} tried in ${seconds} s${seen}${bad}${late}${all}`);
   if (failure) return;
   if (explored.aim) for (const line of aimLines(explored.aim)) console.log(line);
   const what = explored.aim ? 'what was aimed at did not happen' : 'no schedule failed';
-  console.log(`${request.program}: ${what} in ${schedules} schedules`);
+  console.log(`${request.program}: ${what} in ${counted(schedules)}`);
+}
+
+function counted(schedules: number): string {
+  return schedules === 1 ? 'one schedule' : `${schedules} schedules`;
 }
 
 function aimLines({ steered, met, places, objects }: AimReport): string[] {

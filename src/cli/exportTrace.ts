@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromeTrace } from '../trace/export/chromeTrace.js';
 import { htmlPage } from '../trace/export/htmlPage.js';
 import { jsonTrace } from '../trace/export/jsonTrace.js';
@@ -11,9 +10,11 @@ import { Timeline } from '../trace/timeline.js';
 import { checkedEnd, type TraceEnd } from '../trace/traceEnd.js';
 import { readTrace, type TraceContent, TraceError } from '../trace/traceFile.js';
 import { distFolder } from './packageFolders.js';
+import { parseOptions } from './parseOptions.js';
 import { pictureOf } from './pictureOf.js';
 import { sourcesOf } from './sourcesOf.js';
 import { UsageError } from './usageError.js';
+import { whyNot } from './whyNot.js';
 
 interface Opened {
   readonly file: string;
@@ -48,6 +49,8 @@ export async function exportTrace(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+export const exportOptions = { to: { type: 'string' }, out: { type: 'string', short: 'o' } } as const;
+
 interface ExportArguments {
   readonly file: string;
   readonly to: string;
@@ -57,7 +60,7 @@ interface ExportArguments {
 
 function parseExportArguments(args: readonly string[]): ExportArguments {
   const known = Object.keys(exporters).join(', ');
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions('export', args, exportOptions);
   const [file, ...more] = positionals;
   if (file === undefined)
     throw new UsageError('export: which trace? Give a file that run --trace has written');
@@ -68,24 +71,12 @@ function parseExportArguments(args: readonly string[]): ExportArguments {
   return { file, to: values.to, out: values.out };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { to: { type: 'string' }, out: { type: 'string', short: 'o' } },
-    });
-  } catch (error) {
-    throw new UsageError(`export: ${messageOf(error)}`);
-  }
-}
-
 function open(file: string): Opened {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
+    throw new UsageError(`cannot read ${file}: ${whyNot(error)}`);
   }
   const content = read(bytes, file);
   const timeline = new Timeline(content.header, new TextDecoder());
@@ -112,7 +103,9 @@ async function write(pieces: Iterable<string>, out: string | undefined): Promise
   const stream = out === undefined ? process.stdout : createWriteStream(out);
   const failed = new Promise<never>((_, reject) => {
     stream.once('error', (error) => {
-      reject(new UsageError(`cannot write ${out ?? 'to the standard output'}: ${error.message}`));
+      reject(
+        new UsageError(`cannot write ${out ?? 'to the standard output'}: ${whyNot(error, { writes: true })}`),
+      );
     });
   });
   const written = async (): Promise<void> => {
@@ -120,8 +113,4 @@ async function write(pieces: Iterable<string>, out: string | undefined): Promise
     if (out !== undefined) await new Promise<void>((resolve) => stream.end(resolve));
   };
   await Promise.race([written(), failed]);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

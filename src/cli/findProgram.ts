@@ -1,9 +1,11 @@
 /** The program that an argument names: an example by its id, or a file. */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readCatalogue } from '../engine/examples/catalogue.js';
 import { examplesFolder } from './packageFolders.js';
 import { UsageError } from './usageError.js';
+
+const runnable = /\.(?:ts|js|mjs|py)$/;
 
 export interface Found {
   readonly entry: string;
@@ -22,12 +24,19 @@ export function findProgram(target: string): Found {
       variants: example.variants.map(({ name }) => name),
     };
   }
-  if (!/\.(?:ts|js|mjs|py)$/.test(target))
-    throw new UsageError(`there is no example "${target}"; "threadlanes examples" lists them`);
   const entry = resolve(target);
-  if (!statSync(entry, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`cannot read ${target}: there is no such file`);
-  return { entry, name: basename(target), variants: [] };
+  const found = statSync(entry, { throwIfNoEntry: false });
+  if (found?.isFile() && runnable.test(target)) return { entry, name: basename(target), variants: [] };
+  throw new UsageError(refusal(target, found));
+}
+
+function refusal(target: string, found: Stats | undefined): string {
+  if (found?.isDirectory()) return `${target} is a folder; give the file that begins the program`;
+  if (found && target.endsWith('.tltrace'))
+    return `${target} is a run that is over; "threadlanes export ${target} --to html -o page.html" makes a page of it`;
+  if (found) return `${target} cannot be run: a program is a .ts, .js, .mjs or .py file`;
+  if (/[/\\.]/.test(target)) return `cannot read ${target}: there is no such file`;
+  return `there is no example "${target}"; "threadlanes examples" lists them`;
 }
 
 /** The variant to run; null for a program without. @throws UsageError for one that it does not have */

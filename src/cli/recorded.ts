@@ -1,13 +1,20 @@
 /** A run as it was recorded: into a trace to report from, and into a file. */
 import { writeFileSync } from 'node:fs';
 import type { Explored } from '../engine/explore/exploreApi.js';
+import type { Finding } from '../trace/finding.js';
 import type { TraceHeader } from '../trace/header.js';
 import { encodeTrace } from '../trace/traceFile.js';
 import { MeasuredTrace } from './measuredTrace.js';
 import { UsageError } from './usageError.js';
+import { whyNot } from './whyNot.js';
 
 /** How a run ended. */
 export type End = NonNullable<Explored['failure']>['end'];
+
+/** What was found, without what main throws: that is the program's failure, and told as such. */
+export function foundIn({ findings }: End): Finding[] {
+  return findings.filter((finding) => finding.kind !== 'uncaught-exception' || finding.thread !== 1);
+}
 
 /** What came of a run; put together only when it is over, as until then the processors belong to the program. */
 export interface Recorded {
@@ -40,8 +47,6 @@ export function saveTrace(path: string, recorded: Recorded, end: End): void {
   try {
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new UsageError(
-      `cannot write the trace ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`cannot write the trace ${path}: ${whyNot(error, { writes: true })}`);
   }
 }

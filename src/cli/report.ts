@@ -6,7 +6,7 @@ import { describeFinding } from '../trace/words/describeFinding.js';
 import { locateFinding } from '../trace/words/locateFinding.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
-import type { End } from './recorded.js';
+import { type End, foundIn } from './recorded.js';
 
 /** What a report says of what was asked for. */
 export interface Asked {
@@ -38,10 +38,7 @@ export function reportOf(request: Asked, trace: MeasuredTrace, end: End, traceFi
     objects: state.objects.flatMap((object) =>
       object && object.kind !== ObjectKind.Thread ? [objectReport(object, trace)] : [],
     ),
-    // What main throws is the program's failure, told in `error`.
-    findings: end.findings
-      .filter((finding) => finding.kind !== 'uncaught-exception' || finding.thread !== 1)
-      .map((finding) => findingReport(finding, trace)),
+    findings: foundIn(end).map((finding) => findingReport(finding, trace)),
     events: log.length,
     heldBackMs: end.heldBackMs,
     trace: traceFile,

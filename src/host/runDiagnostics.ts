@@ -40,11 +40,15 @@ export class RunDiagnostics {
     this.#filesOf.delete(entry);
   }
 
-  /** What the run found; its records are only fetched when there is something to say. */
-  async show(entry: string, record: RunRecord, end: RunEnded, locate: Locate): Promise<void> {
+  /** What the run found, also so far; its records are only fetched when there is something to say. */
+  async show(
+    entry: string,
+    record: RunRecord,
+    { findings, problems }: Pick<RunEnded, 'findings' | 'problems'>,
+    locate: Locate,
+  ): Promise<void> {
     const { header } = record;
-    const findings = end.findings;
-    const said = end.problems.map(fromProblem);
+    const said = problems.map(fromProblem);
     if (!header || findings.length === 0) return this.#set(entry, said, locate);
     const trace = new Trace(header, new TextDecoder());
     for (const bytes of await record.fetchRecords()) trace.append(new Int32Array(bytes.slice().buffer));

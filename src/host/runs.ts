@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { Engine } from '../engine/engine.js';
 import type { PythonRequest, Run } from '../engine/engineApi.js';
 import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
+import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
 import { displayLanguage } from './language.js';
@@ -120,9 +121,7 @@ export class Runs implements ShownTimeline {
     if (!record.header) this.#startEmpty(record, program.id, mode, seed);
     this.#sendIfCurrent(record, { type: 'ended', run: record.run, end: record.end });
     logEnd(program, record.end);
-    const { end: shown } = record;
-    const locate = (path: string): Promise<vscode.Uri> => Promise.resolve(locateIn(program, path));
-    if (this.#record === record) await this.#diagnostics.show(program.entry, record, shown, locate);
+    await this.#diagnose(program, record, record.end);
     this.#tellProblems(record.end);
     return record.end;
   }
@@ -191,8 +190,7 @@ export class Runs implements ShownTimeline {
         },
         findings: (findings) => {
           record.findings.push(...findings);
-          if (python && !record.isAskedAbout)
-            record.isAskedAbout = askAboutStuck(findings, record, () => this.#stopIfCurrent(record));
+          if (python && !record.isAskedAbout) this.#askAboutStuck(program, record, findings);
           this.#sendIfCurrent(record, { type: 'findings', run: record.run, findings });
         },
         output: (_stream, bytes) => this.#output.append(new TextDecoder().decode(bytes)),
@@ -203,6 +201,22 @@ export class Runs implements ShownTimeline {
   #pythonRequest(python: PythonLaunch): PythonRequest {
     const tracer = join(this.#context.extensionPath, 'dist', 'tracer');
     return { ...python, tracer, hasInput: false, hasOutput: false, whenStuck: 'wait' };
+  }
+
+  #askAboutStuck(program: Program, record: RunRecord, found: readonly Finding[]): void {
+    record.isAskedAbout = askAboutStuck(found, record, () => this.#stopIfCurrent(record));
+    // The program may hang for ever, and its lines are to be found meanwhile.
+    if (record.isAskedAbout)
+      void this.#diagnose(program, record, { findings: [...record.findings], problems: [] });
+  }
+
+  async #diagnose(
+    program: Program,
+    record: RunRecord,
+    found: Pick<RunEnded, 'findings' | 'problems'>,
+  ): Promise<void> {
+    const locate = (path: string): Promise<vscode.Uri> => Promise.resolve(locateIn(program, path));
+    if (this.#record === record) await this.#diagnostics.show(program.entry, record, found, locate);
   }
 
   #stopIfCurrent(record: RunRecord): void {

@@ -1,12 +1,12 @@
 /** A real program of which nobody can go on: a person chooses whether it waits on, or ends. */
 import * as vscode from 'vscode';
-import type { Finding } from '../trace/finding.js';
+import { type Finding, isStandstill } from '../trace/finding.js';
 import type { RunRecord } from './runRecord.js';
 
 /** Asks about the first of the findings that says so. Answers whether there was one. */
 export function askAboutStuck(findings: readonly Finding[], { names }: RunRecord, stop: () => void): boolean {
-  const found = findings.find(({ kind }) => kind === 'deadlock' || kind === 'stall');
-  if (found?.kind !== 'deadlock' && found?.kind !== 'stall') return false;
+  const found = findings.find(isStandstill);
+  if (!found) return false;
   const edges = found.kind === 'deadlock' ? found.cycle : found.waits;
   const threads = edges.map(({ thread }) => names.of(thread)).join(', ');
   void ask(

@@ -99,5 +99,12 @@ export type Finding =
     };
 export type FindingKind = Finding['kind'];
 
+export type Standstill = Extract<Finding, { kind: 'deadlock' | 'stall' }>;
+
+/** Whether it says that some can never go on, and not only that something might go wrong. */
+export function isStandstill(finding: Finding): finding is Standstill {
+  return finding.kind === 'deadlock' || finding.kind === 'stall';
+}
+
 /** How a run ended. */
 export type Outcome = 'completed' | 'deadlock' | 'stalled' | 'failed' | 'timeout' | 'stopped';

@@ -55,6 +55,12 @@ describe('fork-with-held-lock, which is in Python only', () => {
 });
 
 describe('deadlock-two-locks', () => {
+  it('is told with its lines and with what to do', async () => {
+    const { stdout } = await threadlanes('run', 'deadlock-two-locks');
+    expect(stdout).toMatch(/waits for mutexB \(deadlock-two-locks\.ts:\d+\)/);
+    expect(stdout).toContain('Take the locks in one order everywhere, for example mutexA before mutexB');
+  });
+
   it('ends in a deadlock of two threads and two locks, with the lines that took and asked for them', async () => {
     const { code, outcome, findings } = await report('deadlock-two-locks');
     expect([code, outcome]).toEqual([1, 'deadlock']);
@@ -216,6 +222,7 @@ describe('a program that goes wrong while it runs', () => {
     );
     expect(code).toBe(3);
     expect(stdout + stderr).toMatch(/throws\.ts:2: Error: no flour/);
+    expect(stdout.match(/no flour/g)).toHaveLength(1);
   });
   it('main throws: told in error and not among the findings', async () => {
     const file = program('throws.ts', 'export function main() {\n  throw new Error("no flour");\n}');

@@ -62,3 +62,8 @@ export const deadlockMessages: HostToPage[] = [
   { type: 'records', run: 1, bytes },
   { type: 'ended', run: 1, end },
 ];
+/** The same while the program hangs. */
+export const hangingMessages: HostToPage[] = [
+  ...deadlockMessages.slice(0, 2),
+  { type: 'findings', run: 1, findings: end.findings },
+];

@@ -99,6 +99,11 @@ describe('the side panel at 300 pixels', () => {
 
 describe('a file that is not run', () => {
   const off: Followed = { ...program, isOn: false };
+  it('says what happens next once a file is run with every save', async () => {
+    const { page } = await open([{ ...program, name: 'bank.py', kind: 'python', runs: 'saving' }]);
+    expect(await page.textContent('.empty p')).toContain('It is run whenever you save it');
+  });
+
   it('can be switched on', async () => {
     const { page, sent } = await open([off]);
     expect(await page.isVisible('.lanes canvas')).toBe(false);

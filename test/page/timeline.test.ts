@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostToPage } from '../../src/protocol/page.js';
 import { EventKind, LoopState, ObjectKind } from '../../src/trace/vocabulary.js';
 import { created, thread } from '../unit/trace/kinds.js';
-import { deadlockMessages } from './deadlock.js';
+import { deadlockMessages, hangingMessages } from './deadlock.js';
 import { painted, runOf } from './opened.js';
 import { type OpenedPage, openPage } from './openPage.js';
 
@@ -23,7 +23,7 @@ describe('an event loop that the program has closed', () => {
     expect(await page.textContent('.state')).not.toContain('loop-10');
     await page.focus('canvas');
     await page.keyboard.press('ArrowLeft');
-    await page.waitForSelector('.state :text("loop-10 free")');
+    await page.waitForSelector('.state :text("loop-10 nobody")');
     await opened.close();
   });
 });
@@ -120,4 +120,12 @@ describe.each(['dark', 'hc-dark'] as const)('a deadlock in the theme %s', (theme
   it('threw nothing', () => {
     expect(opened.errors).toEqual([]);
   });
+});
+
+it('a program that hangs is called stuck, and can be stopped', async () => {
+  const opened = await openPage({ messages: hangingMessages });
+  expect(await opened.page.textContent('.outcome.bad')).toBe('⚠ stuck · 2 s');
+  await opened.page.click('header [title=Stop]');
+  expect(await opened.sent()).toContainEqual({ type: 'stop', run: 1 });
+  await opened.close();
 });

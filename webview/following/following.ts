@@ -106,7 +106,8 @@ export class Following {
     if (!followed || timeline || (broken && followed.offers.length === 0)) return [];
     const { following } = texts;
     const { kind, barrier, runs, isOn } = followed;
-    const words = barrier ? following.barriers[barrier] : following.kinds[kind];
+    const waits = isOn && runs === 'saving' ? following.waitsForSave : '';
+    const words = isOn ? waits : barrier ? following.barriers[barrier] : following.kinds[kind];
     const on = button(following.switchOn[runs ?? 'typing'], following.switchHint[runs ?? 'typing'], () =>
       host.postMessage({ type: 'switch', on: true }),
     );
@@ -116,7 +117,7 @@ export class Following {
         host.postMessage({ type: 'offer', offer }),
       ),
     );
-    const shown = broken || isOn ? [] : [element('p', '', words)];
+    const shown = broken || words === '' ? [] : [element('p', '', words)];
     return [element('div', 'empty', [...shown, ...(runs && !isOn ? [on] : []), ...buttons])];
   }
 }

@@ -8,10 +8,12 @@ import type { Language } from '../../src/trace/words/language.js';
 import { shortened, widthOf } from './labels.js';
 import type { Palette } from './palette.js';
 
-export interface LabelSetting {
+interface Naming {
   readonly timeline: Timeline;
-  readonly palette: Palette;
   readonly language: Language;
+}
+export interface LabelSetting extends Naming {
+  readonly palette: Palette;
   readonly widthPx: number;
   readonly selected: string;
 }
@@ -23,22 +25,24 @@ const marksPx = 18;
 /** Room for the marks and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
 const leastColumnPx = 88;
 /** Of the page's width; what is longer is shortened. */
-const mostOfPage = 0.22;
+const mostOfPage = 0.25;
 const mostColumnPx = 220;
+/** Free between a name and the lanes. */
+const rightPx = 6;
 
-/** Pixels that the names of the lanes take: as much as the longest needs, within limits that leave the lanes their room. */
+/** Pixels that the names of the lanes take, each as long as it can be within limits that leave the lanes their room. */
 export function columnPx(
   context: CanvasRenderingContext2D,
   lanes: readonly Lane[],
-  { timeline, language }: Pick<LabelSetting, 'timeline' | 'language'>,
+  naming: Naming,
   pagePx: number,
 ): number {
   const most = Math.max(leastColumnPx, Math.min(mostColumnPx, Math.round(pagePx * mostOfPage)));
   let wanted = leastColumnPx;
   for (const lane of lanes) {
-    const name = widthOf(context, laneName(lane, timeline, language));
-    wanted = Math.max(wanted, Math.ceil(leftOf(lane) + name) + 6);
-    if (wanted >= most) return most;
+    const beside = leftOf(lane) + rightPx;
+    const shown = shownName(context, lane, naming, most - beside);
+    wanted = Math.max(wanted, Math.ceil(beside + widthOf(context, shown)));
   }
   return wanted;
 }
@@ -67,11 +71,20 @@ export function paintLabel(
   if (lane.collapsed && height < 12) return;
   context.fillStyle = kind === 'object' ? palette.faint : palette.foreground;
   const left = leftOf(lane);
-  const room = widthPx - left - 4;
+  context.fillText(shownName(context, lane, { timeline, language }, widthPx - left - 4), left, baseline);
+}
+
+/** What of a lane's name has room. */
+function shownName(
+  context: CanvasRenderingContext2D,
+  lane: Lane,
+  { timeline, language }: Naming,
+  room: number,
+): string {
   const name = laneName(lane, timeline, language);
   // Of a process, the word goes first.
-  const fits = kind !== 'process' || widthOf(context, name) <= room;
-  context.fillText(shortened(context, fits ? name : lane.label, room), left, baseline);
+  const fits = lane.kind !== 'process' || widthOf(context, name) <= room;
+  return shortened(context, fits ? name : lane.label, room);
 }
 
 function paintSelection(

@@ -64,8 +64,9 @@ export function headerParts(model: Model, playing: boolean, actions: ViewActions
 
 function outcome(model: Model): HTMLElement {
   const { end, texts, timeline } = model;
-  const word = end ? texts.outcome[end.outcome] : texts.running;
-  const good = !end || end.outcome === 'completed';
+  const { isStuck } = model;
+  const word = end ? texts.outcome[end.outcome] : isStuck ? texts.stuck : texts.running;
+  const good = end ? end.outcome === 'completed' : !isStuck;
   const time = end ? formatTime(end.clockNs) : formatTime(timeline?.endTime ?? 0);
   return element('span', good ? 'outcome' : 'outcome bad', [
     new Text(`${good ? '' : '⚠ '}${word}`),

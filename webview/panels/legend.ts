@@ -92,7 +92,7 @@ export class Legend {
   /** Who does not know the keys does not know the key that lists them. */
   #keysButton(): HTMLElement {
     const { title } = this.#model.texts.keys;
-    const button = element('button', 'filter', '?');
+    const button = element('button', 'filter list-keys', '?');
     button.title = title;
     button.setAttribute('aria-label', title);
     button.addEventListener('click', () => this.#listKeys());

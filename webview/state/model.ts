@@ -5,7 +5,7 @@ import { type LaneSettings, noSettings } from '../../src/layout/laneSettings.js'
 import { type Lane, layLanes } from '../../src/layout/lanes.js';
 import type { Followed } from '../../src/protocol/followed.js';
 import type { HostToPage, Language, RunEnded, RunProblem } from '../../src/protocol/page.js';
-import type { Finding } from '../../src/trace/finding.js';
+import { type Finding, isStandstill } from '../../src/trace/finding.js';
 import type { ProgramState } from '../../src/trace/state.js';
 import { StateCursor } from '../../src/trace/stateCursor.js';
 import { Timeline } from '../../src/trace/timeline.js';
@@ -77,6 +77,11 @@ export class Model {
     if (!this.timeline) return undefined;
     this.#states ??= new StateCursor(this.timeline);
     return this.#states.at(this.cursor);
+  }
+
+  /** Whether the program hangs: it runs still, and some of it never goes on. */
+  get isStuck(): boolean {
+    return !this.end && this.findings.some(isStandstill);
   }
 
   /** The lanes in order; made anew when something came into being or a person changed them. */

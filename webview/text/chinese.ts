@@ -7,6 +7,7 @@ export const chinese: Texts = {
   nothing: '没有记录到任何事件。',
   noLanes: '所有泳道都已隐藏。可在下方的图例中恢复显示；单独隐藏的也可以按 H 键恢复。',
   running: '运行中',
+  stuck: '卡住',
   outcome: {
     completed: '已完成',
     deadlock: '死锁',

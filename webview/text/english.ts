@@ -6,6 +6,7 @@ export const english = {
   nothing: 'Nothing was recorded.',
   noLanes: 'All lanes are hidden. Bring them back in the legend below; hidden ones also with the key H.',
   running: 'running',
+  stuck: 'stuck',
   outcome: {
     completed: 'completed',
     deadlock: 'deadlock',

@@ -8,6 +8,7 @@ export const followingChinese: FollowingTexts = {
     typing: '每次更改后在沙盒中重新运行此文件，时间和内存都有限制。会为此文件记住。',
     saving: '每次保存此文件时，作为真正的程序运行它。会为此文件记住。',
   },
+  waitsForSave: '每次保存时都会运行它，时间线会在旁边打开。',
   full: '打开完整时间线',
   busy: '运行中……',
   broken: '图中是最后一个可运行的版本。',

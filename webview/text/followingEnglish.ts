@@ -7,6 +7,7 @@ export const followingEnglish = {
       'Runs this file again after each change, in a sandbox with limits on time and memory. Remembered for this file.',
     saving: 'Runs this file every time it is saved, as a real program. Remembered for this file.',
   },
+  waitsForSave: 'It is run whenever you save it, and its timeline opens beside it.',
   full: 'Open the full timeline',
   busy: 'running …',
   broken: 'The picture is of the last version that could be run.',

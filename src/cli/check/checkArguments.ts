@@ -1,8 +1,9 @@
 /** Arguments of `check`, checked against the disk: what is wrong is said in one line. */
 import { type Stats, statSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../parseOptions.js';
 import { UsageError } from '../usageError.js';
+import { whyNot } from '../whyNot.js';
 
 export type Format = 'text' | 'json' | 'sarif';
 
@@ -15,13 +16,14 @@ export interface CheckArguments {
   readonly format: Format;
 }
 
+export const checkOptions = { format: { type: 'string', default: 'text' } } as const;
 const formats: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
 
 export function parseCheckArguments(
   args: readonly string[],
   extensions: ReadonlySet<string>,
 ): CheckArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions('check', args, checkOptions);
   if (positionals.length === 0)
     throw new UsageError('check: which files or folders? "threadlanes check ." checks all');
   if (!formats.includes(values.format))
@@ -42,24 +44,11 @@ export function parseCheckArguments(
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: 'string', default: 'text' } },
-    });
-  } catch (error) {
-    throw new UsageError(`check: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
 function statOf(given: string): Stats {
   try {
     return statSync(resolve(given));
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`check: cannot read ${given}: ${missing ? 'there is no such file' : String(error)}`);
+    throw new UsageError(`check: cannot read ${given}: ${whyNot(error)}`);
   }
 }
 

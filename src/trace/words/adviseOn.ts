@@ -1,15 +1,21 @@
 /** What a finding means and what to do about it, for a person who has read what was found. */
 import type { Access, Finding } from '../finding.js';
 import { exhaustedPools } from '../pools.js';
-import type { Timeline } from '../timeline.js';
+import type { ProgramState } from '../state.js';
 import { ObjectKind } from '../vocabulary.js';
 import type { Language } from './language.js';
 import { type Phrases, phrasesIn } from './phrases.js';
 
+/** What advice is made from: the state at the end, and after so many events. */
+export interface Past {
+  readonly state: ProgramState;
+  stateAfter(count: number): ProgramState;
+}
+
 /** Sentences; none for findings that speak for themselves. */
-export function adviseOn(finding: Finding, timeline: Timeline, language: Language): string[] {
+export function adviseOn(finding: Finding, past: Past, language: Language): string[] {
   const say = phrasesIn(language);
-  const { objects } = timeline.state;
+  const { objects } = past.state;
   const object = (id: number): string => objects[id]?.name ?? `#${id}`;
   switch (finding.kind) {
     case 'deadlock':
@@ -19,7 +25,7 @@ export function adviseOn(finding: Finding, timeline: Timeline, language: Languag
       return first && second ? [say.adviseOrder(object(first), object(second))] : [];
     }
     case 'stall':
-      return exhaustedPools(timeline.state).map(({ pool }) => say.advisePool(pool.name));
+      return exhaustedPools(past.state).map(({ pool }) => say.advisePool(pool.name));
     case 'blocked-loop':
       return [say.adviseLoop()];
     case 'lost-wakeup':
@@ -30,7 +36,7 @@ export function adviseOn(finding: Finding, timeline: Timeline, language: Languag
     case 'over-release':
       return [say.adviseRelease(object(finding.object))];
     case 'race':
-      return adviseOnRace(finding, timeline, say);
+      return adviseOnRace(finding, past, say);
     default:
       return [];
   }
@@ -38,13 +44,13 @@ export function adviseOn(finding: Finding, timeline: Timeline, language: Languag
 
 function adviseOnRace(
   { first, second, object }: Extract<Finding, { kind: 'race' }>,
-  timeline: Timeline,
+  past: Past,
   say: Phrases,
 ): string[] {
-  const { threads, objects } = timeline.state;
+  const { threads, objects } = past.state;
   const nameOf = (id: number): string => objects[id]?.name ?? `#${id}`;
   const name = ({ thread }: Access): string => threads[thread]?.name ?? `#${thread}`;
-  const held = (access: Access): string => heldAt(timeline, access).map(nameOf).join(', ') || say.noLock;
+  const held = (access: Access): string => heldAt(past, access).map(nameOf).join(', ') || say.noLock;
   return [
     say.noCommonLock(name(first), held(first), name(second), held(second)),
     say.adviseLock(nameOf(object)),
@@ -52,8 +58,8 @@ function adviseOnRace(
 }
 
 /** Locks that the thread held at its access. */
-function heldAt(timeline: Timeline, { thread, seq }: Access): number[] {
-  const { objects } = timeline.stateAfter(seq);
+function heldAt(past: Past, { thread, seq }: Access): number[] {
+  const { objects } = past.stateAfter(seq);
   return objects.flatMap((object) =>
     object &&
     (object.kind === ObjectKind.Lock || object.kind === ObjectKind.RLock) &&

@@ -27,7 +27,12 @@ it('comes back as it was written', () => {
   expect(readText(JSON.stringify(schedule))).toEqual(schedule);
 });
 
+it('comes out of the report that explore --json has printed', () => {
+  expect(readText(JSON.stringify({ outcome: 'deadlock', schedule }))).toEqual(schedule);
+});
+
 it.each([
+  ['{"schedule": null}', /no schedule failed/],
   ['{', /cannot read the schedule/],
   ['null', /not a schedule/],
   [JSON.stringify({ ...schedule, version: 2 }), /version 2/],

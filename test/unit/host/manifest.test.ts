@@ -35,6 +35,11 @@ it('has a text in both languages for every key of the manifest, and none too man
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
 });
 
+it('declares every command once', () => {
+  const names = manifest.contributes.commands.map(({ command }) => command);
+  expect(names).toEqual([...new Set(names)]);
+});
+
 it('takes no setting that decides what runs, or how, from an untrusted workspace', () => {
   const shownOnly = /^threadlanes\.(detector\.|codeLens$)/;
   const settings = Object.keys(manifest.contributes.configuration.properties);

@@ -1,6 +1,6 @@
 /** A person's own Python program, and the example that is in Python only, run by commands in a real VS Code. */
 import { ok, strictEqual } from 'node:assert/strict';
-import { commands, extensions, Uri, window, workspace } from 'vscode';
+import { commands, type Diagnostic, extensions, languages, Uri, window, workspace } from 'vscode';
 import type { ExtensionApi } from '../../../src/host/extension.js';
 
 async function api(): Promise<ExtensionApi> {
@@ -26,14 +26,19 @@ for thread in threads: thread.join()
 
 const made: Uri[] = [];
 
-async function open(name: string, text: string): Promise<void> {
+async function open(name: string, text: string): Promise<Uri> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   ok(folder);
   const file = Uri.joinPath(folder, name);
   if (!made.some((each) => each.toString() === file.toString())) made.push(file);
   await workspace.fs.writeFile(file, new TextEncoder().encode(text));
   await window.showTextDocument(await workspace.openTextDocument(file));
+  return file;
 }
+
+/** The problems that runs have left at a file. */
+const problems = (file: Uri): Diagnostic[] =>
+  languages.getDiagnostics(file).filter(({ source }) => source === 'Threadlanes');
 
 interface Exported {
   readonly events: readonly { kind: string; text?: string; says: string; line?: number }[];
@@ -83,7 +88,7 @@ describe('Visualize This File, on a Python file', () => {
   });
 
   it('shows a deadlock while the program hangs, and Stop ends it with all that it has started', async () => {
-    await open('hangs.py', deadlock);
+    const hangs = await open('hangs.py', deadlock);
     const { visualizeFile } = await api();
     const running = visualizeFile();
     const stacks = await until(async () => {
@@ -91,6 +96,8 @@ describe('Visualize This File, on a Python file', () => {
       return found.length >= 3 ? found : undefined;
     });
     ok(stacks.some(({ text }) => text?.startsWith('hangs.py:9 take')));
+    const told = await until(async () => problems(hangs).find(({ code }) => code === 'deadlock'));
+    strictEqual(told.range.start.line, deadlock.split('\n').indexOf('    with first:'));
     const said = (await exported()).events.find(
       ({ kind, text }) => kind === 'Print' && text?.startsWith('child'),
     );
