@@ -1,6 +1,6 @@
 /**
- * What the body of an async generator sees, although asyncGenerators.ts puts it into a function of its own: its method's `super`,
- * and parameters that are variables of the body, too. It must never move a line.
+ * What the body of an async generator or arrow function sees, although it is put into a function of its own: parameters that
+ * are variables of the body, too, and a generator's `super`. It must never move a line.
  */
 import type * as t from '@babel/types';
 import { boundNames } from './patterns.js';
