@@ -68,17 +68,21 @@ export class Stage {
       this.canvas.setAttribute('aria-label', texts.lanes);
     const { heightPx } = this.#size;
     const space = `${Math.max(heightPx, axisHeight + lanesHeight(lanes))}px`;
-    if (this.#space.style.height !== space) this.#space.style.height = space;
-    if (this.#scrolledPx !== this.#model.scrollPx) this.#scrollTo(this.#model.scrollPx);
+    const { scrollPx } = this.#model;
+    const isNewHeight = this.#space.style.height !== space;
+    if (isNewHeight) this.#space.style.height = space;
+    // Where there is less to scroll, as when a program runs again, the browser scrolls back; a person did not.
+    if ((isNewHeight && scrollPx > 0) || this.#scrolledPx !== scrollPx) this.#scrollTo(scrollPx);
     this.#painted = this.#painter.paint(this.#model, timeline, { ...this.#size, scrollPx: this.#scrolledPx });
     clearTimeout(this.#restTimer);
     this.#restTimer = window.setTimeout(forgetUnpacked, restMs);
   }
 
-  /** The browser may not go as far as it is asked to: the lanes may not all be there yet. */
+  /** The browser may not go as far as it is asked to: before the end of a run the lanes may not all be there yet. */
   #scrollTo(px: number): void {
     this.root.scrollTop = px;
     this.#scrolledPx = this.root.scrollTop;
+    if (this.#model.end) this.#model.scrollPx = this.#scrolledPx;
   }
 
   /** Scrolls until a lane is seen. */

@@ -41,7 +41,7 @@ export interface RunRequest extends ProgramSource {
   readonly variant: string | null;
   readonly args: readonly string[];
   readonly schedule: Schedule | null;
-  /** Wall time after which the run is stopped, in ms. */
+  /** Wall time after which the run is stopped, in ms. That in which its workers start is not the program's. */
   readonly timeoutMs: number;
   /** How many threads may live at once; 128 if it does not say. */
   readonly threadLimit?: number;

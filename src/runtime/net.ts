@@ -16,7 +16,8 @@ export { EPOLLIN, EPOLLOUT, epoll } from './net/epoll.js';
 export { POLLERR, POLLHUP, POLLIN, POLLOUT, POLLPRI, poll, select } from './net/select.js';
 export { DefaultSelector, EVENT_READ, EVENT_WRITE } from './net/selectors.js';
 export { onSignal, pause, recvAsync } from './net/signals.js';
-export { MSG_PEEK, SHUT_RD, SHUT_RDWR, SHUT_WR, Socket as socket, socketpair } from './net/socket.js';
+export { SHUT_RD, SHUT_RDWR, SHUT_WR, Socket as socket, socketpair } from './net/socket.js';
+export { MSG_PEEK } from './net/socketWaits.js';
 export { decode, encode } from './net/transmit.js';
 
 /** Settings of all sockets that have none of their own. */

@@ -1,5 +1,7 @@
 /** Async functions, wherever they are written, do what JavaScript says of them, in both modes. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { afterAll, expect, it } from 'vitest';
 import { ProgramRunner } from '../programRunner.js';
 
@@ -56,3 +58,26 @@ it.each(['controlled', 'live'] as const)('async generators and the loops over th
     ],
   });
 });
+
+/** What main of a fixture answers where JavaScript itself runs it. */
+async function inJavaScript(entry: string): Promise<unknown> {
+  const text = readFileSync(entry, 'utf8')
+    .replace(/^import .*$/gm, '')
+    .replace('export ', '');
+  const compilerOptions = { target: ts.ScriptTarget.ESNext };
+  const { outputText } = ts.transpileModule(`${text}\nreturn main();`, { compilerOptions });
+  const run = new Function('sleep', `return (async () => {${outputText}})();`);
+  return run((_seconds: number, value?: unknown) => Promise.resolve(value));
+}
+
+it.each(['controlled', 'live'] as const)(
+  'yield*, super and parameters in async generators do what they do in JavaScript, %s',
+  async (mode) => {
+    const entry = join(import.meta.dirname, '../fixtures/runs/asyncGeneratorScope.ts');
+    const { result, problems } = await runner.run({ entry, mode });
+    expect(problems).toEqual([]);
+    const answers = result as unknown[];
+    expect(answers).toHaveLength(6);
+    expect(answers).toEqual(await inJavaScript(entry));
+  },
+);

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostToPage } from '../../src/protocol/page.js';
 import { EventKind, LoopState, ObjectKind } from '../../src/trace/vocabulary.js';
 import { created, thread } from '../unit/trace/kinds.js';
 import { deadlockMessages, hangingMessages } from './deadlock.js';
-import { runOf } from './opened.js';
+import { painted, runOf } from './opened.js';
 import { type OpenedPage, openPage } from './openPage.js';
 
 describe('an event loop that the program has closed', () => {
@@ -23,6 +24,38 @@ describe('an event loop that the program has closed', () => {
     await page.focus('canvas');
     await page.keyboard.press('ArrowLeft');
     await page.waitForSelector('.state :text("loop-10 nobody")');
+    await opened.close();
+  });
+});
+
+describe('a program that runs again', () => {
+  /** A run of so many threads, whose lanes come in two parts. */
+  const runOfThreads = (run: number, count: number, first: number): HostToPage[] => {
+    const events = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => thread(from + i + 1, `t${from + i + 1}`)).flat();
+    const [started, part, ended] = runOf(events(0, first), run);
+    const [, rest] = runOf(events(first, count), run);
+    return [started, part, rest, ended] as HostToPage[];
+  };
+
+  it.each([
+    [60, 'at the same height', 700],
+    [20, 'as far down as there are lanes', 221],
+  ])('with %i lanes is shown %s, though these come one after the other', async (count, _, scrollTop) => {
+    const opened = await openPage({ width: 1000, height: 500, messages: runOfThreads(1, 60, 30) });
+    const scrolled = () => opened.page.evaluate(() => document.querySelector('.lanes')?.scrollTop);
+    await painted(opened);
+    await opened.page.evaluate(() => document.querySelector('.lanes')?.scrollTo(0, 700));
+    const [started, part, ...rest] = runOfThreads(2, count, 5) as [HostToPage, HostToPage];
+    await opened.send(started, part);
+    await opened.page.waitForFunction(() => {
+      const { scrollHeight = 0 } = document.querySelector('.lanes') ?? {};
+      return scrollHeight > 0 && scrollHeight < 700;
+    });
+    await painted(opened);
+    await opened.send(...rest);
+    await painted(opened);
+    expect(await scrolled()).toBe(scrollTop);
     await opened.close();
   });
 });

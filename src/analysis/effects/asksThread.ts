@@ -49,6 +49,11 @@ function asks(resolver: Resolver, condition: Expression, node: FunctionNode, dep
         (depth > 0 && facts.some(({ value }) => asks(resolver, value, node, depth - 1)))
       );
     }
+    case 'attribute':
+      // `self.loop = running_loop()`, then `if self.loop:`.
+      return (node.facts.attributes.get(condition.name) ?? []).some(({ value }) =>
+        isIdentity(resolver, value, node),
+      );
     case 'call':
       return depth > 0 && asksInside(resolver, condition.callee, node, depth - 1);
     default:
@@ -64,11 +69,21 @@ function asksInside(resolver: Resolver, callee: Expression, node: FunctionNode, 
   });
 }
 
-/** The call itself, or a variable that has what it gave. */
+/** The call itself, a variable that has what it gave, or a call of a function that gives it. */
 function isIdentity(resolver: Resolver, expression: Expression, node: FunctionNode): boolean {
-  if (expression.kind !== 'name') return identityOf(resolver, expression, node) !== undefined;
-  const facts = node.facts.names.get(expression.name) ?? [];
-  return facts.some(({ value }) => identityOf(resolver, value, node) !== undefined);
+  const facts = expression.kind === 'name' ? node.facts.names.get(expression.name) : undefined;
+  const values = facts ? facts.map(({ value }) => value) : [expression];
+  return values.some(
+    (value) => identityOf(resolver, value, node) !== undefined || givesIdentity(resolver, value, node),
+  );
+}
+
+function givesIdentity(resolver: Resolver, expression: Expression, node: FunctionNode): boolean {
+  if (expression.kind !== 'call') return false;
+  return resolver.callable(expression.callee, node).some((value) => {
+    const called = value.kind === 'function' ? resolver.program.function(value.id) : undefined;
+    return called?.facts.returns.some((each) => identityOf(resolver, each, called) !== undefined) === true;
+  });
 }
 
 function identityOf(resolver: Resolver, expression: Expression, node: FunctionNode): Identity {

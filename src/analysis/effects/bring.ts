@@ -4,7 +4,7 @@ import { isFreshIn } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { substitute, substituteArguments } from '../resolve/substitute.js';
 import type { Bindings, FunctionValue } from '../resolve/value.js';
-import type { Effect, HeldLock, Lock, Summary } from './effect.js';
+import { type Effect, type HeldLock, type Lock, lockKey, type Summary } from './effect.js';
 import type { Execution } from './execution.js';
 import { type Invocation, longestChain, type Outcome } from './invocation.js';
 import { lockOf } from './lock.js';
@@ -60,16 +60,30 @@ export function bring(
     }
     const steps = [...call.steps, ...effect.steps];
     if (steps.length > longestChain) continue;
+    const tries = (effect.got ?? []).flatMap((lock) => lockIn(execution, lock, node, bindings) ?? []);
+    // Who holds a lock fails to get it, so what comes behind the try does not happen.
+    if (tries.some((lock) => keepsOut(state, lock))) continue;
     const inside = effect.held.flatMap((held) => heldIn(execution, held, node, bindings, call));
     const held = [...state.held, ...inside];
-    const ordered = effect.ordered || execution.ordered;
-    const asks = (effect.asked || state.asked !== undefined) && ({ asked: true } as const);
-    const inner: State = { held, ...(asks && { asked: state.asked ?? 'by the callee' }) };
+    const asked = effect.asked ? (state.asked ?? 'by the callee') : state.asked;
+    const got = [...(state.got ?? []), ...tries];
+    const inner: State = { held, ...(asked !== undefined && { asked }), ...(got.length > 0 && { got }) };
+    const { got: _, ...rest } = effect;
+    const brought: Effect = {
+      ...rest,
+      ...execution.common({ ...call, steps }, inner, effect.blocking),
+      ordered: effect.ordered || execution.ordered,
+    };
     execution.inPromise(ifAwaited === true && call.handedOn === true, () =>
-      bringEffect(execution, { ...effect, steps, held, ordered, ...asks }, node, bindings, inner, call),
+      bringEffect(execution, brought, node, bindings, inner, call),
     );
   }
   return goesOn;
+}
+
+/** Whether a thread in that state cannot get the lock, because it has it. */
+function keepsOut({ held }: State, lock: Lock): boolean {
+  return !lock.reentrant && held.some((each) => each.certain && lockKey(each.lock) === lockKey(lock));
 }
 
 function bringEffect(
@@ -91,7 +105,7 @@ function bringEffect(
     case 'wait':
     case 'wake':
       for (const object of substitute(resolver, effect.object, bindings, options))
-        if (object.kind === 'object') execution.record({ ...effect, object });
+        if (object.kind === 'object') execution.record(inLoopOf(execution, { ...effect, object }));
       return;
     case 'spawn': {
       const args = substituteArguments(resolver, effect.args, bindings, options);
@@ -114,6 +128,11 @@ function bringEffect(
     default:
       execution.record(effect);
   }
+}
+
+/** A loop around the call is one around the wait. */
+function inLoopOf<Kind extends Effect>(execution: Execution, effect: Kind): Kind {
+  return effect.kind === 'wait' && execution.inLoop ? { ...effect, looped: true } : effect;
 }
 
 /** A lock of the callee as the caller sees it; undefined when it is not to be seen from there. */

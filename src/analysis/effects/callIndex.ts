@@ -6,6 +6,10 @@ export class CallIndex {
   readonly #calls = new Map<FunctionId, Calls>();
   readonly #callers = new Map<FunctionId, Set<FunctionId>>();
   readonly #timesCalled = new Map<FunctionId, number>();
+  /** Those that do something themselves; those that await or yield; those that call something they are given. */
+  readonly direct = new Set<FunctionId>();
+  readonly suspending = new Set<FunctionId>();
+  readonly deferring = new Map<FunctionId, Calls>();
   /** Counts changes of the graph; an edit inside a function mostly changes nothing here. */
   version = 0;
 
@@ -26,10 +30,14 @@ export class CallIndex {
 
   set(id: FunctionId, calls: Calls | undefined): void {
     const before = this.#calls.get(id);
+    if (calls?.deferred.size) this.deferring.set(id, calls);
+    else this.deferring.delete(id);
     if (before && calls && isSame(before, calls)) {
       this.#calls.set(id, calls);
       return;
     }
+    keep(this.direct, id, calls?.direct);
+    keep(this.suspending, id, calls?.suspends);
     this.version++;
     if (before) this.#count(id, before, -1);
     if (calls) {
@@ -57,6 +65,11 @@ export class CallIndex {
 /** Whether the one function is the other, or is made inside it. */
 export function isWithin(inner: FunctionId, outer: FunctionId): boolean {
   return inner === outer || inner.startsWith(`${outer}.`);
+}
+
+function keep(ids: Set<FunctionId>, id: FunctionId, isIn: boolean | undefined): void {
+  if (isIn) ids.add(id);
+  else ids.delete(id);
 }
 
 function isSame(a: Calls, b: Calls): boolean {

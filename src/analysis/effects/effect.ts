@@ -51,6 +51,10 @@ interface Common {
   readonly ordered: boolean;
   /** Below a branch that asks on which thread it runs: it happens on some threads only. */
   readonly asked?: true;
+  /** The call may mean something else as well: an object of another type, another class's method. */
+  readonly perhaps?: true;
+  /** Locks of which a try has succeeded on the way: it happens only where its thread had none of them. */
+  readonly got?: readonly Lock[];
   /** Done by a promise that the function hands on: part of the caller only if it awaits the call. */
   readonly ifAwaited?: boolean;
 }
@@ -177,8 +181,9 @@ export const emptySummary: Summary = {
 };
 
 /** What an effect is besides its subject, a letter each. */
-export function flagsOf({ blocking, ordered, ifAwaited, asked }: Effect): string {
-  return `${blocking ? 'b' : ''}${ordered ? 'o' : ''}${ifAwaited ? 'h' : ''}${asked ? 'a' : ''}`;
+export function flagsOf({ blocking, ordered, ifAwaited, asked, perhaps, got = [] }: Effect): string {
+  const flags = `${blocking ? 'b' : ''}${ordered ? 'o' : ''}${ifAwaited ? 'h' : ''}${asked ? 'a' : ''}${perhaps ? 'p' : ''}`;
+  return got.length === 0 ? flags : `${flags}!${got.map(lockKey).join()}`;
 }
 
 export function lockKey(lock: Lock): string {

@@ -108,9 +108,16 @@ export class Execution {
   }
 
   common(call: Invocation, state: State, blocking = true) {
-    const { held, asked } = state;
-    const asks = asked !== undefined && ({ asked: true } as const);
-    return { held, steps: call.steps, blocking, ordered: this.ordered, ...asks };
+    const { held, asked, got } = state;
+    return {
+      held,
+      steps: call.steps,
+      blocking,
+      ordered: this.ordered,
+      ...(asked !== undefined && ({ asked: true } as const)),
+      ...(call.oneOfSeveral && ({ perhaps: true } as const)),
+      ...(got && { got }),
+    };
   }
 
   record(effect: Effect): void {

@@ -8,13 +8,13 @@ import type {
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import { overridesOf } from '../resolve/overrides.js';
-import type { GivenArgument, Value } from '../resolve/value.js';
+import type { GivenArgument, ObjectValue, Value } from '../resolve/value.js';
 import { release } from './acquisitions.js';
 import { runFunction } from './bring.js';
 import type { Execution } from './execution.js';
 import type { Invocation, Outcome } from './invocation.js';
 import { perform, recordJoin } from './operations.js';
-import { acquired, assume, merge, type State } from './state.js';
+import { acquired, assume, merge, type State, tried } from './state.js';
 
 /** The state after the expression, whatever its value. */
 export function evaluate(execution: Execution, expression: Expression, state: State): State {
@@ -156,8 +156,17 @@ function handedOver(execution: Execution, args: readonly GivenArgument[], state:
   const { given } = execution;
   const isGiven = values.some((value) => value.kind === 'object' && value.place.key === given?.parameter);
   const before = given && isGiven ? execution.release(given.held.lock, state) : state;
-  const releasers = values.filter((value) => value.kind === 'releaser');
-  return releasers.reduce((each, { lock }) => release(execution, lock, each), before);
+  const locks = values.flatMap((value) => releasedBy(execution, value) ?? []);
+  return locks.reduce((each, lock) => release(execution, lock, each), before);
+}
+
+/** The lock that calling the value gives back: `lock.release`, or a function that taking it gave. */
+function releasedBy({ resolver }: Execution, value: Value): ObjectValue | undefined {
+  if (value.kind === 'releaser') return value.lock;
+  if (value.kind !== 'method') return undefined;
+  return resolver.library.type(value.type)?.methods[value.name]?.op === 'release'
+    ? value.receiver
+    : undefined;
 }
 
 /** The first item always runs, each further one maybe. */
@@ -224,7 +233,7 @@ function testCall(
     const after = evaluate(execution, condition, state);
     return [after, after];
   }
-  const whenTrue = (outcome.tried ?? []).reduce<State>(acquired, outcome.state);
+  const whenTrue = (outcome.tried ?? []).reduce<State>(tried, outcome.state);
   return [whenTrue, outcome.state];
 }
 

@@ -1,6 +1,6 @@
 /** Calls of whatever may be called: what is given, classes, functions of the workspace and of libraries. */
 import { constructorOf } from '../resolve/classes.js';
-import { placeAt } from '../resolve/place.js';
+import { madePlace } from '../resolve/madePlace.js';
 import type { ClassNode } from '../resolve/program.js';
 import type { FunctionValue, ObjectValue, Site, Value } from '../resolve/value.js';
 import { release } from './acquisitions.js';
@@ -107,7 +107,7 @@ function recordStart(
 function constructOwn(execution: Execution, node: ClassNode, call: Invocation, state: State): Outcome {
   const { resolver } = execution;
   const [last] = call.steps.slice(-1);
-  const place = placeAt({ kind: 'made', function: execution.node.id, at: last?.start ?? 0 });
+  const place = madePlace(execution.node, last?.start ?? 0);
   const made = { args: call.args, site: last as Site };
   const object: ObjectValue = { kind: 'object', place, class: node.id, made };
   const lineage = resolver.lineage(node);

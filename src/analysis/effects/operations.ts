@@ -2,7 +2,7 @@
 import type { Operation } from '../model/library.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import { lockedObject } from '../resolve/keyed.js';
-import { placeAt } from '../resolve/place.js';
+import { madePlace } from '../resolve/madePlace.js';
 import type { CoroutineValue, ObjectValue, Value } from '../resolve/value.js';
 import { acquire, actsInPromise, release, take } from './acquisitions.js';
 import type { Execution } from './execution.js';
@@ -111,8 +111,9 @@ export function recordJoin(
   state: State,
 ): void {
   const [site] = call.steps.slice(-1);
-  if (!site) return;
-  const place = placeAt({ kind: 'made', function: site.function, at: site.start });
+  const node = site && execution.resolver.program.function(site.function);
+  if (!node) return;
+  const place = madePlace(node, site.start);
   const made = { args: [{ values: [coroutine] }], site };
   execution.record({
     kind: 'wait',

@@ -8,6 +8,8 @@ export interface State {
   readonly dropped?: ReadonlySet<string>;
   /** Which way of which branch leads here, if that branch asks on which thread the code runs. */
   readonly asked?: string;
+  /** Locks of which a try has succeeded on every way here, whether or not they are still held. */
+  readonly got?: readonly Lock[];
 }
 
 export const nothingHeld: State = { held: [] };
@@ -73,7 +75,18 @@ export function merge(a: State | undefined, b: State | undefined): State | undef
     held,
     ...(dropped.length > 0 && { dropped: new Set(dropped) }),
     ...(a.asked !== undefined && a.asked === b.asked && { asked: a.asked }),
+    ...gotByBoth(a, b),
   };
+}
+
+function gotByBoth(a: State, b: State): Pick<State, 'got'> {
+  const got = a.got?.filter((lock) => b.got?.some((other) => lockKey(other) === lockKey(lock))) ?? [];
+  return got.length > 0 ? { got } : {};
+}
+
+/** Behind a try that has succeeded. */
+export function tried(state: State, held: HeldLock): State {
+  return { ...acquired(state, held), got: [...(state.got ?? []), held.lock] };
 }
 
 /** A lock of somebody else is given back. */
@@ -111,5 +124,5 @@ export function assume(state: State, guard: string, value: boolean): State {
 export function stateKey(state: State): string {
   const dropped = [...(state.dropped ?? [])].join(' ');
   const held = state.held.map((held) => `${lockKey(held.lock)}${held.certain ? '' : '?'}`).join(' ');
-  return `${held} -${dropped} ${state.asked ?? ''}`;
+  return `${held} -${dropped} ${state.asked ?? ''} ${(state.got ?? []).map(lockKey).join(' ')}`;
 }

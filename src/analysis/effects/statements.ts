@@ -1,5 +1,5 @@
 /** Runs statements: what is held after each, and on each way out. */
-import type { Expression } from '../model/expression.js';
+import type { CallExpression, Expression } from '../model/expression.js';
 import type {
   AssignStatement,
   Block,
@@ -34,9 +34,9 @@ export function runBlock(execution: Execution, block: Block, state: State): Flow
 function runStatement(execution: Execution, statement: Statement, state: State): Flow {
   switch (statement.kind) {
     case 'evaluate':
-      return withException(statement, state, evaluate(execution, statement.value, state));
+      return withException(execution, statement, state, evaluate(execution, statement.value, state));
     case 'assign':
-      return withException(statement, state, runAssign(execution, statement, state));
+      return withException(execution, statement, state, runAssign(execution, statement, state));
     case 'with':
       return runWith(execution, statement, state);
     case 'try':
@@ -73,21 +73,34 @@ function atRisk(state: State): boolean {
 }
 
 /** A statement that calls something may throw; that matters while a lock waits for its release. */
-function withException(statement: Statement, before: State, after: State): Flow {
-  const how = atRisk(before) && after.held.length >= before.held.length ? thrower(statement) : undefined;
+function withException(execution: Execution, statement: Statement, before: State, after: State): Flow {
+  const how =
+    atRisk(before) && after.held.length >= before.held.length ? thrower(execution, statement) : undefined;
   return { next: after, exits: how ? [exit(how, statement, before)] : [] };
 }
 
 /** What of the statement may throw: a yield throws what its consumer throws in. */
-function thrower(statement: Statement): 'exception' | 'yield' | undefined {
+function thrower(execution: Execution, statement: Statement): 'exception' | 'yield' | undefined {
   let how: 'exception' | 'yield' | undefined;
   for (const expression of expressionsIn(statement)) {
     visitExpression(expression, (inner) => {
       if (inner.kind === 'yield') how = 'yield';
-      else if (inner.kind === 'call' || inner.kind === 'await') how ??= 'exception';
+      else if (inner.kind === 'await' || (inner.kind === 'call' && mayThrow(execution, inner)))
+        how ??= 'exception';
     });
   }
   return how;
+}
+
+/** Anything, but for what gives back a lock or wakes somebody: that throws only where it is wrong anyway. */
+function mayThrow({ resolver, node }: Execution, call: CallExpression): boolean {
+  const callees = resolver.callable(call.callee, node);
+  const isHarmless = (callee: Value) => {
+    const type = callee.kind === 'method' ? resolver.library.type(callee.type) : undefined;
+    const op = callee.kind === 'method' ? type?.methods[callee.name]?.op : undefined;
+    return callee.kind === 'releaser' || op === 'release' || op === 'wake';
+  };
+  return callees.length === 0 || !callees.every(isHarmless);
 }
 
 function runAssign(execution: Execution, statement: AssignStatement, state: State): State {
@@ -111,7 +124,7 @@ function runReturn(execution: Execution, statement: ReturnStatement, state: Stat
   const handsOver = tried.length > 0 || (!falsy && value !== undefined && isHandle(execution, value, after));
   const exits: Exit[] = [{ ...exit('return', statement, after), falsy, handsOver }];
   const isReleasing = after.held.length < state.held.length;
-  const how = value && atRisk(state) && !isReleasing ? thrower(statement) : undefined;
+  const how = value && atRisk(state) && !isReleasing ? thrower(execution, statement) : undefined;
   if (how) exits.push(exit(how, statement, state));
   return { next: undefined, exits };
 }

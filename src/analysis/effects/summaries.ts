@@ -69,6 +69,9 @@ export class Summaries implements Surroundings {
   readonly #readers = new Readers();
   readonly #telling = new Set<FunctionId>();
   #tellingInOrder: readonly FunctionReport[] | undefined;
+  readonly #byTag = new Map<Tag, readonly FunctionReport[]>();
+  /** Counts changes of what functions do; most edits change nothing of that. */
+  version = 0;
 
   constructor(readonly resolver: Resolver) {
     this.#names = new Names(resolver.program);
@@ -86,6 +89,15 @@ export class Summaries implements Surroundings {
     this.#tellingInOrder ??= [...this.#telling].sort().flatMap((id) => this.#entries.get(id) ?? []);
     return this.#tellingInOrder;
   }
+  /** Of these, those of which the tag holds. */
+  reports(tag: Tag): readonly FunctionReport[] {
+    let reports = this.#byTag.get(tag);
+    if (!reports) {
+      reports = this.telling.filter((each) => each.tags.includes(tag));
+      this.#byTag.set(tag, reports);
+    }
+    return reports;
+  }
   isEffectful(name: string, language: string): boolean {
     return (
       this.#names.isOfLibrary(name, language) || (this.#effectful.has(name) && !this.#names.isTooCommon(name))
@@ -95,20 +107,47 @@ export class Summaries implements Surroundings {
     return this.#names.isProperty(name);
   }
 
-  /** Brings everything up to date after the modules of these paths, or some functions of them, have changed or gone. */
-  update(changed: ReadonlyMap<string, ReadonlySet<FunctionId> | undefined>): void {
+  /**
+   * Brings everything up to date after the modules of these paths, or some functions of them, have changed or gone. To
+   * those that are `told` of it, others may say something else now.
+   */
+  update(
+    changed: ReadonlyMap<string, ReadonlySet<FunctionId> | undefined>,
+    told: ReadonlySet<FunctionId>,
+  ): void {
     const appeared = this.#names.update(changed.keys());
     const due = new Map(changed);
     if (appeared.size > 0) {
       // A name that meant nothing when its call was looked at means something now.
       for (const [id, { skipped }] of this.calls.all) {
-        const entry = this.#entries.get(id);
-        if (entry && some(skipped, (name) => appeared.has(name))) due.set(entry.node.module.path, undefined);
+        const path = this.#entries.get(id)?.node.module.path;
+        if (path === undefined || !some(skipped, (name) => appeared.has(name))) continue;
+        const functions = due.get(path);
+        if (functions || !due.has(path)) due.set(path, new Set([...(functions ?? []), id]));
       }
     }
     const fresh = new Set<FunctionId>();
     for (const [path, functions] of due) this.#look(path, functions, fresh);
+    this.#addReaders(told, fresh);
     this.#run(fresh);
+  }
+
+  /**
+   * A summary may speak of an attribute of what the function is given (`it.lock`). What that means is found where it is
+   * read, in functions that do not mention the attribute themselves.
+   */
+  #addReaders(told: ReadonlySet<FunctionId>, fresh: Set<FunctionId>): void {
+    const waiting = [...told];
+    const seen = new Set(waiting);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (!this.#entries.get(id)?.key) continue;
+      for (const reader of [...this.calls.callersOf(id), ...this.#readers.of(id)]) {
+        fresh.add(reader);
+        if (seen.has(reader)) continue;
+        seen.add(reader);
+        waiting.push(reader);
+      }
+    }
   }
 
   /** Looks at the calls of a module's functions again. What is known of them stays until they are run. */
@@ -163,8 +202,8 @@ export class Summaries implements Surroundings {
       mark(id);
     }
     if (this.#plan !== before) {
-      for (const id of this.#retire(active)) markCallers(id);
-      for (const id of active) if (this.#defersOthers(id)) mark(id);
+      for (const id of this.#retire(before?.active ?? [], active)) markCallers(id);
+      for (const id of this.calls.deferring.keys()) if (active.has(id) && this.#defersOthers(id)) mark(id);
     }
     // What a function was given and calls is run where its callers are: it may come after them, and then they are due again.
     for (let round = 0; round < mostRounds && due.includes(1); round++) {
@@ -180,7 +219,11 @@ export class Summaries implements Surroundings {
     const { version } = this.calls;
     if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
     const active = this.#active();
-    const groups = components(active, (id) => this.#activeCallees(id, active));
+    if (this.#plan?.version === version && haveSameIds(this.#plan.active, active)) {
+      this.#plan = { ...this.#plan, effectful: this.#effectful };
+      return this.#plan;
+    }
+    const groups = components(active, (id) => this.calls.get(id)?.callees ?? []);
     // In which order a recursion is run must not depend on the order of edits.
     for (const group of groups) group.sort();
     const groupOf = new Map<FunctionId, number>();
@@ -192,12 +235,14 @@ export class Summaries implements Surroundings {
   }
 
   /** Functions that had an effect and have none any more; they are not run again. */
-  #retire(active: ReadonlySet<FunctionId>): FunctionId[] {
-    const retired = [...this.#entries].filter(([id, entry]) => entry.key !== '' && !active.has(id));
-    return retired.map(([id]) => {
+  #retire(before: Iterable<FunctionId>, active: ReadonlySet<FunctionId>): FunctionId[] {
+    const retired: FunctionId[] = [];
+    for (const id of before) {
+      if (active.has(id) || !this.#entries.get(id)?.key) continue;
       this.#put(id, emptySummary, undefined, '');
-      return id;
-    });
+      retired.push(id);
+    }
+    return retired;
   }
 
   /** Keeps what a run has shown, and what can be told from it at once. */
@@ -211,10 +256,14 @@ export class Summaries implements Surroundings {
       if (count > 0) this.#effectCounts.set(name, count);
       else this.#effectCounts.delete(name);
     }
+    if (entry.summary !== summary) this.version++;
     entry.summary = summary;
     entry.local = local;
     entry.key = key;
+    const { tags } = entry;
     entry.tags = tagsOf(summary, local, entry.node.model.async);
+    for (const tag of [...tags, ...entry.tags])
+      if (tags.includes(tag) !== entry.tags.includes(tag)) this.#byTag.delete(tag);
     if (entry.tags.length > 0 === this.#telling.has(id)) return;
     this.#tellingInOrder = undefined;
     if (!this.#telling.delete(id)) this.#telling.add(id);
@@ -230,10 +279,6 @@ export class Summaries implements Surroundings {
     if (deferred === entry.deferred) return false;
     entry.deferred = deferred;
     return true;
-  }
-
-  *#activeCallees(id: FunctionId, active: ReadonlySet<FunctionId>): Iterable<FunctionId> {
-    for (const callee of this.calls.get(id)?.callees ?? []) if (active.has(callee)) yield callee;
   }
 
   /**
@@ -272,14 +317,9 @@ export class Summaries implements Surroundings {
 
   /** Functions that have an effect, or call one that has: all others have the empty summary. */
   #active(): Set<FunctionId> {
-    const reached = new Set<FunctionId>();
-    for (const [id, calls] of this.calls.all) {
-      if (
-        calls.direct ||
-        some(calls.deferred, (name) => name === '' || this.isEffectful(name, calls.language))
-      )
-        reached.add(id);
-    }
+    const reached = new Set(this.calls.direct);
+    for (const [id, { deferred, language }] of this.calls.deferring)
+      if (some(deferred, (name) => name === '' || this.isEffectful(name, language))) reached.add(id);
     const waiting = [...reached];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       for (const caller of this.calls.callersOf(id)) {
@@ -288,7 +328,7 @@ export class Summaries implements Surroundings {
         waiting.push(caller);
       }
     }
-    for (const [id, { suspends }] of this.calls.all) if (suspends) reached.add(id);
+    for (const id of this.calls.suspending) reached.add(id);
     return reached;
   }
 }
@@ -301,6 +341,10 @@ function hasEffect(summary: Summary): boolean {
 
 function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && !some(b, (name) => !a.has(name));
+}
+
+function haveSameIds(a: ReadonlySet<FunctionId>, b: ReadonlySet<FunctionId>): boolean {
+  return a.size === b.size && !some(b, (id) => !a.has(id));
 }
 
 function newEntry(node: FunctionNode): Entry {

@@ -9,13 +9,18 @@ export type Tag =
   /** Its own statements do that. */
   | `own ${Effect['kind']}`
   /** It does that, or something that it calls does. */
-  | `does ${Effect['kind']}`;
+  | `does ${Effect['kind']}`
+  /** So, with some lock held. */
+  | `holding ${Effect['kind']}`;
 
 export function tagsOf(summary: Summary, local: Local | undefined, isAsync: boolean): readonly Tag[] {
   const tags = new Set<Tag>();
   for (const list of ['drops', 'leaves'] as const) if (summary[list].length > 0) tags.add(list);
   // A call of something unknown tells nothing yet.
-  for (const { kind } of summary.effects) if (kind !== 'call') tags.add('effects').add(`does ${kind}`);
+  for (const { kind, held } of summary.effects) {
+    if (kind !== 'call') tags.add('effects').add(`does ${kind}`);
+    if (held.length > 0) tags.add(`holding ${kind}`);
+  }
   if (isAsync && tags.has('effects')) tags.add('async');
   if (!local) return [...tags];
   for (const list of ['again', 'leaks', 'given', 'kept'] as const) if (local[list].length > 0) tags.add(list);

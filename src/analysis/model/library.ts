@@ -159,6 +159,8 @@ export interface LibraryType {
   readonly lock?: LockTraits;
   /** Methods by name; those not named do nothing that matters. `()` is the object itself, called, `await` itself, awaited. */
   readonly methods: Readonly<Record<string, Operation>>;
+  /** Methods that tell whether its waits would have to wait: who calls one has thought of it. */
+  readonly asks?: readonly string[];
   /** What entering and leaving it as a context does: operations of its own methods by name. */
   readonly enter?: string;
   readonly leave?: string;

@@ -2,7 +2,7 @@
 export const inertBuiltins: ReadonlySet<string> = new Set(
   (
     'abs all any ascii bin bool bytearray bytes callable chr complex divmod float format getattr hasattr hash hex id ' +
-    'int isinstance issubclass len max memoryview min oct ord pow print range repr round setattr slice str sum vars ' +
+    'int isinstance issubclass len max memoryview min oct ord pow print range repr round slice str sum vars ' +
     'ValueError TypeError KeyError RuntimeError IndexError AttributeError NotImplementedError OSError Exception'
   ).split(' '),
 );

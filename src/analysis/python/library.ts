@@ -109,6 +109,7 @@ export const pythonLibrary: Library = {
     'multiprocessing.queues.SimpleQueue': 'multiprocessing.SimpleQueue',
     'multiprocessing.pool.Pool': 'multiprocessing.Pool',
     'asyncio.locks.Lock': 'asyncio.Lock',
+    'asyncio.futures.Future': 'asyncio.Future',
     'Queue.Queue': 'queue.Queue',
   },
 };

@@ -60,6 +60,7 @@ export const asyncioTypes: Readonly<Record<string, LibraryType>> = {
   'asyncio.PriorityQueue': queue,
   'asyncio.LifoQueue': queue,
   'asyncio.Task': { methods: { await: { op: 'wait', kind: 'future' } }, awaited: true },
+  'asyncio.Future': { methods: {}, awaited: true },
   'asyncio.TaskGroup': { methods: { create_task: task } },
   // Of run_coroutine_threadsafe: waiting for it blocks a thread until the loop has run the coroutine.
   'asyncio.LoopFuture': { base: 'concurrent.futures.Future', methods: {} },

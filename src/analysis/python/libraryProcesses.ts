@@ -24,6 +24,7 @@ const semaphore = lock({ permits: { index: 0, name: 'value' } });
 const queue: LibraryType = {
   feeds: true,
   capacity: { index: 0, name: 'maxsize' },
+  asks: ['empty', 'qsize', 'full'],
   methods: {
     get: {
       op: 'wait',
@@ -92,10 +93,12 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
     },
   },
   'multiprocessing.SimpleQueue': {
+    asks: ['empty'],
     methods: { get: { op: 'wait', kind: 'item' }, put: { op: 'wake', kind: 'item' } },
   },
   'multiprocessing.Pipe': { methods: {}, elements: 'multiprocessing.Connection' },
   'multiprocessing.Connection': {
+    asks: ['poll'],
     methods: {
       recv: { op: 'wait', kind: 'message' },
       recv_bytes: { op: 'wait', kind: 'message' },
@@ -122,6 +125,7 @@ export const multiprocessingTypes: Readonly<Record<string, LibraryType>> = {
     defaultCapacity: Number.POSITIVE_INFINITY,
   },
   'multiprocessing.AsyncResult': {
+    asks: ['ready'],
     methods: {
       get: { op: 'wait', kind: 'future', ...timeoutFirst },
       wait: { op: 'wait', kind: 'future', ...timeoutFirst },

@@ -21,6 +21,7 @@ function lock(traits: Partial<LockTraits>): LibraryType {
 const semaphore = lock({ permits: { index: 0, name: 'value' } });
 
 const queue: LibraryType = {
+  asks: ['empty', 'qsize', 'full'],
   capacity: { index: 0, name: 'maxsize' },
   methods: {
     get: {
@@ -112,6 +113,7 @@ export const threadingTypes: Readonly<Record<string, LibraryType>> = {
   'queue.LifoQueue': queue,
   'queue.PriorityQueue': queue,
   'queue.SimpleQueue': {
+    asks: ['empty', 'qsize'],
     methods: {
       get: {
         op: 'wait',
@@ -128,6 +130,7 @@ export const threadingTypes: Readonly<Record<string, LibraryType>> = {
     methods: { ...executor.methods, submit: { ...executor.methods.submit, domain: 'process' } },
   },
   'concurrent.futures.Future': {
+    asks: ['done'],
     methods: {
       result: { op: 'wait', kind: 'future', ...timeoutFirst },
       exception: { op: 'wait', kind: 'future', ...timeoutFirst },

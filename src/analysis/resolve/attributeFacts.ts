@@ -1,4 +1,5 @@
 /** What the methods of a class assign to attributes of their receiver. */
+import { memoOf } from '../memoOf.js';
 import type { AttributeFact } from './facts.js';
 import type { ClassNode, FunctionNode } from './program.js';
 
@@ -7,8 +8,10 @@ export interface MethodFact {
   readonly method: FunctionNode;
 }
 
+export type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
+
 /** By attribute; what constructors assign comes first. */
-export function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly MethodFact[]> {
+export const attributesOf = memoOf((node: ClassNode): Attributes => {
   const found = new Map<string, MethodFact[]>();
   for (const method of node.methods) {
     const receiver = method.model.parameters[0]?.name;
@@ -22,4 +25,4 @@ export function collectAttributes(node: ClassNode): ReadonlyMap<string, readonly
     }
   }
   return found;
-}
+});

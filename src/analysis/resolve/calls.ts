@@ -5,6 +5,7 @@ import { originOf } from '../model/module.js';
 import { argumentAt, bind } from './arguments.js';
 import { takenOut } from './elements.js';
 import { lockedObject } from './keyed.js';
+import { madePlace } from './madePlace.js';
 import { fieldOf, isFreshIn, type Place, placeAt } from './place.js';
 import type { FunctionNode } from './program.js';
 import type { Resolver } from './resolver.js';
@@ -38,7 +39,7 @@ export function resultOfCall(resolver: Resolver, call: CallExpression, node: Fun
   const origin = originOf(node.model);
   const at = call.start - origin;
   const site = { function: node.id, start: at, end: call.end - origin };
-  const place = placeAt({ kind: 'made', function: node.id, at });
+  const place = madePlace(node, at);
   return callees.flatMap((callee) => resultOf(resolver, callee, { args, site }, place, node));
 }
 

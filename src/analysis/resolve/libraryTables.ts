@@ -40,6 +40,13 @@ export class LibraryTables {
     return undefined;
   }
 
+  /** Whether a method of that name tells if the type's waits would have to wait. */
+  asks(type: string, name: string): boolean {
+    for (let each: string | undefined = type; each !== undefined; each = this.type(each)?.base)
+      if (this.type(each)?.asks?.includes(name)) return true;
+    return false;
+  }
+
   *#frontEnds(module: ModuleNode | undefined) {
     const frontEnd = module && this.program.frontEndOf(module);
     if (frontEnd) yield frontEnd;

@@ -4,8 +4,10 @@
  * caller, or an attribute that the base class makes: its object may have another lock under the same name.
  */
 import type { Expression } from '../model/expression.js';
+import { attributesOf } from './attributeFacts.js';
 import { classMember, selfOf } from './classes.js';
-import type { ClassNode, FunctionNode } from './program.js';
+import { simpleName } from './mentions.js';
+import type { ClassNode, FunctionNode, ModuleNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import type { Value } from './value.js';
 
@@ -18,7 +20,7 @@ export function overridesOf(resolver: Resolver, callee: Expression, node: Functi
   if (node.model.receiver !== 'instance' || callee.of.name !== node.model.parameters[0]?.name) return [];
   const found: ClassNode[] = [];
   for (const each of resolver.program.classesWith(callee.name))
-    if (each !== owner && inherits(resolver, each, owner, nameOf(node))) found.push(each);
+    if (each !== owner && inherits(resolver, each, owner, simpleName(node.model.name))) found.push(each);
   if (found.length === 0 || found.length > mostOverrides) return [];
   found.sort((a, b) => (a.id < b.id ? -1 : 1));
   return found.flatMap((each) => {
@@ -43,8 +45,26 @@ function replacesAttribute(resolver: Resolver, node: ClassNode, base: ClassNode)
     .some((name) => resolver.attributeFacts(base, name).some(({ fact }) => fact.value.kind === 'call'));
 }
 
-/** `take` of `Pool.take#2`. */
-function nameOf(node: FunctionNode): string {
-  const { name } = node.model;
-  return name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
+/**
+ * The classes that may override each other's methods otherwise than before an edit, because one of the module's classes
+ * makes other attributes now.
+ */
+export function rethoughtOverrides(resolver: Resolver, before: ModuleNode, after: ModuleNode): ClassNode[] {
+  const known = new Map(before.classes.map((node) => [node.id, madeKey(node)]));
+  const changed = after.classes.filter((node) => madeKey(node) !== known.get(node.id));
+  return changed.flatMap((node) => {
+    const heirs = [...resolver.program.classes].filter((each) =>
+      resolver.lineage(each).classes.includes(node),
+    );
+    const related = new Set([...resolver.lineage(node).classes, ...heirs]);
+    return related.size > 1 ? [...related] : [];
+  });
+}
+
+/** What `replacesAttribute` asks. */
+function madeKey(node: ClassNode): string {
+  const made = [...attributesOf(node)].map(
+    ([name, facts]) => `${name} ${facts.some(({ fact }) => fact.value.kind === 'call')}`,
+  );
+  return made.sort().join();
 }

@@ -14,7 +14,7 @@ export type Root =
   | { readonly kind: 'local'; readonly function: FunctionId; readonly name: string }
   /** What the function is given; replaced when the call is known. */
   | { readonly kind: 'parameter'; readonly function: FunctionId; readonly index: number }
-  /** An object made by an expression that has no name; `at` counts from the function's start. */
+  /** An object made by an expression that has no name; `at` tells the function's calls apart (madePlace.ts). */
   | { readonly kind: 'made'; readonly function: FunctionId; readonly at: number };
 
 export interface Place {

@@ -6,6 +6,7 @@ import type { FrontEnd } from '../frontEnd.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
 import { type Fact, type FunctionFacts, factsOf } from './facts.js';
 import { type InterfaceKey, interfaceKey } from './interfaceKey.js';
+import { simpleName } from './mentions.js';
 import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
 /** How the languages name the function that sets up a new object. */
@@ -106,7 +107,7 @@ export class ModuleNode {
   }
 
   get interface(): InterfaceKey {
-    this.#interface ??= interfaceKey(this.model);
+    this.#interface ??= interfaceKey(this);
     return this.#interface;
   }
 
@@ -152,12 +153,10 @@ export class ModuleNode {
 function byName(functions: readonly FunctionNode[]): ReadonlyMap<string, readonly FunctionNode[]> {
   const named = new Map<string, FunctionNode[]>();
   for (const node of functions) {
-    const { name } = node.model;
-    // `take` of `Pool.take#2`.
-    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
-    const known = named.get(simple);
+    const name = simpleName(node.model.name);
+    const known = named.get(name);
     if (known) known.push(node);
-    else named.set(simple, [node]);
+    else named.set(name, [node]);
   }
   return named;
 }

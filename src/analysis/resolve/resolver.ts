@@ -4,7 +4,7 @@
  */
 import type { AttributeExpression, Expression } from '../model/expression.js';
 import { unknownAt } from './arguments.js';
-import { collectAttributes, type MethodFact } from './attributeFacts.js';
+import { attributesOf, type MethodFact } from './attributeFacts.js';
 import { resultOfCall, resultOfFunction } from './calls.js';
 import { classMember, type Lineage, lineageOf, memberOf } from './classes.js';
 import { distinct } from './distinct.js';
@@ -17,8 +17,6 @@ import { type FunctionId, fieldOf, isFreshIn, type Place } from './place.js';
 import type { ClassNode, FunctionNode, ModuleNode, Program } from './program.js';
 import { type GivenArgument, mostValues, noValues, type ObjectValue, type Value } from './value.js';
 
-type Attributes = ReadonlyMap<string, readonly MethodFact[]>;
-
 /** Stands for the making of objects that nobody has seen being made. */
 const unmade = {};
 
@@ -28,7 +26,6 @@ const deepest = 24;
 export class Resolver {
   readonly memory = new Memory();
   readonly library: LibraryTables;
-  readonly #attributes = new Map<ClassNode, Attributes>();
   /** Of all modules, since a class's bases may lie in others; cheap to work out again. */
   readonly #lineages = new Map<ClassNode, Lineage>();
   /** What attributes of objects are, by how the object was made; of all modules, like the lineages. */
@@ -42,11 +39,13 @@ export class Resolver {
     this.library = new LibraryTables(program);
   }
 
-  /** Forgets what was worked out of a module, or only of some functions of it, the rest being as before. */
-  forget(path: string, functions?: ReadonlySet<FunctionId>): void {
+  /**
+   * Forgets what was worked out of a module, or only of some functions of it, the rest being as before; `isTold` if what
+   * others are told has changed.
+   */
+  forget(path: string, functions: ReadonlySet<FunctionId> | undefined, isTold: boolean): void {
     this.memory.forget(path, functions);
-    if (!functions) this.version++;
-    this.#attributes.clear();
+    if (isTold) this.version++;
     this.#lineages.clear();
     this.#members = new WeakMap();
   }
@@ -278,20 +277,11 @@ export class Resolver {
 
   /** What the methods of one class assign to `self.name`, constructors first. */
   attributeFacts(node: ClassNode, name: string): readonly MethodFact[] {
-    return this.#attributesOf(node).get(name) ?? [];
+    return attributesOf(node).get(name) ?? [];
   }
 
   /** The attributes that methods of one class assign. */
   attributeNames(node: ClassNode): string[] {
-    return [...this.#attributesOf(node).keys()];
-  }
-
-  #attributesOf(node: ClassNode): Attributes {
-    let known = this.#attributes.get(node);
-    if (!known) {
-      known = collectAttributes(node);
-      this.#attributes.set(node, known);
-    }
-    return known;
+    return [...attributesOf(node).keys()];
   }
 }

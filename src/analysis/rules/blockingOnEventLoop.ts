@@ -5,6 +5,7 @@ import type { Confidence, Finding } from '../finding.js';
 import { phrase } from '../phrase.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
+import { asksFirst } from './asksFirst.js';
 import { siteKey, takenOverAwaits } from './awaitUnderThreadLock.js';
 import { Best } from './best.js';
 import { isBounded } from './blockingUnderLock.js';
@@ -29,7 +30,8 @@ export function blockingOnEventLoop(world: World): Finding[] {
     // A coroutine that is awaited on the way is reported itself.
     if (!confidence || effect.steps.slice(1).some((site) => isAsync(world, site.function))) return;
     if (runsInWorker(world, task) === 'yes') return;
-    best.add(report(world, effect, isPerhapsWorker(world, effect) ? 'medium' : confidence), effect.steps);
+    const isUnsure = effect.perhaps || isPerhapsWorker(world, effect);
+    best.add(report(world, effect, isUnsure ? 'medium' : confidence), effect.steps);
   }
 }
 
@@ -75,7 +77,8 @@ function blocks(world: World, effect: Effect, overAwaits: ReadonlySet<string>): 
       return world.isScopedAt(effect.steps) || isBrief(world, effect) ? undefined : 'high';
     }
     case 'wait':
-      if (effect.domain === 'task' || effect.wait === 'condition') return undefined;
+      if (effect.domain === 'task' || effect.wait === 'condition' || asksFirst(world, effect))
+        return undefined;
       if (effect.wait === 'room' && !isBounded(world, effect.object)) return undefined;
       // A thread that has announced its end is joined in no time.
       return ['pool', 'thread', 'process'].includes(effect.wait) ? 'medium' : 'high';

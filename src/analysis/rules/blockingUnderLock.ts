@@ -9,6 +9,7 @@ import { phrase } from '../phrase.js';
 import { argumentAt, constantOf } from '../resolve/arguments.js';
 import type { ObjectValue } from '../resolve/value.js';
 import type { ThreadRoot } from '../threads/roots.js';
+import { asksFirst } from './asksFirst.js';
 import { Best } from './best.js';
 import { homeOf, type LockHome, maySame } from './lockHome.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
@@ -25,13 +26,12 @@ interface Waker {
 }
 
 export function blockingUnderLock(world: World): Finding[] {
-  const wakers = wakersOf(world);
   const best = new Best();
-  for (const { effect } of world.rootEffects('wait')) {
-    if (effect.held.length === 0 || !effect.blocking || !kinds.includes(effect.wait)) continue;
-    if (effect.wait === 'room' && !isBounded(world, effect.object)) continue;
+  const waits = world.threads.holding('wait').filter(({ effect }) => isCandidate(world, effect));
+  const wakers = wakersOf(world, new Set(waits.map(({ effect }) => effect.wait)));
+  for (const { effect } of waits) {
     const mine = wakersFor(world, wakers, effect);
-    if (mine.length === 0) continue;
+    if (mine.length === 0 || asksFirst(world, effect)) continue;
     for (const held of heldThroughout(world, effect)) {
       const home = homeOf(world, held.lock);
       const object = homeFor(world, effect.object, effect.wait);
@@ -40,6 +40,11 @@ export function blockingUnderLock(world: World): Finding[] {
     }
   }
   return best.findings;
+}
+
+function isCandidate(world: World, effect: WaitEffect): boolean {
+  if (!effect.blocking || !kinds.includes(effect.wait)) return false;
+  return effect.wait !== 'room' || isBounded(world, effect.object);
 }
 
 /** The locks that the wait keeps; a condition's wait gives its own back. */
@@ -55,11 +60,12 @@ function isAlias(world: World, held: HeldLock, own: ReturnType<typeof lockOf>): 
   return own !== undefined && maySame(homeOf(world, held.lock), homeOf(world, own));
 }
 
-function wakersOf(world: World): Map<string, Waker[]> {
+/** What ends waits of these kinds. */
+function wakersOf(world: World, ended: ReadonlySet<WaitKind>): Map<string, Waker[]> {
   const wakers = new Map<string, Waker[]>();
-  for (const { effect, root } of [...world.rootEffects('wake'), ...world.rootEffects('wait')]) {
+  for (const { effect, root } of [...world.threads.effects('wake'), ...world.threads.effects('wait')]) {
     const kind = effect.kind === 'wake' ? effect.wake : endedBy[effect.wait];
-    if (kind === undefined) continue;
+    if (kind === undefined || !ended.has(kind)) continue;
     const home = homeFor(world, effect.object, kind);
     const key = `${kind} ${home.key}`;
     const known = wakers.get(key);

@@ -30,7 +30,7 @@ export function callbackUnderLock(world: World): Finding[] {
     for (const [held, again] of takenAgain(world, effect, root, isSameLock))
       best.add(report(world, 'adds', effect, root, held, again), [...effect.steps, ...again.steps]);
   }
-  for (const { summary } of world.reports('does wake')) {
+  for (const { summary } of world.reports('holding wake')) {
     for (const effect of summary.effects) {
       if (effect.kind !== 'wake' || effect.held.length === 0) continue;
       for (const callback of callbacks) {

@@ -2,6 +2,7 @@
 import type { WaitEffect, WakeEffect } from '../effects/effect.js';
 import { lockOf } from '../effects/lock.js';
 import type { Finding } from '../finding.js';
+import { eachStatement } from '../model/visit.js';
 import { phrase } from '../phrase.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { Best } from './best.js';
@@ -13,9 +14,33 @@ export function waitWithoutLoop(world: World): Finding[] {
   const found: Finding[] = [];
   for (const { node, effect } of world.own('wait')) {
     if (effect.wait !== 'condition' || effect.looped || !effect.blocking) continue;
-    if (!isDelegate(node)) found.push(...reportWait(world, effect));
+    if (!isDelegate(node) && !isMadeInLoop(node) && !isCalledInLoops(world, effect))
+      found.push(...reportWait(world, effect));
   }
   return found;
+}
+
+/** The loop that looks again stands around the function itself. */
+function isMadeInLoop({ parent, index }: FunctionNode): boolean {
+  let found = false;
+  eachStatement(parent?.model.body ?? [], (loop) => {
+    if (loop.kind !== 'loop') return;
+    eachStatement(loop.body, (inner) => {
+      if (inner.kind === 'assign' && inner.value.kind === 'function' && inner.value.index === index)
+        found = true;
+    });
+  });
+  return found;
+}
+
+/** The loop that looks again stands around the calls of the function that waits. */
+function isCalledInLoops(world: World, { steps }: WaitEffect): boolean {
+  const at = lastSite(steps);
+  const same = world.threads.effects('wait').filter(({ effect }) => {
+    const last = lastSite(effect.steps);
+    return last?.function === at?.function && last?.start === at?.start;
+  });
+  return same.length > 0 && same.every(({ effect }) => effect.looped);
 }
 
 /** A method called `wait` that only passes the call on: its caller has the loop. */
@@ -40,7 +65,7 @@ function reportWait(world: World, effect: WaitEffect): Finding[] {
 
 export function notifyWithoutLock(world: World): Finding[] {
   const best = new Best();
-  for (const { root, effect } of world.rootEffects('wake')) {
+  for (const { root, effect } of world.threads.effects('wake')) {
     if (effect.wake !== 'condition' || (root.kind === 'entry' && isInner(root.function))) continue;
     if (!isGiven(effect) && !holdsOwn(world, effect)) best.add(reportNotify(world, effect), effect.steps);
   }

@@ -8,13 +8,18 @@ import type { World } from './world.js';
 
 export class HandOvers {
   readonly #givenBack = new Set<string>();
+  /** As #givenBack, by functions that others call, too. */
+  readonly #droppedAnywhere = new Set<string>();
   readonly #kept = new Set<string>();
 
   constructor(readonly world: World) {
     const { calls } = world.summaries;
     for (const { node, summary } of world.reports('drops'))
-      if (!calls.isCalled(node.id))
-        for (const lock of summary.drops) this.#givenBack.add(homeOf(world, lock).key);
+      for (const lock of summary.drops) {
+        const { key } = homeOf(world, lock);
+        this.#droppedAnywhere.add(key);
+        if (!calls.isCalled(node.id)) this.#givenBack.add(key);
+      }
     for (const { node, summary } of world.reports('leaves'))
       if (!calls.isCalled(node.id))
         for (const held of summary.leaves) this.#kept.add(homeOf(world, held.lock).key);
@@ -23,6 +28,11 @@ export class HandOvers {
   /** Whether another thread or callback may give back what is held here by hand. */
   isSignal(held: HeldLock): boolean {
     return !held.scoped && this.#givenBack.has(homeOf(this.world, held.lock).key);
+  }
+
+  /** Whether some function gives back a lock of this home that it has not taken. */
+  isGivenBack(held: HeldLock): boolean {
+    return this.#droppedAnywhere.has(homeOf(this.world, held.lock).key);
   }
 
   /** Whether some thread ends while it holds the lock: then whoever finds it locked may take that for its own. */

@@ -8,6 +8,7 @@ import { phrase } from '../phrase.js';
 import { isGlobal } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import { effectsOfHandle, effectsOfTarget } from '../threads/target.js';
+import { asksFirst } from './asksFirst.js';
 import { Best } from './best.js';
 import { effectSteps, finding, lastSite, siteUnder, takenSteps } from './report.js';
 import type { World } from './world.js';
@@ -16,14 +17,14 @@ const ends: readonly WaitKind[] = ['thread', 'process', 'future', 'pool'];
 
 export function joinUnderLock(world: World): Finding[] {
   const best = new Best();
-  for (const { node, summary } of world.reports('does wait')) {
+  for (const { node, summary } of world.reports('holding wait')) {
     const { effects } = summary;
     for (const effect of effects) {
       if (effect.kind !== 'wait' || !effect.blocking || !ends.includes(effect.wait)) continue;
       const locks = effect.held.filter(
         (held) => held.certain && excludes(held.lock) && !world.handOvers.isSignal(held),
       );
-      if (locks.length === 0) continue;
+      if (locks.length === 0 || asksFirst(world, effect)) continue;
       for (const held of locks) {
         const needed = neededBy(world, node, effects, effect).find((each) => needs(each, held));
         if (needed) best.add(report(world, held, effect, needed), effect.steps);

@@ -33,9 +33,9 @@ const edgesOfWorlds = new WeakMap<World, readonly OrderEdge[]>();
 
 function findEdges(world: World): OrderEdge[] {
   const edges = new Map<string, OrderEdge>();
-  for (const { root, effect } of world.rootEffects('acquire')) {
+  for (const { root, effect } of world.threads.holding('acquire')) {
     if (root.spawn?.as === 'finalizer' || root.spawn?.as === 'signal') continue;
-    if (effect.held.length === 0 || !effect.blocking || effect.ordered || !excludes(effect.lock)) continue;
+    if (!effect.blocking || effect.ordered || !excludes(effect.lock)) continue;
     for (const edge of edgesOf(world, root, effect)) {
       const key = edgeKey(edge);
       const known = edges.get(key);
@@ -52,7 +52,7 @@ function findEdges(world: World): OrderEdge[] {
  */
 export function ringEdges(world: World): OrderEdge[] {
   const found: OrderEdge[] = [];
-  for (const { root, effect } of world.rootEffects('acquire')) {
+  for (const { root, effect } of world.threads.holding('acquire')) {
     // Anything else that is held may be what keeps the last one out.
     const [held] = effect.held;
     if (!held?.certain || effect.held.length > 1 || !effect.blocking || effect.ordered) continue;

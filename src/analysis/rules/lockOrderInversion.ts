@@ -125,7 +125,7 @@ function mayJoin(world: World, a: OrderEdge, b: OrderEdge): boolean {
   const others = b.from.key === b.to.key ? b.gates : [...b.gates, b.from];
   // Where instances are not known, a gate that may be one counts as one.
   if (around.some((gate) => others.some((other) => maySame(gate, other)))) return false;
-  return !world.order.separates(momentOf(a), momentOf(b));
+  return !world.threads.order.separates(momentOf(a), momentOf(b));
 }
 
 /** When the second lock is taken: the whole hold is on the same side of a start or a join of its function. */

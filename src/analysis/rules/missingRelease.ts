@@ -1,5 +1,5 @@
 /** A lock that some way out of a function gives back and another one does not. */
-import type { Leak } from '../effects/effect.js';
+import type { Leak, Lock } from '../effects/effect.js';
 import { lockKey } from '../effects/effect.js';
 import type { FunctionReport } from '../effects/summaries.js';
 import type { Confidence, Finding, Fix } from '../finding.js';
@@ -19,6 +19,7 @@ export function missingRelease(world: World): Finding[] {
       const key = lockKey(leak.held.lock);
       // A function that never gives it back hands it over: to its caller, or to another method.
       if (seen.has(key) || !local?.released.has(key) || isHandOver(node, leak)) continue;
+      if (isPermit(leak.held.lock) && world.handOvers.isGivenBack(leak.held)) continue;
       seen.add(key);
       found.push(...report(world, node, leak));
     }
@@ -45,6 +46,11 @@ function keptByCallback(world: World, { node, local }: FunctionReport): Finding[
     const held = { lock, steps: taken.steps, certain: true, scoped: false };
     return report(world, node, { held, how: 'callback', at, handsOver: false });
   });
+}
+
+/** One of several permits stands for something that is in use, and goes back when that is put away. */
+function isPermit({ permits }: Lock): boolean {
+  return permits !== 1;
 }
 
 const order: readonly Leak['how'][] = ['return', 'raise', 'branch', 'callback', 'yield', 'exception'];

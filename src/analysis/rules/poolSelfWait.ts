@@ -81,7 +81,7 @@ function report(
 /** The same for limiters, where a task's place is a permit that it holds while it runs. */
 function limited(world: World): Finding[] {
   const best = new Best();
-  for (const each of world.reports('does wait'))
+  for (const each of world.reports('holding wait'))
     for (const effect of waitsUnderPermit(world, each)) best.add(reportLimiter(world, effect), effect.steps);
   for (const { local } of world.reports('again')) {
     for (const effect of local?.again ?? []) {

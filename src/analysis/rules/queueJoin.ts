@@ -11,8 +11,8 @@ import type { World } from './world.js';
 
 export function queueJoinWithoutTaskDone(world: World): Finding[] {
   const best = new Best();
-  const waits = world.rootEffects('wait').map(({ effect }) => effect);
-  const marks = world.rootEffects('wake').filter(({ effect }) => effect.wake === 'tasks-done');
+  const waits = world.threads.effects('wait').map(({ effect }) => effect);
+  const marks = world.threads.effects('wake').filter(({ effect }) => effect.wake === 'tasks-done');
   for (const effect of waits) {
     if (effect.wait !== 'tasks-done' || !effect.blocking) continue;
     const home = world.homeOf(effect.object.place);

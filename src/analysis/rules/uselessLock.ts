@@ -1,8 +1,10 @@
 /** A lock that nobody else can hold: made where it is taken, for this one call. */
 import type { AcquireEffect, SpawnEffect } from '../effects/effect.js';
 import type { Finding } from '../finding.js';
+import { memoOf } from '../memoOf.js';
 import type { Expression } from '../model/expression.js';
-import { eachStatement, expressionsIn, partsOf } from '../model/visit.js';
+import type { Block } from '../model/statement.js';
+import { eachStatement, expressionsIn, partsOf, visitExpression } from '../model/visit.js';
 import { phrase } from '../phrase.js';
 import type { Place } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
@@ -17,11 +19,19 @@ export function uselessLock(world: World): Finding[] {
     const { lock } = effect;
     const key = `${node.id} ${lock.place.key}`;
     if (!lock.typed || seen.has(key) || lock.permits === 0 || lock.around) continue;
-    if (!isOwn(node, lock.place)) continue;
+    if (!isOwn(node, lock.place) || mayBeKept(world, node, effect)) continue;
     seen.add(key);
     found.push(...report(world, effect));
   }
   return found;
+}
+
+/** Whether another function has made it, and has had it in a variable before it gave it away. */
+function mayBeKept(world: World, node: FunctionNode, { lock }: AcquireEffect): boolean {
+  const site = world.madeAt(lock);
+  if (!site || site.function === node.id) return false;
+  const maker = world.program.function(site.function);
+  return maker?.facts.returns.every(({ kind }) => kind === 'call') !== true;
 }
 
 /** A limiter that is made for one task limits nothing. */
@@ -50,54 +60,51 @@ function isOwn(node: FunctionNode, { root, path }: Place): boolean {
 
 /** Whether the variable is used for anything but taking and giving back, or seen by an inner function. */
 function escapes(node: FunctionNode, name: string): boolean {
-  let escaped = node.module.functions.some(
-    (other) => other !== node && isInside(other, node) && mentions(other, name),
+  const escaped = node.module.functions.some(
+    (other) => other !== node && isInside(other, node) && namesIn(other.model.body).has(name),
   );
-  eachStatement(node.model.body, (statement) => {
-    const expressions =
-      statement.kind === 'with'
-        ? statement.items.map((item) => item.context).filter((context) => !isName(context, name))
-        : expressionsIn(statement).filter(
-            (each) => !(statement.kind === 'assign' && each === statement.target),
-          );
-    if (expressions.some((each) => leaks(each, name))) escaped = true;
-    if (statement.kind === 'assign' && statement.target.kind !== 'name' && leaks(statement.target, name))
-      escaped = true;
-  });
-  return escaped;
+  return escaped || leakedBy(node.model.body).has(name);
 }
+
+const leakedBy = memoOf((body: Block) => {
+  const leaked = new Set<string>();
+  eachStatement(body, (statement) => {
+    if (statement.kind === 'with') {
+      for (const { context } of statement.items) if (context.kind !== 'name') addLeaked(context, leaked);
+      return;
+    }
+    for (const each of expressionsIn(statement))
+      if (statement.kind !== 'assign' || each !== statement.target) addLeaked(each, leaked);
+    if (statement.kind === 'assign' && statement.target.kind !== 'name') addLeaked(statement.target, leaked);
+  });
+  return leaked;
+});
 
 function isInside(inner: FunctionNode, outer: FunctionNode): boolean {
   for (let each = inner.parent; each; each = each.parent) if (each === outer) return true;
   return false;
 }
 
-function mentions(node: FunctionNode, name: string): boolean {
-  let found = false;
-  eachStatement(node.model.body, (statement) => {
-    for (const expression of expressionsIn(statement)) if (names(expression, name)) found = true;
+const namesIn = memoOf((body: Block) => {
+  const found = new Set<string>();
+  eachStatement(body, (statement) => {
+    for (const expression of expressionsIn(statement))
+      visitExpression(expression, (inner) => {
+        if (inner.kind === 'name') found.add(inner.name);
+      });
   });
   return found;
-}
+});
 
-function names(expression: Expression, name: string): boolean {
-  return isName(expression, name) || partsOf(expression).some((part) => names(part, name));
-}
-
-function isName(expression: Expression, name: string): boolean {
-  return expression.kind === 'name' && expression.name === name;
-}
-
-/** Used otherwise than as the receiver of a method. */
-function leaks(expression: Expression, name: string): boolean {
-  if (isName(expression, name)) return true;
-  if (
+/** Adds the names that are used otherwise than as the receiver of a method. */
+function addLeaked(expression: Expression, leaked: Set<string>): void {
+  if (expression.kind === 'name') leaked.add(expression.name);
+  const isOfName =
     expression.kind === 'call' &&
     expression.callee.kind === 'attribute' &&
-    isName(expression.callee.of, name)
-  )
-    return expression.args.some((argument) => leaks(argument.value, name));
-  return partsOf(expression).some((part) => leaks(part, name));
+    expression.callee.of.kind === 'name';
+  const parts = isOfName ? expression.args.map((argument) => argument.value) : partsOf(expression);
+  for (const part of parts) addLeaked(part, leaked);
 }
 
 function report(world: World, effect: AcquireEffect): Finding[] {

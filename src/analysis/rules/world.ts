@@ -10,7 +10,7 @@ import { type Place, parentOf } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
-import { ThreadOrder } from '../threads/order.js';
+import { isKind, type RootSet } from '../threads/rootSet.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 import { homeOfPlace, type LockHome } from './lockHome.js';
@@ -22,19 +22,8 @@ export interface OwnEffect<Kind extends Effect['kind']> {
   readonly effect: Extract<Effect, { kind: Kind }>;
 }
 
-/** An effect of a root. */
-export interface RootEffect<Kind extends Effect['kind'] = Effect['kind']> {
-  readonly root: ThreadRoot;
-  readonly effect: Extract<Effect, { kind: Kind }>;
-}
-
 export class World {
-  readonly #reports = new Map<Tag, FunctionReport[]>();
-  readonly #rootEffects = new Map<Effect['kind'], RootEffect[]>();
   readonly #homes = new Map<string, LockHome>();
-  /** Roots that something starts. */
-  readonly spawned: readonly ThreadRoot[];
-  readonly order: ThreadOrder;
   readonly workers: Workers;
   #handOvers: HandOvers | undefined;
 
@@ -42,15 +31,9 @@ export class World {
     readonly program: Program,
     readonly resolver: Resolver,
     readonly summaries: Summaries,
-    readonly roots: readonly ThreadRoot[],
+    readonly threads: RootSet,
   ) {
-    for (const report of summaries.telling)
-      for (const tag of report.tags) listIn(this.#reports, tag).push(report);
-    this.order = new ThreadOrder(resolver, roots);
     this.workers = new Workers(program);
-    this.spawned = roots.filter((root) => root.spawn !== undefined);
-    for (const root of roots)
-      for (const effect of root.effects) listIn(this.#rootEffects, effect.kind).push({ root, effect });
   }
 
   get handOvers(): HandOvers {
@@ -60,7 +43,7 @@ export class World {
 
   /** Functions of which the tag holds, in the order of files and names. */
   reports(tag: Tag): readonly FunctionReport[] {
-    return this.#reports.get(tag) ?? [];
+    return this.summaries.reports(tag);
   }
 
   /** What the functions' own statements do, of that kind. */
@@ -70,10 +53,12 @@ export class World {
     );
   }
 
-  /** The effects of all roots, of that kind. */
-  rootEffects<Kind extends Effect['kind']>(kind: Kind): readonly RootEffect<Kind>[] {
-    const all: readonly RootEffect[] = this.#rootEffects.get(kind) ?? [];
-    return all.flatMap(({ root, effect }) => (isKind(effect, kind) ? [{ root, effect }] : []));
+  get roots(): readonly ThreadRoot[] {
+    return this.threads.all;
+  }
+  /** Roots that something starts. */
+  get spawned(): readonly ThreadRoot[] {
+    return this.threads.spawned;
   }
 
   /** Where the lock or the object at a place lives. */
@@ -186,21 +171,6 @@ export class World {
         return path === '' ? '?' : path.replace(/^\./, '');
     }
   }
-}
-
-function isKind<Kind extends Effect['kind']>(
-  effect: Effect,
-  kind: Kind,
-): effect is Extract<Effect, { kind: Kind }> {
-  return effect.kind === kind;
-}
-
-function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
-  const known = lists.get(key);
-  if (known) return known;
-  const list: Item[] = [];
-  lists.set(key, list);
-  return list;
 }
 
 function rangeOf(node: FunctionNode, site: Site): Range {

@@ -5,9 +5,10 @@
  */
 
 import { isWithin } from '../effects/callIndex.js';
-import type { Effect, SpawnEffect } from '../effects/effect.js';
+import type { Effect, SpawnEffect, Summary } from '../effects/effect.js';
 import { targetKey } from '../effects/recorder.js';
 import type { Summaries } from '../effects/summaries.js';
+import { memoOf } from '../memoOf.js';
 import type { Domain } from '../model/library.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
@@ -62,15 +63,14 @@ function domainOf(node: FunctionNode): Domain {
 /** Functions that some other function starts: what they do shows in the roots that they become. */
 function startedFunctions(summaries: Summaries): Set<FunctionId> {
   const started = new Set<FunctionId>();
-  for (const { node, summary, tags } of summaries.telling) {
-    if (!tags.includes('does spawn')) continue;
-    for (const effect of summary.effects) {
-      if (effect.kind !== 'spawn') continue;
-      for (const id of functionsIn(effect.target)) if (!isWithin(node.id, id)) started.add(id);
-    }
-  }
+  for (const { node, summary } of summaries.reports('does spawn'))
+    for (const id of startedBy(summary)) if (!isWithin(node.id, id)) started.add(id);
   return started;
 }
+
+const startedBy = memoOf(({ effects }: Summary) =>
+  effects.flatMap((effect) => (effect.kind === 'spawn' ? functionsIn(effect.target) : [])),
+);
 
 function withSpawned(
   roots: readonly ThreadRoot[],
@@ -105,10 +105,10 @@ function withSpawned(
   return [...roots, ...spawned.values()];
 }
 
-function spawnKey(effect: SpawnEffect): string {
+const spawnKey = memoOf((effect: SpawnEffect) => {
   const args = effect.args.map((argument) => argument.values.map(targetKey).join('|')).join();
   return `${effect.as} ${effect.domain} ${targetKey(effect.target)}(${args})`;
-}
+});
 
 function sameSite(a: SpawnEffect, b: SpawnEffect): boolean {
   const x = a.steps[a.steps.length - 1];

@@ -24,8 +24,7 @@ export function makeGenerator(module: SourceModule, node: t.Node): void {
   const keyword = module.tokenFrom(startOf(node), 'async') as number;
   edits.update(keyword, keyword + 'async'.length, ' ');
   if (node.type === 'ArrowFunctionExpression') return wrapBody(module, node);
-  if (isAsyncGenerator(node))
-    return wrapGenerator(module, module.tokenFrom(keyword, '*') as number, node.body);
+  if (isAsyncGenerator(node)) return wrapGenerator(module, module.tokenFrom(keyword, '*') as number, node);
   if (node.type === 'ObjectMethod' || node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
     edits.appendRight(startOf(node.key) - (text[startOf(node.key) - 1] === '[' ? 1 : 0), '*');
     return;

@@ -4,9 +4,9 @@
  */
 import type * as t from '@babel/types';
 import type { Announcer } from './announcer.js';
-import { boundNames } from './patterns.js';
+import { keepParameters, keepSuper, superMembers } from './generatorScope.js';
 import type { SourceModule } from './sourceModule.js';
-import { endOf, isFunction, type Parents, startOf, walk } from './tree.js';
+import { endOf, isFunction, type Parents, startOf } from './tree.js';
 
 export function isAsyncGenerator(node: t.Node): boolean {
   return isFunction(node) && 'async' in node && !!node.async && 'generator' in node && !!node.generator;
@@ -18,38 +18,33 @@ export function functionAround(parents: Parents): t.Node | undefined {
 }
 
 /** Why an async generator may not be written so; undefined where it may. */
-export function refuseInGenerator(node: t.Node, parents: Parents): string | undefined {
-  if (node.type === 'YieldExpression' && node.delegate && isAsyncGenerator(functionAround(parents) ?? node))
-    return 'yield* is not supported in an async generator: yield each item of a for await';
-  return isAsyncGenerator(node) ? refuseParts(node as t.Function) : undefined;
-}
-
-/** What the function around the generator would take away: `super`, and variables that are parameters too. */
-function refuseParts(node: t.Function): string | undefined {
-  const parameters = new Set(node.params.flatMap((each) => boundNames(each)));
-  let why: string | undefined;
-  walk(node.body, (each) => {
-    if (each.type === 'Super') why ??= 'super is not supported in an async generator: call it outside';
-    if (each.type === 'VariableDeclaration' && each.kind === 'var')
-      for (const { id } of each.declarations)
-        for (const name of boundNames(id))
-          if (parameters.has(name)) why ??= `${name} is a parameter already: give the variable another name`;
-    return !isFunction(each) || each.type === 'ArrowFunctionExpression';
-  });
-  return why;
+export function refuseInGenerator(node: t.Node): string | undefined {
+  return isAsyncGenerator(node) && superMembers(node as t.Function).some(({ use }) => use === 'other')
+    ? 'super can only be read and called in an async generator: do anything else in a method of its own'
+    : undefined;
 }
 
 /** `async function* f() {…}` becomes `function f() {return __await.generator((function*(){…}).apply(this,arguments))}`. */
-export function wrapGenerator({ edits }: SourceModule, star: number, body: t.Node): void {
+export function wrapGenerator(module: SourceModule, star: number, node: t.Function): void {
+  const { edits } = module;
+  const { body } = node;
   edits.update(star, star + 1, ' ');
-  edits.appendLeft(startOf(body) + 1, 'return __await.generator((function*(){');
+  const kept = keepParameters(node);
+  const outside = `${kept.outside}${keepSuper(module, node)}`;
+  edits.appendLeft(startOf(body) + 1, `${outside}return __await.generator((function*(){${kept.inside}`);
   edits.prependLeft(endOf(body) - 1, '}).apply(this,arguments));');
 }
 
-/** `yield x` becomes `yield __await.item(x)`, which tells it from what is awaited. */
+/** `yield x` becomes `yield __await.item(x)`, which tells it from what is awaited; `yield* x` becomes `yield __await.each(x)`. */
 export function yieldItem(announcer: Announcer, node: t.YieldExpression): void {
-  if (node.argument) announcer.around(node.argument, '__await.item(');
-  else announcer.module.edits.prependLeft(endOf(node), ' __await.item()');
+  const { module } = announcer;
+  if (node.argument && node.delegate) {
+    const star = module.tokenFrom(startOf(node), '*') as number;
+    // In the star's place, as no line may end behind `yield` alone.
+    module.edits.update(star, star + 1, ' __await.each(');
+    module.edits.prependLeft(endOf(node.argument), ')');
+  } else if (node.argument) announcer.around(node.argument, '__await.item(');
+  else module.edits.prependLeft(endOf(node), ' __await.item()');
 }
 
 /**

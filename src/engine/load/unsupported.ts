@@ -28,7 +28,7 @@ function reason(node: t.Node, parents: Parents, isAsyncio: boolean): string | un
     case 'ForOfStatement':
       return node.await && atTopLevel(parents) ? topLevelAwait : undefined;
     default:
-      if (isAsyncio) return refuseInGenerator(node, parents);
+      if (isAsyncio) return refuseInGenerator(node);
       return isFunction(node) && 'async' in node && node.async ? asyncFunction : undefined;
   }
 }

@@ -1,7 +1,8 @@
 /** Compiles the modules of a program once a worker, and evaluates them once a run. */
 import { Script } from 'node:vm';
-import { AsyncGenerator, Item, Rounds } from '../../runtime/asyncio/asyncGenerator.js';
+import { AsyncGenerator, Rounds } from '../../runtime/asyncio/asyncGenerator.js';
 import { Awaited, type Coroutine, nameCoroutines } from '../../runtime/asyncio/coroutines.js';
+import { Delegation, Item } from '../../runtime/asyncio/delegation.js';
 import { isAwaitable, notAwaitable } from '../../runtime/asyncio/future.js';
 import * as asyncio from '../../runtime/asyncio.js';
 import { keep } from '../../runtime/freeze.js';
@@ -108,6 +109,8 @@ export function evaluate(
     named: nameCoroutines,
     generator: (body: Coroutine) => new AsyncGenerator(body),
     item: (value?: unknown) => new Item(value),
+    each: (items: unknown) => new Delegation(items),
+    method: (callee: unknown, self: unknown) => methodOf(callee as Callee, self),
     rounds: (items: Iterable<unknown>) => new Rounds(items),
   });
   const all: Exports[] = program.modules.map(() => ({}));
@@ -127,6 +130,13 @@ export function evaluate(
     kernel.forbidden = '';
   }
   return all;
+}
+
+type Callee = (...args: readonly unknown[]) => unknown;
+
+/** A method that keeps its object. What is no function throws when it is called, as everywhere. */
+function methodOf(callee: Callee, self: unknown): Callee {
+  return (...args) => Reflect.apply(callee, self, args);
 }
 
 function runtimeModule(name: string): unknown {

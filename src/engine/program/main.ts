@@ -9,6 +9,7 @@ import { enterSandbox } from './sandbox.js';
 
 const { port, mailbox } = workerData as { port: MessagePort; mailbox: Int32Array };
 enterSandbox();
+Atomics.store(mailbox, Mailbox.Up, 1);
 
 for (let seen = 0; ; ) {
   Atomics.wait(mailbox, Mailbox.Sent, seen);

@@ -39,5 +39,7 @@ export const Mailbox = {
   Sent: 0,
   /** 1 while the worker takes part in a run. */
   Busy: 1,
+  /** 1 once the worker has started. */
+  Up: 2,
 } as const;
 export const mailboxBytes = 16;

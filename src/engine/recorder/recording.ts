@@ -45,6 +45,8 @@ export class Recording {
   readonly #findings: Finding[] = [];
   readonly #problems: RunProblem[] = [];
   readonly #workers: ProgramWorker[] = [];
+  /** So many of them have started. */
+  #up = 0;
   /** Stragglers were ended, so not every worker of the run is among #workers any more. */
   #hasEndedSome = false;
   readonly #stragglers = new Stragglers(this.#memory.words);
@@ -88,7 +90,7 @@ export class Recording {
     }
     const busy = this.#digest() || pulled;
     if (over) return !busy && this.#finish();
-    const alarm = this.#watch.look(!busy, this.#workers.length, this.#detectors);
+    const alarm = this.#watch.look(!busy, this.#workers.length, this.#isStarting(), this.#detectors);
     if (alarm) this.#raise(alarm);
     else if (!busy) this.#nap();
     return false;
@@ -150,6 +152,13 @@ export class Recording {
   #attachWorkers(): void {
     while (this.#workers.length < Math.min(Atomics.load(this.#words, Control.Live), workerSlots))
       this.#attach(this.#workers.length);
+  }
+
+  /** Whether one of the workers has not started yet; they are looked at in their order, so that each costs one look. */
+  #isStarting(): boolean {
+    const all = this.#workers;
+    while (this.#up < all.length && !this.pool.isStarting(all[this.#up] as ProgramWorker)) this.#up++;
+    return this.#up < all.length;
   }
 
   #endStragglers(): void {

@@ -22,6 +22,9 @@ export class Watch {
   readonly #startedNs = monotonicNs();
   readonly #startBytes = process.memoryUsage.rss();
   #lookedAtMemory = performance.now();
+  /** At the last look: how long the run was, and how long of that workers were starting. */
+  #elapsedNs = 0;
+  #startingNs = 0;
   #stuckSince = 0;
 
   constructor(
@@ -38,11 +41,21 @@ export class Watch {
     return (monotonicNs() - this.#startedNs) / 1e6;
   }
 
-  /** The alarm that has to be raised now, if any. `idle`: nothing new has come from the program. */
-  look(idle: boolean, workers: number, detectors: Detectors | undefined): Alarm | undefined {
+  /**
+   * The alarm that has to be raised now, if any. `idle`: nothing new has come from the program; `isStarting`: a worker of the
+   * run is not there yet. A hundred of them take half a minute where the machine is busy.
+   */
+  look(
+    idle: boolean,
+    workers: number,
+    isStarting: boolean,
+    detectors: Detectors | undefined,
+  ): Alarm | undefined {
     const elapsed = monotonicNs() - this.#startedNs;
+    if (isStarting) this.#startingNs += elapsed - this.#elapsedNs;
+    this.#elapsedNs = elapsed;
     if (this.request.mode === 'live') this.memory.setDouble(Control.Clock, Math.round(elapsed));
-    if (elapsed > this.request.timeoutMs * 1e6)
+    if (elapsed - this.#startingNs > this.request.timeoutMs * 1e6)
       return { kind: 'time', seconds: this.request.timeoutMs / 1000 };
     return this.#lookAtMemory(workers) ?? (this.#isStuck(idle, detectors) ? { kind: 'stuck' } : undefined);
   }

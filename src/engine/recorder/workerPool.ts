@@ -55,6 +55,11 @@ export class WorkerPool {
     return Atomics.load(worker.mailbox, Mailbox.Busy) === 1;
   }
 
+  /** Whether a worker has not come to its first line yet. */
+  isStarting(worker: ProgramWorker): boolean {
+    return !worker.isDead && Atomics.load(worker.mailbox, Mailbox.Up) === 0;
+  }
+
   /** Takes a worker back from a run: busy ones are terminated. */
   async release(worker: ProgramWorker): Promise<void> {
     worker.onLost = () => {};

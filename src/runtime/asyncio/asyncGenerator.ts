@@ -5,20 +5,18 @@
  */
 import { ThreadError } from '../errors.js';
 import { isUnwinding } from '../gevent/hub.js';
-import { Awaited, type Coroutine } from './coroutines.js';
+import { type AsyncIteratorLike, asyncIteratorOf, closeIterator, settle } from './asyncIterators.js';
+import type { Awaited, Coroutine } from './coroutines.js';
+import { Delegation, Item, type Resumption } from './delegation.js';
 import { isAwaitable } from './future.js';
 
-/** What a `yield` of the program gives to whoever asked for the next item. */
-export class Item {
-  constructor(readonly value: unknown) {}
-}
-
 type Result = IteratorResult<unknown, unknown>;
-type Resume = () => Result;
 
 export class AsyncGenerator {
   readonly #body: Coroutine;
   #isRunning = false;
+  /** The `yield*` that the body stands at. */
+  #delegation: Delegation | undefined;
 
   constructor(body: Coroutine) {
     this.#body = body;
@@ -26,58 +24,60 @@ export class AsyncGenerator {
 
   /** Awaited, these answer `{ done, value }`; `next` goes on to the next item with `value` as the answer of the last yield. */
   next(value?: unknown): Coroutine {
-    return this.#run('next', () => this.#body.next(value));
+    return this.#run({ how: 'next', value });
   }
   throw(error: unknown): Coroutine {
-    return this.#run('throw', () => this.#body.throw(error));
+    return this.#run({ how: 'throw', value: error });
   }
   return(value?: unknown): Coroutine {
-    return this.#run('return', () => this.#body.return(value));
+    return this.#run({ how: 'return', value });
   }
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  *#run(name: string, resume: Resume): Coroutine {
-    if (this.#isRunning) throw new ThreadError(`${name}(): asynchronous generator is already running`);
+  *#run(received: Resumption): Coroutine {
+    if (this.#isRunning)
+      throw new ThreadError(`${received.how}(): asynchronous generator is already running`);
     this.#isRunning = true;
     try {
-      return yield* this.#toItem(resume);
+      return yield* this.#toItem(received);
     } finally {
       this.#isRunning = false;
     }
   }
 
   /** Awaits what the body awaits, until it gives an item or is done. */
-  *#toItem(resume: Resume): Generator<unknown, Result, unknown> {
-    for (let step = resume(); ; ) {
-      const { done = false, value } = step;
-      const given = value instanceof Item ? value.value : value;
-      const isGiven = done || value instanceof Item;
-      if (isGiven && !isAwaitable(given)) return { done, value: given };
-      const outcome = yield* settle(isGiven ? new Awaited(given) : value);
+  *#toItem(first: Resumption): Generator<unknown, Result, unknown> {
+    for (let received = first; ; ) {
+      if (this.#delegation) {
+        const step = yield* this.#delegation.resume(received);
+        if ('item' in step) return { done: false, value: step.item };
+        this.#delegation = undefined;
+        received = step.on;
+      }
+      const { done = false, value } = this.#body[received.how](received.value);
+      if (value instanceof Delegation) {
+        this.#delegation = value;
+        received = { how: 'next', value: undefined };
+        continue;
+      }
+      const isItem = value instanceof Item;
+      const given = isItem ? value.value : value;
+      const isOver = done || isItem;
+      if (isOver && ((done && isItem) || !isAwaitable(given))) return { done, value: given };
+      const outcome = yield* settle(isOver ? given : (value as Awaited).value);
       if (done && 'error' in outcome) throw outcome.error;
-      if (isGiven && 'value' in outcome) return { done, value: outcome.value };
-      step = 'error' in outcome ? this.#body.throw(outcome.error) : this.#body.next(outcome.value);
+      if (isOver && 'value' in outcome) return { done, value: outcome.value };
+      received =
+        'error' in outcome ? { how: 'throw', value: outcome.error } : { how: 'next', value: outcome.value };
     }
-  }
-}
-
-type Outcome = { readonly value: unknown } | { readonly error: unknown };
-
-function* settle(awaited: unknown): Generator<unknown, Outcome, unknown> {
-  try {
-    return { value: yield awaited };
-  } catch (error) {
-    if (isUnwinding(error)) throw error;
-    return { error };
   }
 }
 
 /** One `for await` loop: each round awaits the next item; leaving it early closes the iterator, and awaits that. */
 export class Rounds {
-  readonly #iterator: AsyncIterator<unknown> | Iterator<unknown>;
-  readonly #isAsync: boolean;
+  readonly #iterator: AsyncIteratorLike;
   #hasFailed = false;
   /** The iterator may have more and has to be closed. */
   isOpen = false;
@@ -85,17 +85,13 @@ export class Rounds {
   value: unknown;
 
   constructor(items: AsyncIterable<unknown> | Iterable<unknown>) {
-    const begin = (items as AsyncIterable<unknown>)[Symbol.asyncIterator];
-    this.#isAsync = begin !== undefined && begin !== null;
-    this.#iterator = this.#isAsync
-      ? begin.call(items as AsyncIterable<unknown>)
-      : (items as Iterable<unknown>)[Symbol.iterator]();
+    this.#iterator = asyncIteratorOf(items);
   }
 
   /** Has to be awaited, and given to `take`. */
   next(): unknown {
     this.isOpen = false;
-    return this.#isAsync ? this.#iterator.next() : nextOf(this.#iterator as Iterator<unknown>);
+    return this.#iterator.next();
   }
 
   /** False when there are no more items. */
@@ -114,15 +110,8 @@ export class Rounds {
 
   *close(): Coroutine {
     this.isOpen = false;
-    const closing = this.#iterator.return?.();
-    if (!this.#isAsync || closing === undefined) return;
-    const outcome = yield* settle(new Awaited(closing));
+    const outcome = yield* settle(closeIterator(this.#iterator));
     if ('error' in outcome && !this.#hasFailed) throw outcome.error;
+    return undefined;
   }
-}
-
-/** The next item of a plain iterator; where that is a coroutine or a future, what it comes to. */
-function* nextOf(iterator: Iterator<unknown>): Coroutine {
-  const { done = false, value } = iterator.next();
-  return { done, value: isAwaitable(value) ? yield new Awaited(value) : value };
 }

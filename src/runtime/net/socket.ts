@@ -1,35 +1,28 @@
 /** socket.socket over the simulated network: the calls of Python's `socket`, for streams between ports of one machine. */
-import { EventKind, KernelPhase, ObjectKind, Operation } from '../../trace/vocabulary.js';
-import {
-  BlockingIOError,
-  BrokenPipeError,
-  ConnectionRefusedError,
-  ConnectionResetError,
-  OSError,
-  TimeoutError,
-} from '../errors.js';
+import { EventKind, ObjectKind, Operation } from '../../trace/vocabulary.js';
+import { BlockingIOError, ConnectionRefusedError, OSError } from '../errors.js';
 import { current, type Kernel } from '../kernel.js';
 import { Header } from '../memory.js';
 import { address, createObject, defineKind, SharedObject, wrapperAt } from '../sharedObject.js';
 import { secondsToNs } from '../time.js';
 import { WaitClass } from '../waiting.js';
 import { configureAt, copyConfig, type Settings } from './config.js';
-import { copyTime, latencyOf } from './deliver.js';
-import { flush, network, post, tellPhase } from './network.js';
+import { latencyOf } from './deliver.js';
+import { flush, network, post } from './network.js';
 import { bind, unbind } from './ports.js';
-import { tellPollers, tellWaiters } from './readiness.js';
-import { take } from './segments.js';
-import { type Bytes, pushOut, toBytes } from './transmit.js';
 import {
-  DeliveryKind,
-  isReadable,
-  NetworkWords,
-  roomAt,
-  Shut,
-  SocketProblem,
-  SocketState,
-  SocketWords,
-} from './words.js';
+  checkOpen,
+  connectProblem,
+  leaveWith,
+  openProblem,
+  readProblem,
+  takeProblem,
+  writeProblem,
+} from './problems.js';
+import { tellPollers, tellWaiters } from './readiness.js';
+import { receive, takeConnection, tellOfRoom, waitAt } from './socketWaits.js';
+import { type Bytes, pushOut, toBytes } from './transmit.js';
+import { DeliveryKind, NetworkWords, roomAt, Shut, SocketState, SocketWords } from './words.js';
 
 export type Address = readonly [host: string, port: number];
 
@@ -244,8 +237,6 @@ defineKind(ObjectKind.Socket, () => Socket.prototype);
 export const SHUT_RD = 0;
 export const SHUT_WR = 1;
 export const SHUT_RDWR = 2;
-/** For recv: what was read stays. */
-export const MSG_PEEK = 2;
 
 function fill(kernel: Kernel, at: number): void {
   const net = network(kernel);
@@ -265,122 +256,6 @@ export function socketpair(): [Socket, Socket] {
     words[one[address] + SocketWords.Peer] = other[address];
   }
   return [a, b];
-}
-
-function leaveWith(kernel: Kernel, socket: number, problem: Error): never {
-  kernel.leave(socket);
-  throw problem;
-}
-function openProblem(kernel: Kernel, socket: number): Error | undefined {
-  const isClosed = kernel.words[socket + SocketWords.State] === SocketState.Closed;
-  return isClosed ? new OSError('Bad file descriptor') : undefined;
-}
-function checkOpen(kernel: Kernel, socket: number): void {
-  const problem = openProblem(kernel, socket);
-  if (problem) throw problem;
-}
-function connectProblem(words: Int32Array, socket: number): Error | undefined {
-  const state = words[socket + SocketWords.State];
-  if (state === SocketState.Connected) return new OSError('Transport endpoint is already connected');
-  return state === SocketState.Connecting ? new OSError('Operation already in progress') : undefined;
-}
-function readProblem(words: Int32Array, socket: number): Error | undefined {
-  const state = words[socket + SocketWords.State];
-  if (state === SocketState.Connected || words[socket + SocketWords.Problem] !== SocketProblem.None)
-    return undefined;
-  return new OSError('Transport endpoint is not connected');
-}
-function writeProblem(words: Int32Array, socket: number): Error | undefined {
-  const problem = takeProblem(words, socket);
-  if (problem) return problem;
-  if (((words[socket + SocketWords.Shut] as number) & Shut.Write) !== 0)
-    return new BrokenPipeError('Broken pipe');
-  return words[socket + SocketWords.State] === SocketState.Connected
-    ? undefined
-    : new BrokenPipeError('Broken pipe');
-}
-
-/** What went wrong since, once; a connection that was reset is over. */
-function takeProblem(words: Int32Array, socket: number): Error | undefined {
-  const problem = words[socket + SocketWords.Problem];
-  words[socket + SocketWords.Problem] = SocketProblem.None;
-  if (problem === SocketProblem.None) return undefined;
-  if (problem === SocketProblem.Refused) return new ConnectionRefusedError('Connection refused');
-  words[socket + SocketWords.Eof] = 1;
-  words[socket + SocketWords.Shut] = (words[socket + SocketWords.Shut] as number) | Shut.Write;
-  return problem === SocketProblem.Reset
-    ? new ConnectionResetError('Connection reset by peer')
-    : new BrokenPipeError('Broken pipe');
-}
-
-/** Inside enter: waits as the socket's time-out says. Leaves the socket and throws when that ends in vain. */
-function waitAt(
-  kernel: Kernel,
-  socket: number,
-  waitClass: number,
-  operation: Operation,
-  attempt: () => boolean,
-): void {
-  const timeout = kernel.memory.double(socket + SocketWords.Timeout);
-  if (attempt()) return;
-  if (timeout === 0) {
-    kernel.emit(EventKind.TryFailed, socket, operation);
-    leaveWith(kernel, socket, new BlockingIOError('Resource temporarily unavailable'));
-  }
-  const isReading = operation === Operation.Receive;
-  if (isReading) tellPhase(kernel, socket, KernelPhase.WaitingForData);
-  const came = kernel.waitFor(socket, waitClass, operation, timeout, () => {
-    if (!attempt()) return false;
-    kernel.emit(EventKind.Pass, socket);
-    return true;
-  });
-  if (came) return;
-  if (isReading) tellPhase(kernel, socket, KernelPhase.Idle);
-  leaveWith(kernel, socket, new TimeoutError('timed out'));
-}
-
-/** Inside enter: both phases of a read. */
-function receive(kernel: Kernel, socket: number, most: number, flags: number): Uint8Array | Error {
-  const { words } = kernel;
-  waitAt(kernel, socket, WaitClass.Getter, Operation.Receive, () => isReadable(words, socket));
-  if ((words[socket + SocketWords.Length] as number) === 0)
-    return takeProblem(words, socket) ?? new Uint8Array(0);
-  const count = Math.min(most, words[socket + SocketWords.Length] as number);
-  copyToProcess(kernel, socket, copyTime(kernel, socket, count));
-  return take(kernel, socket, count, (flags & MSG_PEEK) !== 0);
-}
-
-/** The process stands still while the kernel copies, whatever the socket's time-out is. Others may use the socket. */
-function copyToProcess(kernel: Kernel, socket: number, ns: number): void {
-  tellPhase(kernel, socket, KernelPhase.Copying);
-  if (ns > 0) {
-    kernel.emitFloat(EventKind.Block, socket, Operation.Receive, ns);
-    kernel.goAway();
-    kernel.leaveInside(socket);
-    kernel.sleep(ns);
-    kernel.enterNested(socket);
-    kernel.emit(EventKind.Pass, socket);
-  }
-  tellPhase(kernel, socket, KernelPhase.Idle);
-}
-
-function takeConnection({ words }: Kernel, listener: number): number {
-  const first = words[listener + SocketWords.BacklogFirst] as number;
-  if (first === 0) return 0;
-  words[listener + SocketWords.BacklogFirst] = words[first + SocketWords.Wanted] as number;
-  words[first + SocketWords.Wanted] = 0;
-  words[listener + SocketWords.BacklogLength] = (words[listener + SocketWords.BacklogLength] as number) - 1;
-  return first;
-}
-
-/** Inside no guard: the other end may send more. */
-function tellOfRoom(kernel: Kernel, socket: number): void {
-  const peer = kernel.words[socket + SocketWords.Peer] as number;
-  if (peer === 0) return;
-  kernel.enterNested(peer);
-  tellWaiters(kernel, peer);
-  kernel.leave(peer);
-  tellPollers(kernel);
 }
 
 /** Behind all that was sent before. */

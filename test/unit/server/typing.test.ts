@@ -2,6 +2,7 @@
 // texts, to the last column. TYPING=N tries N random series of edits a rule.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Analyser } from '../../../src/analysis/analyse.js';
@@ -114,18 +115,18 @@ function checkEdits(name: string, text: string, language: Language, edits: reado
   document.close();
 }
 
-function checkTyping(name: string, text: string, language: Language): void {
+async function checkTyping(name: string, text: string, language: Language): Promise<void> {
   const edit = fc.record({
     at: fc.nat(text.length),
     length: fc.nat(6),
     text: fc.constantFrom(...language.pieces),
   });
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) =>
-      checkEdits(name, text, language, edits),
-    ),
-    { numRuns },
-  );
+  const sessions = fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 5 }), async (edits) => {
+    checkEdits(name, text, language, edits);
+    // The test runner wants to hear from a long run.
+    await setImmediate();
+  });
+  await fc.assert(sessions, { numRuns });
 }
 
 /** All examples of a rule in one file, so that most of it only moves. */
@@ -137,11 +138,11 @@ function examples(rule: string, extension: string): string {
 describe('typing', { timeout }, () => {
   const rules = readdirSync(root);
   it.each(rules)('into Python examples of %s changes what a fresh start would say', (rule) => {
-    checkTyping('typed.py', examples(rule, '.py'), python);
+    return checkTyping('typed.py', examples(rule, '.py'), python);
   });
 
   it.each(rules)('into JavaScript examples of %s changes what a fresh start would say', (rule) => {
-    checkTyping('typed.js', examples(rule, '.js'), javascript);
+    return checkTyping('typed.js', examples(rule, '.js'), javascript);
   });
 });
 
