@@ -1,5 +1,5 @@
 // Pictures of the page with a real trace, for people who build it: every theme and width into .cache/look/.
-//   node test/page/look.mjs [TRACE] [--themes dark,light] [--sizes 300x600,1400x900] [--keys "Home,ArrowRight"] [--no-build]
+//   node test/page/look.mjs [TRACE] [--themes dark,light] [--sizes 300x600,1400x900] [--keys "Home,ArrowRight"] [--language zh-cn] [--no-build]
 // Without a trace it runs the example deadlock-two-locks.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     themes: { type: 'string', default: 'dark,light,hc-dark,hc-light' },
     sizes: { type: 'string', default: '300x700,500x800,1400x900,3000x1300' },
     keys: { type: 'string', default: '' },
+    language: { type: 'string', default: 'en' },
     'no-build': { type: 'boolean' },
   },
 });
@@ -52,7 +53,10 @@ mkdirSync(inRoot('.cache', 'look'), { recursive: true });
 const file = positionals[0] ?? exampleTrace();
 const { closeBrowser, openPage } = await load('test/page/openPage.ts');
 const { messagesOfTrace } = await load('test/page/traceMessages.ts');
-const messages = messagesOfTrace(readFileSync(file), basename(file));
+const { language } = values;
+const messages = messagesOfTrace(readFileSync(file), basename(file)).map((message) =>
+  message.type === 'started' ? { ...message, language } : message,
+);
 for (const theme of values.themes.split(',')) {
   for (const size of values.sizes.split(',')) {
     const [width, height] = size.split('x').map(Number);

@@ -26,7 +26,7 @@ const words: Readonly<Record<ExplainLanguage, Words>> = {
     variants: 'Variants',
     variant: 'Variant',
     ends: 'Ends',
-    finds: 'Is found',
+    finds: 'Found',
     nothing: 'nothing',
     telling: (variant) =>
       `The telling lines${variant === null ? '' : ` (variant \`${variant}\`)`}. Take them out, run it again, and see what changes:`,
