@@ -8,13 +8,15 @@ import type {
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import { overridesOf } from '../resolve/overrides.js';
+import type { FunctionId } from '../resolve/place.js';
+import type { FunctionNode } from '../resolve/program.js';
 import type { GivenArgument, ObjectValue, Value } from '../resolve/value.js';
 import { release } from './acquisitions.js';
 import { runFunction } from './bring.js';
 import type { Execution } from './execution.js';
 import type { Invocation, Outcome } from './invocation.js';
 import { perform, recordJoin } from './operations.js';
-import { acquired, assume, merge, type State, tried } from './state.js';
+import { acquired, assume, merge, released, type State, tried } from './state.js';
 
 /** The state after the expression, whatever its value. */
 export function evaluate(execution: Execution, expression: Expression, state: State): State {
@@ -144,7 +146,8 @@ function call(
   const args = argumentsOf(execution.resolver, expression, execution.node);
   const steps = [execution.site(expression)];
   const invocation = { args, steps, ...how };
-  const after = handedOver(execution, args, before);
+  const handed = handedOver(execution, args, before);
+  const after = callees.every(isUnknown) ? leftTo(execution, args, handed) : handed;
   // What a subclass does instead shows its effects; how the call ends is told by the class's own method.
   for (const each of overrides) execution.invoke([each], invocation, after);
   return execution.invoke(callees, invocation, after);
@@ -158,6 +161,25 @@ function handedOver(execution: Execution, args: readonly GivenArgument[], state:
   const before = given && isGiven ? execution.release(given.held.lock, state) : state;
   const locks = values.flatMap((value) => releasedBy(execution, value) ?? []);
   return locks.reduce((each, lock) => release(execution, lock, each), before);
+}
+
+/** Something of which only the place is known. */
+function isUnknown(callee: Value): boolean {
+  return callee.kind === 'object' && callee.class === undefined && callee.library === undefined;
+}
+
+/** `stream.on('close', cleanUp)`: a function of its own that releases, given to somebody unknown, will do so in time. */
+function leftTo(execution: Execution, args: readonly GivenArgument[], state: State): State {
+  const locks = args
+    .flatMap((argument) => argument.values)
+    .flatMap((value) => (value.kind === 'function' ? innerFunction(execution, value.id) : []))
+    .flatMap((inner) => execution.summaryOf(inner).drops);
+  return locks.reduce((each, lock) => released(each, lock) ?? each, state);
+}
+
+function innerFunction({ node, resolver }: Execution, id: FunctionId): FunctionNode[] {
+  const inner = resolver.program.function(id);
+  return inner?.parent === node ? [inner] : [];
 }
 
 /** The lock that calling the value gives back: `lock.release`, or a function that taking it gave. */

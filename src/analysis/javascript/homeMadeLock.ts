@@ -144,7 +144,7 @@ function delegates(taking: string): boolean {
 function givesReleaser(taking: string): boolean {
   return (
     /Promise\s*<\s*\(\s*\)\s*=>|Promise\s*<\s*Release/.test(taking) ||
-    /return\s+(?:release|unlock)|resolve\(\s*(?:release|unlock|\(\s*\)\s*=>)|=>\s*(?:release|unlock)\b/.test(
+    /return\s+(?:release|unlock|(?:async\s*)?\(\s*\)\s*=>|function\s*\()|resolve\(\s*(?:release|unlock|\(\s*\)\s*=>)|=>\s*(?:release|unlock)\b/.test(
       taking,
     )
   );
