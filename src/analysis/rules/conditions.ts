@@ -2,9 +2,11 @@
 import type { WaitEffect, WakeEffect } from '../effects/effect.js';
 import { lockOf } from '../effects/lock.js';
 import type { Finding } from '../finding.js';
+import { memoOf } from '../memoOf.js';
 import { eachStatement } from '../model/visit.js';
 import { phrase } from '../phrase.js';
 import type { FunctionNode } from '../resolve/program.js';
+import type { RootSet } from '../threads/rootSet.js';
 import { Best } from './best.js';
 import { homeOf, maySame } from './lockHome.js';
 import { effectSteps, finding, lastSite, step } from './report.js';
@@ -34,13 +36,24 @@ function isMadeInLoop({ parent, index }: FunctionNode): boolean {
 }
 
 /** The loop that looks again stands around the calls of the function that waits. */
-function isCalledInLoops(world: World, { steps }: WaitEffect): boolean {
+function isCalledInLoops(world: World, effect: WaitEffect): boolean {
+  return loopedByAll(world.threads).get(waitKey(effect)) === true;
+}
+
+/** By wait: whether it stands in a loop, or below one, on every thread. */
+const loopedByAll = memoOf((threads: RootSet) => {
+  const looped = new Map<string, boolean>();
+  for (const { effect } of threads.effects('wait')) {
+    if (effect.wait !== 'condition') continue;
+    const key = waitKey(effect);
+    looped.set(key, effect.looped && looped.get(key) !== false);
+  }
+  return looped;
+});
+
+function waitKey({ steps }: WaitEffect): string {
   const at = lastSite(steps);
-  const same = world.threads.effects('wait').filter(({ effect }) => {
-    const last = lastSite(effect.steps);
-    return last?.function === at?.function && last?.start === at?.start;
-  });
-  return same.length > 0 && same.every(({ effect }) => effect.looped);
+  return `${at?.function}@${at?.start}`;
 }
 
 /** A method called `wait` that only passes the call on: its caller has the loop. */

@@ -10,7 +10,7 @@ import { type Place, parentOf } from '../resolve/place.js';
 import type { FunctionNode, Program } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Site } from '../resolve/value.js';
-import { isKind, type RootSet } from '../threads/rootSet.js';
+import type { RootSet } from '../threads/rootSet.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { HandOvers } from './handOver.js';
 import { homeOfPlace, type LockHome } from './lockHome.js';
@@ -24,6 +24,7 @@ export interface OwnEffect<Kind extends Effect['kind']> {
 
 export class World {
   readonly #homes = new Map<string, LockHome>();
+  readonly #own: { [Kind in Effect['kind']]?: readonly OwnEffect<Kind>[] } = {};
   readonly workers: Workers;
   #handOvers: HandOvers | undefined;
 
@@ -48,9 +49,13 @@ export class World {
 
   /** What the functions' own statements do, of that kind. */
   own<Kind extends Effect['kind']>(kind: Kind): readonly OwnEffect<Kind>[] {
-    return this.reports(`own ${kind}`).flatMap(({ node, local }) =>
+    const known: readonly OwnEffect<Kind>[] | undefined = this.#own[kind];
+    if (known) return known;
+    const found = this.reports(`own ${kind}`).flatMap(({ node, local }) =>
       (local?.own ?? []).flatMap((effect) => (isKind(effect, kind) ? [{ node, effect }] : [])),
     );
+    Object.assign(this.#own, { [kind]: found });
+    return found;
   }
 
   get roots(): readonly ThreadRoot[] {
@@ -171,6 +176,14 @@ export class World {
         return path === '' ? '?' : path.replace(/^\./, '');
     }
   }
+}
+
+/** Whether the effect is of that kind, for the compiler. */
+function isKind<Kind extends Effect['kind']>(
+  effect: Effect,
+  kind: Kind,
+): effect is Extract<Effect, { kind: Kind }> {
+  return effect.kind === kind;
 }
 
 function rangeOf(node: FunctionNode, site: Site): Range {

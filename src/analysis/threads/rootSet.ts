@@ -17,8 +17,8 @@ export class RootSet {
   readonly order: ThreadOrder;
   /** Roots that something starts. */
   readonly spawned: readonly ThreadRoot[];
-  readonly #effects = new Map<Effect['kind'], RootEffect[]>();
-  readonly #holding = new Map<Effect['kind'], RootEffect[]>();
+  readonly #effects: ByKind = {};
+  readonly #holding: ByKind = {};
 
   constructor(
     readonly all: readonly ThreadRoot[],
@@ -37,34 +37,23 @@ export class RootSet {
 
   /** The effects of all roots, of that kind. */
   effects<Kind extends Effect['kind']>(kind: Kind): readonly RootEffect<Kind>[] {
-    return ofKind(this.#effects.get(kind), kind);
+    return this.#effects[kind] ?? [];
   }
 
   /** Of these, those that happen while some lock is held. */
   holding<Kind extends Effect['kind']>(kind: Kind): readonly RootEffect<Kind>[] {
-    return ofKind(this.#holding.get(kind), kind);
+    return this.#holding[kind] ?? [];
   }
 }
 
-function ofKind<Kind extends Effect['kind']>(
-  effects: readonly RootEffect[] | undefined,
-  kind: Kind,
-): readonly RootEffect<Kind>[] {
-  return (effects ?? []).flatMap(({ root, effect }) => (isKind(effect, kind) ? [{ root, effect }] : []));
-}
+/** Lists of effects; rules go through them again with each key press, so they are made once. */
+type ByKind = { [Kind in Effect['kind']]?: RootEffect<Kind>[] };
 
-/** Whether the effect is of that kind, for the compiler. */
-export function isKind<Kind extends Effect['kind']>(
-  effect: Effect,
-  kind: Kind,
-): effect is Extract<Effect, { kind: Kind }> {
-  return effect.kind === kind;
-}
-
-function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
-  const known = lists.get(key);
-  if (known) return known;
-  const list: Item[] = [];
-  lists.set(key, list);
+/** The list that `kind` names holds effects of that kind only, which the compiler cannot follow. */
+function listIn(lists: ByKind, kind: Effect['kind']): RootEffect[] {
+  const known = lists[kind];
+  if (known) return known as RootEffect[];
+  const list: RootEffect[] = [];
+  Object.assign(lists, { [kind]: list });
   return list;
 }
