@@ -5,7 +5,8 @@
 import { relative, sep } from 'node:path';
 import type { Analyser } from '../analysis/analyse.js';
 import type { Finding } from '../analysis/finding.js';
-import { type CacheOptions, type FileHash, ModelCache } from './modelCache.js';
+import { type LeftOut, whyPartly } from './leftOut.js';
+import { type Answer, type CacheOptions, type FileHash, ModelCache } from './modelCache.js';
 import { countLines, readSource, type SourceFile } from './readSource.js';
 import type { Syntax } from './syntax.js';
 
@@ -21,13 +22,6 @@ export interface CheckRequest {
 }
 
 export type CheckStep = 'read' | 'parse' | 'analyse';
-
-/** A file that was left out, and why. */
-export interface LeftOut {
-  /** From the base, with `/`. */
-  readonly path: string;
-  readonly why: string;
-}
 
 export interface CheckResult {
   readonly files: number;
@@ -45,12 +39,12 @@ export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
   const { sources, unread } = await readAll(request);
   const cache = new ModelCache(request.cache, request.base);
   const lines = sources.reduce((sum, { text }) => sum + countLines(text), 0);
-  const known = cache.findings(sources);
-  if (known) return { files: sources.length, lines, findings: known, leftOut: unread };
-  const { findings, unparsed } = await analyse(request, sources, cache);
-  // A file that could not be parsed must be said again, so such a set is never taken from the cache.
-  if (unparsed.length === 0) cache.keepFindings(sources, findings);
-  return { files: sources.length, lines, findings, leftOut: [...unread, ...unparsed] };
+  const known = cache.answer(sources);
+  if (known) return { files: sources.length, lines, ...known, leftOut: [...unread, ...known.leftOut] };
+  const { findings, leftOut } = await analyse(request, sources, cache);
+  // To parse a file may have taken too long only this time.
+  if (leftOut.every(({ partly }) => partly)) cache.keepAnswer(sources, { findings, leftOut });
+  return { files: sources.length, lines, findings, leftOut: [...unread, ...leftOut] };
 }
 
 export function pathFrom(base: string, file: string): string {
@@ -65,19 +59,15 @@ async function readAll(request: CheckRequest): Promise<{ sources: Read[]; unread
     progress?.('read', index, files.length);
     const path = pathFrom(base, file);
     const result = await readSource(file);
-    if ('problem' in result) unread.push({ path, why: result.problem });
+    if ('problem' in result) unread.push({ path, why: result.problem, partly: false });
     else sources.push({ path, ...(result.source satisfies SourceFile) });
   }
   return { sources, unread };
 }
 
-async function analyse(
-  request: CheckRequest,
-  sources: readonly Read[],
-  cache: ModelCache,
-): Promise<{ findings: readonly Finding[]; unparsed: LeftOut[] }> {
+async function analyse(request: CheckRequest, sources: readonly Read[], cache: ModelCache): Promise<Answer> {
   const analyser = request.makeAnalyser();
-  const unparsed: LeftOut[] = [];
+  const leftOut: LeftOut[] = [];
   let syntax: Syntax | undefined;
   for (const [index, source] of sources.entries()) {
     request.progress?.('parse', index, sources.length);
@@ -87,14 +77,17 @@ async function analyse(
       try {
         model = syntax.lower(source.path, source.text);
       } catch (error) {
-        unparsed.push({ path: source.path, why: error instanceof Error ? error.message : String(error) });
+        const why = error instanceof Error ? error.message : String(error);
+        leftOut.push({ path: source.path, why, partly: false });
         continue;
       }
       cache.keepModel(source, model);
     }
+    if (model.brokenAt !== undefined)
+      leftOut.push({ path: source.path, why: whyPartly(model.brokenAt), partly: true });
     analyser.setFile(source.path, model);
   }
   cache.save();
   request.progress?.('analyse', sources.length, sources.length);
-  return { findings: analyser.findings(), unparsed };
+  return { findings: analyser.findings(), leftOut };
 }

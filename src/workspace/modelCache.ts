@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Finding } from '../analysis/finding.js';
 import type { ModuleModel } from '../analysis/model/module.js';
+import type { LeftOut } from './leftOut.js';
 import { PackFile, PackWriter } from './packFile.js';
 
 export interface CacheOptions {
@@ -14,6 +15,12 @@ export interface CacheOptions {
   readonly folder: string | undefined;
   /** Names the analysis: what another one wrote is not used. */
   readonly stamp: string;
+}
+
+/** What a check has found. */
+export interface Answer {
+  readonly findings: readonly Finding[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface FileHash {
@@ -51,19 +58,19 @@ export class ModelCache {
     this.#writing((writer) => writer.add(`${hash} ${path}`, Buffer.from(JSON.stringify(model))));
   }
 
-  /** The findings of exactly these files, if they were the last ones that were checked. */
-  findings(files: readonly FileHash[]): readonly Finding[] | undefined {
+  /** What was found in exactly these files, if they were the last ones that were checked. */
+  answer(files: readonly FileHash[]): Answer | undefined {
     const bytes = this.#read('findings').bytes(hashOfAll(files));
-    return bytes && (JSON.parse(bytes.toString('utf8')) as Finding[]);
+    return bytes && (JSON.parse(bytes.toString('utf8')) as Answer);
   }
 
-  keepFindings(files: readonly FileHash[], findings: readonly Finding[]): void {
+  keepAnswer(files: readonly FileHash[], answer: Answer): void {
     const path = this.#pathOf('findings');
     if (path === undefined) return;
     let writer: PackWriter | undefined;
     try {
       writer = new PackWriter(path, this.#stamp);
-      writer.add(hashOfAll(files), Buffer.from(JSON.stringify(findings)));
+      writer.add(hashOfAll(files), Buffer.from(JSON.stringify(answer)));
       writer.finish();
     } catch {
       writer?.abandon();

@@ -9,6 +9,7 @@ import type { ModuleModel } from '../analysis/model/module.js';
 import { pathFrom } from './checkFiles.js';
 import { findFiles } from './findFiles.js';
 import { IgnoreRules } from './ignoreRules.js';
+import { whyPartly } from './leftOut.js';
 import { type CacheOptions, ModelCache } from './modelCache.js';
 import { countLines, readSource } from './readSource.js';
 import type { Syntax } from './syntax.js';
@@ -126,6 +127,7 @@ export class Project {
       const known = cache?.model(file);
       const model = known ?? syntax.lower(name, text);
       if (!known) cache?.keepModel(file, model);
+      if (model.brokenAt !== undefined) log(`read only in part ${name}: ${whyPartly(model.brokenAt)}`);
       analyser.setFile(name, model);
     } catch (error) {
       log(`left out ${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
 import type { FrontEnd } from '../analysis/frontEnd.js';
 import type { ModuleModel } from '../analysis/model/module.js';
 import type { KeptDefinitions } from '../analysis/syntax/keptDefinitions.js';
@@ -55,7 +55,8 @@ export class Syntax {
     if (model) return model;
     const tree = this.parse(path, text);
     try {
-      return this.lowerTree(tree, path, text);
+      const brokenAt = firstError(tree);
+      return { ...this.lowerTree(tree, path, text), ...(brokenAt !== undefined && { brokenAt }) };
     } finally {
       tree.delete();
     }
@@ -81,6 +82,18 @@ export class Syntax {
     if (!found) throw new Error(`no language for ${path}`);
     return found;
   }
+}
+
+/** The line, from 1, of the first text that does not parse. */
+function firstError(tree: Tree): number | undefined {
+  let node: Node | null | undefined = tree.rootNode.hasError ? tree.rootNode : undefined;
+  let line: number | undefined;
+  while (node) {
+    line = node.startPosition.row + 1;
+    if (node.isError || node.isMissing) break;
+    node = node.children.find((each) => each?.hasError || each?.isMissing);
+  }
+  return line;
 }
 
 async function loadParser(file: string): Promise<Parser> {

@@ -165,6 +165,18 @@ describe('text', () => {
     expect(stdout).toMatch(/^1 finding in 1 file \(20 lines\), \d+\.\d\d s$/m);
   });
 
+  it('says which file it could read only in part, from the cache too', async () => {
+    const root = project({ 'bank.py': bank, 'broken.py': 'def f():\n    pass\n\ndef g(:\n    pass\n' });
+    for (const _ of ['cold', 'warm']) {
+      const { stderr, code } = await check(root, '.');
+      expect(stderr).toBe(
+        'threadlanes: read only in part broken.py: line 4 does not parse, and what belongs to it was not looked at\n',
+      );
+      expect(code).toBe(1);
+    }
+    expect((await check(root, 'broken.py')).code).toBe(0);
+  });
+
   it('mentions what a walk left out, and goes on', async () => {
     const { stdout, stderr, code } = await check(
       project({ 'a.py': 'x = 1\n', 'b.py': new Uint8Array([0]), 'c.py': `${'x = 1\n'.repeat(700_000)}` }),

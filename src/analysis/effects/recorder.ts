@@ -1,6 +1,6 @@
 /** Collects the effects of one function: drops what says nothing new, keeps apart what callers need not see. */
 
-import type { Value } from '../resolve/value.js';
+import type { GivenArgument, Value } from '../resolve/value.js';
 import type { AcquireEffect, Effect, HeldLock, Local, Lock } from './effect.js';
 import { flagsOf, lockKey } from './effect.js';
 
@@ -61,9 +61,7 @@ function subject(effect: Effect): string {
       return `${effect.wake} ${effect.object.place.key}`;
     case 'spawn':
     case 'call':
-      return `${targetKey(effect.target)}(${effect.args
-        .map((argument) => argument.values.map(targetKey).join('|'))
-        .join()})`;
+      return `${targetKey(effect.target)}${argumentsKey(effect.args)}`;
     default:
       return '';
   }
@@ -77,7 +75,7 @@ export function targetKey(value: Value): string {
     case 'object':
       return value.place.key;
     case 'coroutine':
-      return targetKey(value.of);
+      return `${targetKey(value.of)}${argumentsKey(value.args)}`;
     case 'method':
       return `${targetKey(value.receiver)}.${value.name}`;
     case 'class':
@@ -87,6 +85,10 @@ export function targetKey(value: Value): string {
     default:
       return value.kind;
   }
+}
+
+function argumentsKey(args: readonly GivenArgument[]): string {
+  return `(${args.map((argument) => argument.values.map(targetKey).join('|')).join()})`;
 }
 
 /** Locks that keep others out: of one permit, as far as is known. */

@@ -15,11 +15,14 @@ function stepsKey(steps: readonly Site[]): string {
 }
 
 function lockText(lock: Lock): string {
-  return `${lock.place.key}${lock.reentrant ? 'r' : ''}${lock.typed ? '' : '?'}${lock.permits ?? '*'}${lock.domain}`;
+  const { place, reentrant, typed, around, permits = '*', domain, library = '' } = lock;
+  return `${place.key}${reentrant ? 'r' : ''}${typed ? '' : '?'}${around ? 'a' : ''}${permits}${domain}${library}`;
 }
 
 function heldKey(held: HeldLock): string {
-  return `${lockText(held.lock)}${held.certain ? '' : '?'}${held.tried ? 't' : ''}${held.ifAwaited ? 'h' : ''}:${stepsKey(held.steps)}`;
+  const { lock, certain, scoped, tried, ifAwaited, guard = '', steps } = held;
+  const flags = `${certain ? '' : '?'}${scoped ? 's' : ''}${tried ? 't' : ''}${ifAwaited ? 'h' : ''}`;
+  return `${lockText(lock)}${flags}${guard}:${stepsKey(steps)}`;
 }
 
 function effectKey(effect: Effect): string {

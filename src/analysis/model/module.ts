@@ -69,6 +69,8 @@ export interface ModuleModel {
   readonly suppressions: readonly Suppression[];
   /** Offset at which each line begins. */
   readonly lineStarts: readonly number[];
+  /** The line of the first text that does not parse, from 1: what belongs to that is not in the model. */
+  readonly brokenAt?: number;
   /** Its code runs in a worker: nobody else waits for the event loop that it may block. */
   readonly worker?: 'yes' | 'perhaps';
 }

@@ -58,10 +58,10 @@ async function run(request: CheckArguments, progress: Progress): Promise<CheckRe
 
 /** A file that was asked for by name must have been checked; one that a walk met is only mentioned. */
 function tellLeftOut({ files, leftOut }: CheckResult, request: CheckArguments): void {
-  for (const { path, why } of leftOut) {
+  for (const { path, why, partly } of leftOut) {
     const named = request.files.some((file) => file.endsWith(path));
-    if (named) throw new UsageError(`check: cannot check ${path}: ${why}`);
-    console.error(`threadlanes: left out ${path}: ${why}`);
+    if (named && !partly) throw new UsageError(`check: cannot check ${path}: ${why}`);
+    console.error(`threadlanes: ${partly ? 'read only in part' : 'left out'} ${path}: ${why}`);
   }
   if (files + leftOut.length === 0)
     console.error(`threadlanes: there is no ${[...extensions].join(', ')} file to check`);

@@ -6,7 +6,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ruleNames } from '../../analysis/finding.js';
 import { ruleTitles } from '../../analysis/ruleTitles.js';
-import type { LeftOut } from '../../workspace/checkFiles.js';
+import type { LeftOut } from '../../workspace/leftOut.js';
 import { hashOf } from '../../workspace/modelCache.js';
 import type { CheckedFinding, Place, Step } from './checkedFinding.js';
 import type { CheckReport } from './checkReport.js';
@@ -29,9 +29,9 @@ export function sarif(report: CheckReport, leftOut: readonly LeftOut[], version:
     invocations: [
       {
         executionSuccessful: true,
-        toolExecutionNotifications: leftOut.map(({ path, why }) => ({
+        toolExecutionNotifications: leftOut.map(({ path, why, partly }) => ({
           level: 'note',
-          message: { text: `left out: ${why}` },
+          message: { text: `${partly ? 'read only in part' : 'left out'}: ${why}` },
           locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
         })),
       },

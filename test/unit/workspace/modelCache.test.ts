@@ -55,10 +55,11 @@ it('does not use what another analysis or another scope wrote', () => {
   expect(cache('elsewhere').model(a)).toBeUndefined();
 });
 
-it('knows the findings of exactly the same files', () => {
-  cache('findings').keepFindings([a, b], []);
-  expect(cache('findings').findings([a, b])).toEqual([]);
-  expect(cache('findings').findings([a])).toBeUndefined();
+it('knows the answer for exactly the same files', () => {
+  const answer = { findings: [], leftOut: [{ path: 'a.py', why: 'line 1 does not parse', partly: true }] };
+  cache('findings').keepAnswer([a, b], answer);
+  expect(cache('findings').answer([a, b])).toEqual(answer);
+  expect(cache('findings').answer([a])).toBeUndefined();
 });
 
 it('does without where it cannot write, and where it shall not', () => {
@@ -68,7 +69,7 @@ it('does without where it cannot write, and where it shall not', () => {
     const none = cache('none', 'one', at);
     none.keepModel(a, model('a.py'));
     none.save();
-    none.keepFindings([a], []);
+    none.keepAnswer([a], { findings: [], leftOut: [] });
     expect(cache('none', 'one', at).model(a)).toBeUndefined();
   }
 });
