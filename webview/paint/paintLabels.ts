@@ -24,6 +24,9 @@ const headPx = 20;
 const marksPx = 18;
 /** Room for the marks and some nine letters: names such as consumer-2 stay apart at 300 pixels. */
 const leastColumnPx = 88;
+/** Of a wide page this much is theirs, however short they are: then lanes that come do not push the picture aside. */
+const leastOfPage = 0.16;
+const mostOfLeastPx = 170;
 /** Of the page's width; what is longer is shortened. MainThread, which is in nearly every run, stays whole at 300 pixels. */
 const mostOfPage = 0.25;
 const mainThreadPx = 100;
@@ -39,7 +42,7 @@ export function columnPx(
   pagePx: number,
 ): number {
   const most = Math.max(mainThreadPx, Math.min(mostColumnPx, Math.round(pagePx * mostOfPage)));
-  let wanted = leastColumnPx;
+  let wanted = Math.max(leastColumnPx, Math.min(mostOfLeastPx, Math.round(pagePx * leastOfPage)));
   for (const lane of lanes) {
     const beside = leftOf(lane) + rightPx;
     const shown = shownName(context, lane, naming, most - beside);
