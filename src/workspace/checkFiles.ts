@@ -7,7 +7,7 @@ import type { Analyser } from '../analysis/analyse.js';
 import type { Finding } from '../analysis/finding.js';
 import { type LeftOut, whyPartly } from './leftOut.js';
 import { type Answer, type CacheOptions, type FileHash, ModelCache } from './modelCache.js';
-import { countLines, readSource, type SourceFile } from './readSource.js';
+import { countLines, readSourceNow, type SourceFile } from './readSource.js';
 import type { Syntax } from './syntax.js';
 
 export interface CheckRequest {
@@ -36,7 +36,7 @@ interface Read extends FileHash {
 }
 
 export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
-  const { sources, unread } = await readAll(request);
+  const { sources, unread } = readAll(request);
   const cache = new ModelCache(request.cache, request.base);
   const lines = sources.reduce((sum, { text }) => sum + countLines(text), 0);
   const known = cache.answer(sources);
@@ -51,14 +51,14 @@ export function pathFrom(base: string, file: string): string {
   return relative(base, file).split(sep).join('/');
 }
 
-async function readAll(request: CheckRequest): Promise<{ sources: Read[]; unread: LeftOut[] }> {
+function readAll(request: CheckRequest): { sources: Read[]; unread: LeftOut[] } {
   const { files, base, progress } = request;
   const sources: Read[] = [];
   const unread: LeftOut[] = [];
   for (const [index, file] of files.entries()) {
     progress?.('read', index, files.length);
     const path = pathFrom(base, file);
-    const result = await readSource(file);
+    const result = readSourceNow(file);
     if ('problem' in result) unread.push({ path, why: result.problem, partly: false });
     else sources.push({ path, ...(result.source satisfies SourceFile) });
   }
