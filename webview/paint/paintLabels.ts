@@ -41,8 +41,10 @@ export function columnPx(
   naming: Naming,
   pagePx: number,
 ): number {
-  const most = Math.max(mainThreadPx, Math.min(mostColumnPx, Math.round(pagePx * mostOfPage)));
-  let wanted = Math.max(leastColumnPx, Math.min(mostOfLeastPx, Math.round(pagePx * leastOfPage)));
+  const part = (share: number, least: number, most: number): number =>
+    Math.max(least, Math.min(most, Math.round(pagePx * share)));
+  const most = part(mostOfPage, mainThreadPx, mostColumnPx);
+  let wanted = part(leastOfPage, leastColumnPx, mostOfLeastPx);
   for (const lane of lanes) {
     const beside = leftOf(lane) + rightPx;
     const shown = shownName(context, lane, naming, most - beside);

@@ -63,9 +63,19 @@ function asks(resolver: Resolver, condition: Expression, node: FunctionNode, dep
 
 /** Whether what is called returns the answer to such a question. */
 function asksInside(resolver: Resolver, callee: Expression, node: FunctionNode, depth: number): boolean {
+  return somethingGiven(resolver, callee, node, (given, inside) => asks(resolver, given, inside, depth));
+}
+
+/** Whether `test` holds of something that a function returns which may be called there. */
+function somethingGiven(
+  resolver: Resolver,
+  callee: Expression,
+  node: FunctionNode,
+  test: (returned: Expression, inside: FunctionNode) => boolean,
+): boolean {
   return resolver.callable(callee, node).some((value) => {
-    const asked = value.kind === 'function' ? resolver.program.function(value.id) : undefined;
-    return asked?.facts.returns.some((returned) => asks(resolver, returned, asked, depth)) === true;
+    const called = value.kind === 'function' ? resolver.program.function(value.id) : undefined;
+    return called?.facts.returns.some((returned) => test(returned, called)) === true;
   });
 }
 
@@ -80,10 +90,8 @@ function isIdentity(resolver: Resolver, expression: Expression, node: FunctionNo
 
 function givesIdentity(resolver: Resolver, expression: Expression, node: FunctionNode): boolean {
   if (expression.kind !== 'call') return false;
-  return resolver.callable(expression.callee, node).some((value) => {
-    const called = value.kind === 'function' ? resolver.program.function(value.id) : undefined;
-    return called?.facts.returns.some((each) => identityOf(resolver, each, called) !== undefined) === true;
-  });
+  const isIt = (given: Expression, inside: FunctionNode) => identityOf(resolver, given, inside) !== undefined;
+  return somethingGiven(resolver, expression.callee, node, isIt);
 }
 
 function identityOf(resolver: Resolver, expression: Expression, node: FunctionNode): Identity {

@@ -1,6 +1,7 @@
 /** Who calls whom, both ways, kept up to date one function at a time. */
 import type { FunctionId } from '../resolve/place.js';
 import type { Calls } from './callGraph.js';
+import { haveSame } from './sets.js';
 
 export class CallIndex {
   readonly #calls = new Map<FunctionId, Calls>();
@@ -80,10 +81,4 @@ function isSame(a: Calls, b: Calls): boolean {
     haveSame(a.called, b.called) &&
     haveSame(a.deferred, b.deferred)
   );
-}
-
-function haveSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (a.size !== b.size) return false;
-  for (const each of a) if (!b.has(each)) return false;
-  return true;
 }

@@ -8,15 +8,13 @@ import type {
 import { partsOf } from '../model/visit.js';
 import { argumentsOf } from '../resolve/calls.js';
 import { overridesOf } from '../resolve/overrides.js';
-import type { FunctionId } from '../resolve/place.js';
-import type { FunctionNode } from '../resolve/program.js';
-import type { GivenArgument, ObjectValue, Value } from '../resolve/value.js';
-import { release } from './acquisitions.js';
+import type { Value } from '../resolve/value.js';
 import { runFunction } from './bring.js';
 import type { Execution } from './execution.js';
+import { givenAway } from './givenAway.js';
 import type { Invocation, Outcome } from './invocation.js';
 import { perform, recordJoin } from './operations.js';
-import { acquired, assume, merge, released, type State, tried } from './state.js';
+import { acquired, assume, merge, type State, tried } from './state.js';
 
 /** The state after the expression, whatever its value. */
 export function evaluate(execution: Execution, expression: Expression, state: State): State {
@@ -146,49 +144,10 @@ function call(
   const args = argumentsOf(execution.resolver, expression, execution.node);
   const steps = [execution.site(expression)];
   const invocation = { args, steps, ...how };
-  const handed = handedOver(execution, args, before);
-  const after = callees.every(isUnknown) ? leftTo(execution, args, handed) : handed;
+  const after = givenAway(execution, callees, args, before);
   // What a subclass does instead shows its effects; how the call ends is told by the class's own method.
   for (const each of overrides) execution.invoke([each], invocation, after);
   return execution.invoke(callees, invocation, after);
-}
-
-/** A function that releases, given away: whoever gets it has to release from then on. */
-function handedOver(execution: Execution, args: readonly GivenArgument[], state: State): State {
-  const values = args.flatMap((argument) => argument.values);
-  const { given } = execution;
-  const isGiven = values.some((value) => value.kind === 'object' && value.place.key === given?.parameter);
-  const before = given && isGiven ? execution.release(given.held.lock, state) : state;
-  const locks = values.flatMap((value) => releasedBy(execution, value) ?? []);
-  return locks.reduce((each, lock) => release(execution, lock, each), before);
-}
-
-/** Something of which only the place is known. */
-function isUnknown(callee: Value): boolean {
-  return callee.kind === 'object' && callee.class === undefined && callee.library === undefined;
-}
-
-/** `stream.on('close', cleanUp)`: a function of its own that releases, given to somebody unknown, will do so in time. */
-function leftTo(execution: Execution, args: readonly GivenArgument[], state: State): State {
-  const locks = args
-    .flatMap((argument) => argument.values)
-    .flatMap((value) => (value.kind === 'function' ? innerFunction(execution, value.id) : []))
-    .flatMap((inner) => execution.summaryOf(inner).drops);
-  return locks.reduce((each, lock) => released(each, lock) ?? each, state);
-}
-
-function innerFunction({ node, resolver }: Execution, id: FunctionId): FunctionNode[] {
-  const inner = resolver.program.function(id);
-  return inner?.parent === node ? [inner] : [];
-}
-
-/** The lock that calling the value gives back: `lock.release`, or a function that taking it gave. */
-function releasedBy({ resolver }: Execution, value: Value): ObjectValue | undefined {
-  if (value.kind === 'releaser') return value.lock;
-  if (value.kind !== 'method') return undefined;
-  return resolver.library.type(value.type)?.methods[value.name]?.op === 'release'
-    ? value.receiver
-    : undefined;
 }
 
 /** The first item always runs, each further one maybe. */

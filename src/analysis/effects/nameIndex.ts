@@ -2,6 +2,8 @@
  * Names of everything that can be called, and of properties, over all files. A call of a name that is not here cannot
  * have an effect, and is not even resolved: most of a program's calls are such.
  */
+
+import { simpleName } from '../model/spelling.js';
 import type { Block } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import type { ModuleNode, Program } from '../resolve/program.js';
@@ -106,10 +108,6 @@ function collect(module: ModuleNode): ModuleNames {
     if (facts.some((fact) => fact.value.kind !== 'literal' && fact.value.kind !== 'other'))
       callable.add(name);
   return { callable: [...callable], properties: [...properties] };
-}
-
-function simpleName(name: string): string {
-  return lastPart(name).replace(/#\d+$/, '');
 }
 
 const busyBodies = new WeakMap<Block, boolean>();

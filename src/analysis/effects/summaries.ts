@@ -2,16 +2,18 @@
  * The summaries of all functions, worked out callees first and kept. After a change only the functions of changed
  * modules are looked at again, and then the callers of those whose summary is no longer the same.
  */
+import { simpleName } from '../model/spelling.js';
 import type { FunctionId } from '../resolve/place.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { callsOf } from './callGraph.js';
 import { CallIndex } from './callIndex.js';
-import { components } from './components.js';
 import { emptySummary, type Local, type Summary } from './effect.js';
 import { Execution, type Surroundings } from './execution.js';
 import { Names } from './nameIndex.js';
 import { Readers } from './readers.js';
+import { type Plan, planOf } from './runPlan.js';
+import { haveSame, some } from './sets.js';
 import { summaryKey } from './summaryKey.js';
 import { type Tag, tagsOf } from './tags.js';
 
@@ -38,16 +40,6 @@ interface UnderWay {
   readonly summary: Summary;
   readonly local: Local | undefined;
   readonly key: string;
-}
-
-/** In which order functions are run; kept while the call graph and the names with effects stay the same. */
-interface Plan {
-  readonly version: number;
-  readonly effectful: ReadonlySet<string>;
-  readonly active: ReadonlySet<FunctionId>;
-  readonly groups: readonly (readonly FunctionId[])[];
-  /** In which group a function is. */
-  readonly groupOf: ReadonlyMap<FunctionId, number>;
 }
 
 /** Rounds over a group of functions that call each other; locks of a longer recursion are those of three rounds. */
@@ -187,7 +179,10 @@ export class Summaries implements Surroundings {
   /** Runs the groups that are due, callees first; a summary that changes makes the groups of its callers due. */
   #runOnce(fresh: ReadonlySet<FunctionId>): void {
     const before = this.#plan;
-    const { active, groups, groupOf } = this.#planned();
+    this.#plan = planOf(before, this.calls, this.#effectful, (name, language) =>
+      this.isEffectful(name, language),
+    );
+    const { active, groups, groupOf } = this.#plan;
     const due = new Uint8Array(groups.length);
     const mark = (id: FunctionId) => {
       const group = groupOf.get(id);
@@ -215,25 +210,6 @@ export class Summaries implements Surroundings {
     }
   }
 
-  #planned(): Plan {
-    const { version } = this.calls;
-    if (this.#plan?.version === version && this.#plan.effectful === this.#effectful) return this.#plan;
-    const active = this.#active();
-    if (this.#plan?.version === version && haveSameIds(this.#plan.active, active)) {
-      this.#plan = { ...this.#plan, effectful: this.#effectful };
-      return this.#plan;
-    }
-    const groups = components(active, (id) => this.calls.get(id)?.callees ?? []);
-    // In which order a recursion is run must not depend on the order of edits.
-    for (const group of groups) group.sort();
-    const groupOf = new Map<FunctionId, number>();
-    groups.forEach((group, index) => {
-      for (const id of group) groupOf.set(id, index);
-    });
-    this.#plan = { version, effectful: this.#effectful, active, groups, groupOf };
-    return this.#plan;
-  }
-
   /** Functions that had an effect and have none any more; they are not run again. */
   #retire(before: Iterable<FunctionId>, active: ReadonlySet<FunctionId>): FunctionId[] {
     const retired: FunctionId[] = [];
@@ -251,7 +227,7 @@ export class Summaries implements Surroundings {
     if (!entry) return;
     const by = Number(hasEffect(summary)) - Number(hasEffect(entry.summary));
     if (by !== 0) {
-      const name = simpleName(id);
+      const name = simpleName(entry.node.model.name);
       const count = (this.#effectCounts.get(name) ?? 0) + by;
       if (count > 0) this.#effectCounts.set(name, count);
       else this.#effectCounts.delete(name);
@@ -314,23 +290,6 @@ export class Summaries implements Surroundings {
     this.#underWay.set(id, { summary, local, key });
     return isSame;
   }
-
-  /** Functions that have an effect, or call one that has: all others have the empty summary. */
-  #active(): Set<FunctionId> {
-    const reached = new Set(this.calls.direct);
-    for (const [id, { deferred, language }] of this.calls.deferring)
-      if (some(deferred, (name) => name === '' || this.isEffectful(name, language))) reached.add(id);
-    const waiting = [...reached];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      for (const caller of this.calls.callersOf(id)) {
-        if (reached.has(caller)) continue;
-        reached.add(caller);
-        waiting.push(caller);
-      }
-    }
-    for (const id of this.calls.suspending) reached.add(id);
-    return reached;
-  }
 }
 
 const nothingYet: UnderWay = { summary: emptySummary, local: undefined, key: '' };
@@ -339,25 +298,6 @@ function hasEffect(summary: Summary): boolean {
   return summary.effects.some((effect) => effect.kind !== 'call');
 }
 
-function haveSame(a: ReadonlyMap<string, number>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && !some(b, (name) => !a.has(name));
-}
-
-function haveSameIds(a: ReadonlySet<FunctionId>, b: ReadonlySet<FunctionId>): boolean {
-  return a.size === b.size && !some(b, (id) => !a.has(id));
-}
-
 function newEntry(node: FunctionNode): Entry {
   return { node, summary: emptySummary, local: undefined, tags: [], key: '', deferred: '' };
-}
-
-/** `take` of `a/b.py:Pool.take#2`. */
-function simpleName(id: FunctionId): string {
-  const start = Math.max(id.lastIndexOf('.'), id.lastIndexOf(':')) + 1;
-  return id.slice(start).replace(/#\d+$/, '');
-}
-
-function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
-  for (const item of items) if (test(item)) return true;
-  return false;
 }

@@ -1,4 +1,4 @@
-/** Expressions as a person would write them, for messages; and the expression that stands at a place of a function. */
+/** Names, and expressions as a person would write them, for messages; and the expression that stands at a place of a function. */
 import type { Expression } from './expression.js';
 import type { FunctionModel } from './module.js';
 import type { Statement, WithItem } from './statement.js';
@@ -22,6 +22,11 @@ export function spell(expression: Expression): string {
     default:
       return '…';
   }
+}
+
+/** The simple name of a function or a class: `take` of `Pool.take#2`. */
+export function simpleName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
 }
 
 export type AtSite =

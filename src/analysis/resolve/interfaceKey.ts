@@ -5,11 +5,12 @@
  */
 import type { CallExpression, Expression } from '../model/expression.js';
 import { originOf } from '../model/module.js';
+import { simpleName } from '../model/spelling.js';
 import type { Block } from '../model/statement.js';
 import { visitExpression } from '../model/visit.js';
 import type { Fact } from './facts.js';
 import { callNumber } from './madePlace.js';
-import { namesIn, simpleName } from './mentions.js';
+import { namesIn } from './mentions.js';
 import type { FunctionNode, ModuleNode } from './program.js';
 
 export interface InterfaceKey {

@@ -4,6 +4,7 @@
  */
 import { memoOf } from '../memoOf.js';
 import type { Expression } from '../model/expression.js';
+import { simpleName } from '../model/spelling.js';
 import type { Block } from '../model/statement.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import type { Fact } from './facts.js';
@@ -44,11 +45,6 @@ export const mentionsOf = memoOf((module: ModuleNode): ModuleMentions => {
   for (const { names } of functions) for (const each of names) for (const name of each) all.add(name);
   return { functions, all };
 });
-
-/** The simple name of a function or a class: `take` of `Pool.take#2`. */
-export function simpleName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replace(/#\d+$/, '');
-}
 
 const ofBodies = new WeakMap<Block, Mentions>();
 

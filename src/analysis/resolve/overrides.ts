@@ -4,9 +4,9 @@
  * caller, or an attribute that the base class makes: its object may have another lock under the same name.
  */
 import type { Expression } from '../model/expression.js';
+import { simpleName } from '../model/spelling.js';
 import { attributesOf } from './attributeFacts.js';
 import { classMember, selfOf } from './classes.js';
-import { simpleName } from './mentions.js';
 import type { ClassNode, FunctionNode, ModuleNode } from './program.js';
 import type { Resolver } from './resolver.js';
 import type { Value } from './value.js';

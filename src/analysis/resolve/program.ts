@@ -4,9 +4,9 @@
  */
 import type { FrontEnd } from '../frontEnd.js';
 import type { ClassModel, FunctionModel, ModuleModel } from '../model/module.js';
+import { simpleName } from '../model/spelling.js';
 import { type Fact, type FunctionFacts, factsOf } from './facts.js';
 import { type InterfaceKey, interfaceKey } from './interfaceKey.js';
-import { simpleName } from './mentions.js';
 import { type ClassId, type FunctionId, type Place, placeAt } from './place.js';
 
 /** How the languages name the function that sets up a new object. */

@@ -3,6 +3,7 @@
  * asks, and what it does with the answer, is not looked at.
  */
 import type { WaitEffect } from '../effects/effect.js';
+import { memoOf } from '../memoOf.js';
 import { eachStatement, expressionsIn, visitExpression } from '../model/visit.js';
 import type { FunctionNode } from '../resolve/program.js';
 import type { World } from './world.js';
@@ -12,23 +13,12 @@ export function asksFirst(world: World, { object, steps }: WaitEffect): boolean 
   const { key } = world.homeOf(object.place);
   return steps.some(({ function: id }) => {
     const node = world.program.function(id);
-    return node !== undefined && askedIn(world, node).has(key);
+    return node !== undefined && askedIn(world)(node).has(key);
   });
 }
 
-const askedOfWorlds = new WeakMap<World, Map<FunctionNode, ReadonlySet<string>>>();
-
-/** The homes of the objects that the function asks. */
-function askedIn(world: World, node: FunctionNode): ReadonlySet<string> {
-  let known = askedOfWorlds.get(world);
-  if (!known) {
-    known = new Map();
-    askedOfWorlds.set(world, known);
-  }
-  const found = known.get(node) ?? collect(world, node);
-  known.set(node, found);
-  return found;
-}
+/** The homes of the objects that a function asks. */
+const askedIn = memoOf((world: World) => memoOf((node: FunctionNode) => collect(world, node)));
 
 function collect(world: World, node: FunctionNode): ReadonlySet<string> {
   const { library } = world.resolver;

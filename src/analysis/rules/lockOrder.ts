@@ -4,6 +4,7 @@
  */
 import type { AcquireEffect, HeldLock } from '../effects/effect.js';
 import { excludes } from '../effects/recorder.js';
+import { memoOf } from '../memoOf.js';
 import { type Place, withAnyElement } from '../resolve/place.js';
 import type { ThreadRoot } from '../threads/roots.js';
 import { homeOf, type LockHome } from './lockHome.js';
@@ -19,19 +20,13 @@ export interface OrderEdge {
   readonly gates: readonly LockHome[];
 }
 
-/** Every edge of every root; those that a comparison puts in order, or that cannot block, are left out. */
-export function orderEdges(world: World): readonly OrderEdge[] {
-  const known = edgesOfWorlds.get(world);
-  if (known) return known;
-  const found = findEdges(world);
-  edgesOfWorlds.set(world, found);
-  return found;
-}
+/**
+ * Every edge of every root; those that a comparison puts in order, or that cannot block, are left out. The rule, the hover
+ * and the graph ask for the same edges.
+ */
+export const orderEdges = memoOf(findEdges);
 
-/** The rule, the hover and the graph ask for the same edges. */
-const edgesOfWorlds = new WeakMap<World, readonly OrderEdge[]>();
-
-function findEdges(world: World): OrderEdge[] {
+function findEdges(world: World): readonly OrderEdge[] {
   const edges = new Map<string, OrderEdge>();
   for (const { root, effect } of world.threads.holding('acquire')) {
     if (root.spawn?.as === 'finalizer' || root.spawn?.as === 'signal') continue;

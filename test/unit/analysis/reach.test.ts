@@ -6,11 +6,23 @@ import { frontEnds } from '../../../src/analysis/frontEnds.js';
 import { KeptDefinitions } from '../../../src/analysis/syntax/keptDefinitions.js';
 import { modelOf } from './parsing.js';
 
+/** Two functions that take the table, one within the other. */
+const users = `
+def one():
+    with table:
+        two()
+
+def two():
+    with table:
+        pass
+`;
+
+type Case = readonly [what: string, from: string, to: string, text: string];
+
 /** Each is a self-deadlock until the lock becomes another one. */
-const cases: readonly (readonly [what: string, path: string, from: string, to: string, text: string])[] = [
+const cases: readonly Case[] = [
   [
     'a variable behind what a function returns',
-    'a.py',
     'threading.Lock()',
     'threading.RLock()',
     `
@@ -21,19 +33,10 @@ def make():
     return lock
 
 table = make()
-
-def one():
-    with table:
-        two()
-
-def two():
-    with table:
-        pass
-`,
+${users}`,
   ],
   [
     'an attribute that is taken through a parameter',
-    'a.py',
     'threading.Lock()',
     'threading.RLock()',
     `
@@ -55,7 +58,6 @@ def outer():
   ],
   [
     'an attribute behind a property',
-    'a.py',
     'threading.Lock()',
     'threading.RLock()',
     `
@@ -80,7 +82,6 @@ class Box:
   ],
   [
     'a variable of the function around',
-    'a.py',
     'threading.Lock()',
     'threading.RLock()',
     `
@@ -99,7 +100,6 @@ def outer():
   ],
   [
     'what a function gives that has another name elsewhere',
-    'a.py',
     'threading.Lock()',
     'threading.RLock()',
     `
@@ -110,19 +110,10 @@ def make():
 
 maker = make
 table = maker()
-
-def one():
-    with table:
-        two()
-
-def two():
-    with table:
-        pass
-`,
+${users}`,
   ],
   [
     'an attribute that a subclass makes for itself',
-    'a.py',
     'pass  # here',
     'self.lock = threading.Lock()',
     `
@@ -150,7 +141,6 @@ class Sub(Base):
   ],
   [
     'a parameter',
-    'a.py',
     'def two(lock, other)',
     'def two(other, lock)',
     `
@@ -170,7 +160,8 @@ def two(lock, other):
   ],
 ];
 
-it.each(cases)('%s', async (_, path, from, to, text) => {
+it.each(cases)('%s', async (_, from, to, text) => {
+  const path = 'a.py';
   const kept = new KeptDefinitions();
   const analyser = new Analyser(frontEnds);
   const rulesNow = () => analyser.findings().map(({ rule }) => rule);
