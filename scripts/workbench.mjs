@@ -16,6 +16,19 @@ export async function openWorkbench({ context, server, prepare, ...opened }) {
   return new Workbench(page, pageErrors, opened.folder);
 }
 
+/** A list has its rows after this, if it has them at all. */
+const listMs = 3000;
+
+/** A command's list stands after this, if it has not gone away again. */
+const pickMs = 10_000;
+
+/** There is no list any more in which to choose. */
+class ListGone extends Error {
+  constructor(text, cause) {
+    super(`The list went away before "${text}" was chosen`, { cause });
+  }
+}
+
 export class Workbench {
   constructor(page, pageErrors, folder) {
     this.page = page;
@@ -33,27 +46,30 @@ export class Workbench {
 
   /** Puts `text` into the open quick input and accepts the first row that contains `match`. */
   async choose(text, { match = text, timeoutMs = 30_000 } = {}) {
-    await this.#input.first().waitFor({ timeout: timeoutMs });
+    await this.#orGone(text, this.#input.first().waitFor({ timeout: timeoutMs }));
     const row = this.#rows.filter({ hasText: match }).first();
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      // A list that is still being made may begin its input anew, and without a filter it does not show all rows.
-      await this.#input.first().fill(text);
-      const found = await row.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      if (found) return this.#accept(row);
-      if (Date.now() > deadline) throw new Error(`No row "${match}" in the list for "${text}"`);
+      try {
+        // A list that is still being made may begin its input anew, and without a filter it does not show all rows.
+        await this.#input.first().fill(text, { timeout: listMs });
+        await row.waitFor({ timeout: listMs });
+      } catch (error) {
+        if ((await this.#input.count()) === 0) throw new ListGone(text, error);
+        if (Date.now() > deadline)
+          throw new Error(`No row "${match}" in the list for "${text}"`, { cause: error });
+        continue;
+      }
+      return this.#accept(row);
     }
   }
 
   /** Clicks a row, and waits until its list has gone: the input of the list that follows is another one. */
   async #accept(row) {
-    const value = await this.#input.first().inputValue();
+    const value = await this.#orGone('a row', this.#input.first().inputValue({ timeout: listMs }));
     // The hover of the row that was clicked before would lie upon this one, or that of a description on its middle.
     await this.page.mouse.move(0, 0);
-    await row.click({ position: { x: 8, y: 8 } });
+    await this.#orGone(value, row.click({ position: { x: 8, y: 8 }, timeout: pickMs }));
     await this.page.waitForFunction(
       (accepted) =>
         ![...document.querySelectorAll('.quick-input-widget input')].some(
@@ -86,21 +102,47 @@ export class Workbench {
   }
 
   /** Runs a command by its title as the palette shows it. `pick` answers the list that follows. */
-  async command(title, { pick, timeoutMs } = {}) {
-    const rows = await this.palette(title, { timeoutMs });
-    await this.#accept(rows.first());
-    if (pick !== undefined) await this.choose(pick);
+  async command(title, { pick, timeoutMs = 60_000 } = {}) {
+    await this.#listed(timeoutMs, async () => {
+      const rows = await this.palette(title, { timeoutMs });
+      await this.#accept(rows.first());
+      if (pick !== undefined) await this.choose(pick, { timeoutMs: pickMs });
+    });
   }
 
-  /** Opens a file of the workspace by its path, and waits for its tab. */
+  /** Opens a file of the workspace by its path, and waits until its editor is the one that commands are about. */
   async openFile(path) {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    // A whole path is looked up on the disk: the list of files may be older than a file that was just written.
-    await this.choose(join(this.folder, path), { match: path.split('/').at(-1) });
-    await this.page
-      .locator('.tab', { hasText: path.split('/').at(-1) })
-      .first()
-      .waitFor();
+    const name = path.split('/').at(-1);
+    await this.#listed(60_000, async () => {
+      await this.page.keyboard.press('ControlOrMeta+P');
+      // A whole path is looked up on the disk: the list of files may be older than a file that was just written.
+      await this.choose(join(this.folder, path), { match: name });
+    });
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+    if (/\.(?:ts|py)$/.test(name))
+      await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`).first().waitFor();
+  }
+
+  /** What was begun with a list; where it fails because there is none any more, that is what is told. */
+  async #orGone(text, begun) {
+    try {
+      return await begun;
+    } catch (error) {
+      if ((await this.#input.count()) === 0) throw new ListGone(text, error);
+      throw error;
+    }
+  }
+
+  /** Does what needs a list once more if that goes away: it does when a page that was loading takes the focus. */
+  async #listed(timeoutMs, answer) {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      try {
+        return await answer();
+      } catch (error) {
+        if (!(error instanceof ListGone) || Date.now() > deadline) throw error;
+      }
+    }
   }
 
   /**

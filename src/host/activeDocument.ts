@@ -14,7 +14,17 @@ export function rememberDocument(): vscode.Disposable {
 
 export async function documentOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
   if (argument instanceof vscode.Uri) return vscode.workspace.openTextDocument(argument);
-  return currentDocument();
+  const current = currentDocument();
+  const shown = uriOfTab();
+  return !shown || shown.toString() === current?.uri.toString()
+    ? current
+    : vscode.workspace.openTextDocument(shown);
+}
+
+/** A file that was just opened has its tab before its text is there: until then the active editor is the one before it. */
+function uriOfTab(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText ? input.uri : undefined;
 }
 
 /** Without an active editor, as in a page or a panel, the document is still the one that the person works on. */

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Aim, Explored, Failure, Progress } from '../engine/explore/exploreApi.js';
 import { Trace } from '../trace/trace.js';
 import { describePreemptions } from '../trace/words/describePreemptions.js';
+import { sayProblem } from '../trace/words/sayProblem.js';
 import { activeProgram } from './activeProgram.js';
 import { displayLanguage } from './language.js';
 import { type Program, sourceOf } from './programs.js';
@@ -43,10 +44,8 @@ export async function exploreInterleavings(
 export async function exploreProgram(runs: Runs, program: Program, aim?: Aim): Promise<Explored> {
   const explored = await search(runs, program, aim);
   const [problem] = [...explored.loadProblems, ...explored.problems];
-  if (problem) {
-    const where = problem.line > 0 ? `${problem.file}:${problem.line}: ` : '';
-    void vscode.window.showErrorMessage(`Threadlanes: ${where}${problem.message}`);
-  } else if (explored.failure) await show(runs, program, explored.failure);
+  if (problem) void vscode.window.showErrorMessage(`Threadlanes: ${sayProblem(problem, displayLanguage())}`);
+  else if (explored.failure) await show(runs, program, explored.failure);
   return explored;
 }
 

@@ -8,6 +8,7 @@ import type { Finding, FindingKind } from '../trace/finding.js';
 import { Trace } from '../trace/trace.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
 import { type FindingPlace, locateFinding } from '../trace/words/locateFinding.js';
+import { problemWords } from '../trace/words/sayProblem.js';
 import { displayLanguage } from './language.js';
 import type { RunRecord } from './runRecord.js';
 
@@ -101,8 +102,9 @@ function fromFinding(finding: Finding, trace: Trace): Said[] {
 }
 
 function fromProblem({ message, file, line, column }: RunProblem): Said {
-  const places = line > 0 ? [{ file, line, column, message }] : [];
-  return { code: 'not-run', message, places, severity: vscode.DiagnosticSeverity.Error };
+  const said = problemWords(message, displayLanguage());
+  const places = line > 0 ? [{ file, line, column, message: said }] : [];
+  return { code: 'not-run', message: said, places, severity: vscode.DiagnosticSeverity.Error };
 }
 
 /** From the column to the end of the line: a run knows where a call begins, not where it ends. */

@@ -7,6 +7,7 @@ import type { HostToPage, PageToHost, RunEnded } from '../protocol/page.js';
 import type { Finding } from '../trace/finding.js';
 import type { RunMode, TraceHeader } from '../trace/header.js';
 import type { Schedule } from '../trace/schedule.js';
+import { sayProblem } from '../trace/words/sayProblem.js';
 import { displayLanguage } from './language.js';
 import { runLimits } from './limits.js';
 import { log } from './log.js';
@@ -289,9 +290,7 @@ export class Runs implements ShownTimeline {
 
   #tellProblems(end: RunEnded): void {
     const [first] = end.problems;
-    if (!first) return;
-    const where = first.line > 0 ? `${first.file}:${first.line}: ` : '';
-    void vscode.window.showErrorMessage(`Threadlanes: ${where}${first.message}`);
+    if (first) void vscode.window.showErrorMessage(`Threadlanes: ${sayProblem(first, displayLanguage())}`);
   }
 }
 

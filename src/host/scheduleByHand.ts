@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import type { HandRun, Standing } from '../engine/explore/exploreApi.js';
 import { Timeline } from '../trace/timeline.js';
 import { describeEvent } from '../trace/words/describeEvent.js';
+import { sayProblem } from '../trace/words/sayProblem.js';
 import { activeProgram } from './activeProgram.js';
 import { displayLanguage } from './language.js';
 import type { Program } from './programs.js';
@@ -104,9 +105,7 @@ export class ByHandSession {
     const { hand, problems } = await this.runs.engine.byHand({ ...request, choices, goesOn });
     const [problem] = [...problems, ...(hand?.end.problems ?? [])];
     if (problem && !hand)
-      void vscode.window.showErrorMessage(
-        `Threadlanes: ${problem.line > 0 ? `${problem.file}:${problem.line}: ` : ''}${problem.message}`,
-      );
+      void vscode.window.showErrorMessage(`Threadlanes: ${sayProblem(problem, displayLanguage())}`);
     return hand ?? undefined;
   }
 

@@ -32,6 +32,8 @@ export class SharedWindow {
   async #open() {
     const workbench = await openWorkbench(this.#setting);
     await extensionsStarted(workbench.page);
+    // It opens what another window of the folder had open.
+    await makeFresh(workbench.page);
     return workbench;
   }
 

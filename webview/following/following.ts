@@ -3,6 +3,7 @@
  * since, why the picture is out of date, and what else can be done with the file. It must never draw lanes: the page does.
  */
 import type { HostToPage } from '../../src/protocol/page.js';
+import { sayProblem } from '../../src/trace/words/sayProblem.js';
 import { element } from '../element.js';
 import { host } from '../host.js';
 import type { Model } from '../state/model.js';
@@ -79,10 +80,9 @@ export class Following {
   }
 
   #problem(): HTMLElement[] {
-    const { broken, timeline, texts } = this.#model;
+    const { broken, timeline, texts, language } = this.#model;
     if (!broken) return [];
-    const { file, line, message } = broken;
-    const parts: HTMLElement[] = [element('p', 'why', line > 0 ? `${file}:${line}: ${message}` : message)];
+    const parts: HTMLElement[] = [element('p', 'why', sayProblem(broken, language))];
     if (timeline) parts.push(element('p', 'hint', texts.following.broken));
     const root = element('div', 'problem', parts);
     root.setAttribute('role', 'status');

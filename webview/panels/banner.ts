@@ -7,6 +7,7 @@ import type { Timeline } from '../../src/trace/timeline.js';
 import { adviseOn } from '../../src/trace/words/adviseOn.js';
 import { describeFinding } from '../../src/trace/words/describeFinding.js';
 import { describePreemptions } from '../../src/trace/words/describePreemptions.js';
+import { sayProblem } from '../../src/trace/words/sayProblem.js';
 import { element } from '../element.js';
 import type { Model } from '../state/model.js';
 
@@ -44,7 +45,7 @@ export class Banner {
   }
 
   #rows(): HTMLElement[] {
-    const { timeline, findings, end } = this.#model;
+    const { timeline, findings, end, language } = this.#model;
     const found = timeline ? findings.map((each) => this.#finding(each, timeline)) : [];
     const told = new Set(findings.map((each) => (each.kind === 'uncaught-exception' ? each.message : '')));
     const problems = (end?.problems ?? []).filter(({ message }) => !told.has(message));
@@ -52,9 +53,7 @@ export class Banner {
       ...found,
       ...this.#preemptions(),
       ...(this.#note.text === '' ? [] : [this.#row(this.#note.text, this.#note.event, 'finding note')]),
-      ...problems.map(({ line, file, message }) =>
-        element('p', 'finding', line > 0 ? `${file}:${line}: ${message}` : message),
-      ),
+      ...problems.map((each) => element('p', 'finding', sayProblem(each, language))),
     ];
   }
 

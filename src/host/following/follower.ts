@@ -65,7 +65,11 @@ export class Follower implements ShownTimeline {
         if (contentChanges.length > 0) this.#edited(document);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
-        if (document === this.#document) this.#follow(undefined);
+        // One that gets another language is told of as closed and opened, and is the same.
+        if (document === this.#document && document.isClosed) this.#follow(undefined);
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (document === this.#document) this.#refresh();
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void this.#caretMoved(textEditor)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
@@ -198,8 +202,12 @@ export class Follower implements ShownTimeline {
     this.#engine.keepWarm(warmWorkers);
     const program = programOf(this.#context, document);
     this.#program = program;
-    const tooMuch = vscode.l10n.t('The run was ended: it makes too many events to be drawn while you type.');
-    const job = typedRun(this.#engine, program, ++this.#count, tooMuch);
+    const job = typedRun(this.#engine, program, ++this.#count, {
+      tooLong: vscode.l10n.t(
+        'How long a run may take while you type is said by the setting threadlanes.live.limits.',
+      ),
+      tooMuch: vscode.l10n.t('The run was ended: it makes too many events to be drawn while you type.'),
+    });
     const ended = this.#parts.running.begin(program.title, () => job.stop());
     const busy = setTimeout(() => this.#post({ type: 'busy', busy: true }), 400);
     const done = job.done.then(async (run) => {

@@ -19,8 +19,14 @@ export interface TypedJob extends Job {
   readonly done: Promise<TypedRun>;
 }
 
+/** What a person is told of a run that was ended because it went on for too long, or told of too much. */
+export interface LimitWords {
+  readonly tooLong: string;
+  readonly tooMuch: string;
+}
+
 /** `run` is the number that the page knows it by. */
-export function typedRun(engine: Engine, program: Program, run: number, tooMuch: string): TypedJob {
+export function typedRun(engine: Engine, program: Program, run: number, words: LimitWords): TypedJob {
   const blocks: Uint8Array[] = [];
   const record = new RunRecord(run, program.title, program.variants, () => Promise.resolve(blocks));
   let bytes = 0;
@@ -47,9 +53,15 @@ export function typedRun(engine: Engine, program: Program, run: number, tooMuch:
   const done = started.done.then(({ loadProblems, ...end }): TypedRun => {
     if (loadProblems.length > 0) return { kind: 'broken', problems: loadProblems };
     if (end.outcome === 'stopped' && !isOverfull) return { kind: 'stopped' };
-    const problems = isOverfull ? [{ message: tooMuch, file: '', line: 0, column: 0 }] : end.problems;
+    const problems = isOverfull
+      ? [problem(words.tooMuch)]
+      : [...end.problems, ...(end.outcome === 'timeout' ? [problem(words.tooLong)] : [])];
     record.end = { ...end, problems };
     return record.header ? { kind: 'ran', record } : { kind: 'broken', problems };
   });
   return { done, stop: () => started.stop() };
+}
+
+function problem(message: string): RunProblem {
+  return { message, file: '', line: 0, column: 0 };
 }
