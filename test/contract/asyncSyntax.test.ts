@@ -77,7 +77,7 @@ it.each(['controlled', 'live'] as const)(
     const { result, problems } = await runner.run({ entry, mode });
     expect(problems).toEqual([]);
     const answers = result as unknown[];
-    expect(answers).toHaveLength(7);
+    expect(answers).toHaveLength(8);
     expect(answers).toEqual(await inJavaScript(entry));
   },
 );

@@ -6,7 +6,7 @@
 import type * as t from '@babel/types';
 import type { Announcer } from './announcer.js';
 import { isAsyncGenerator, wrapGenerator } from './asyncGenerators.js';
-import { keepParameters } from './generatorScope.js';
+import { keepParameters, keepSuper } from './generatorScope.js';
 import type { SourceModule } from './sourceModule.js';
 import { endOf, isFunction, startOf } from './tree.js';
 
@@ -35,18 +35,16 @@ export function makeGenerator(module: SourceModule, node: t.Node): void {
 }
 
 /** An arrow function cannot be a generator, so it makes one. */
-function wrapBody({ edits }: SourceModule, node: t.ArrowFunctionExpression): void {
+function wrapBody(module: SourceModule, node: t.ArrowFunctionExpression): void {
+  const { edits } = module;
   const { body } = node;
   const isBlock = body.type === 'BlockStatement';
-  const { outside, inside } = keepParameters(node);
-  if (outside !== '') {
-    edits.appendRight(startOf(body), `{${outside}return (function*()`);
-    edits.appendLeft(startOf(body) + 1, inside);
-    edits.prependLeft(endOf(body), '.call(this))}');
-    return;
-  }
-  edits.appendRight(startOf(body), isBlock ? '(function*()' : '(function*(){return (');
-  edits.prependLeft(endOf(body), isBlock ? '.call(this))' : ')}.call(this))');
+  const kept = keepParameters(node);
+  const outside = `${kept.outside}${keepSuper(module, node)}`;
+  const [before, after] = outside === '' ? ['', ''] : [`{${outside}return `, '}'];
+  edits.appendRight(startOf(body), `${before}${isBlock ? '(function*()' : '(function*(){return ('}`);
+  if (isBlock) edits.appendLeft(startOf(body) + 1, kept.inside);
+  edits.prependLeft(endOf(body), `${isBlock ? '' : ')}'}.call(this))${after}`);
 }
 
 /** `await x` becomes `(yield __await(site,x))`: the place is announced when x is there. */

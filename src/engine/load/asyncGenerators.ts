@@ -17,11 +17,25 @@ export function functionAround(parents: Parents): t.Node | undefined {
   return [...parents].reverse().find(isFunction);
 }
 
-/** Why an async generator may not be written so; undefined where it may. */
-export function refuseInGenerator(node: t.Node): string | undefined {
-  return isAsyncGenerator(node) && superMembers(node as t.Function).some(({ use }) => use === 'other')
-    ? 'super can only be read and called in an async generator: do anything else in a method of its own'
+/** Why an async generator or arrow function may not be written so; undefined where it may. */
+export function refuseSuper(node: t.Node, parents: Parents): string | undefined {
+  if (!losesSuper(node) || isInOneThatLosesSuper(parents)) return undefined;
+  return superMembers(node as t.Function).some(({ use }) => use === 'other')
+    ? 'super can only be read and called in an async generator or arrow function: do anything else in a method of its own'
     : undefined;
+}
+
+/** Its body becomes that of a plain function, which has no `super`. */
+function losesSuper(node: t.Node): boolean {
+  return isAsyncGenerator(node) || (node.type === 'ArrowFunctionExpression' && node.async);
+}
+
+/** That one is told of all uses, those of the arrow functions in it too. */
+function isInOneThatLosesSuper(parents: Parents): boolean {
+  const inClass = parents.slice(parents.findLastIndex((each) => each.type === 'ClassBody') + 1);
+  const functions = inClass.filter(isFunction).reverse();
+  const method = functions.findIndex((each) => each.type !== 'ArrowFunctionExpression');
+  return functions.slice(0, method + 1 || undefined).some(losesSuper);
 }
 
 /** `async function* f() {…}` becomes `function f() {return __await.generator((function*(){…}).apply(this,arguments))}`. */

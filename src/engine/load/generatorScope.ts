@@ -1,6 +1,6 @@
 /**
  * What the body of an async generator or arrow function sees, although it is put into a function of its own: parameters that
- * are variables of the body, too, and a generator's `super`. It must never move a line.
+ * are variables of the body, too, and `super`. It must never move a line.
  */
 import type * as t from '@babel/types';
 import { boundNames } from './patterns.js';
@@ -13,7 +13,7 @@ interface SuperMember {
   readonly use: 'read' | 'called' | 'other';
 }
 
-/** The uses of `super` that belong to the method that a generator is. */
+/** The uses of `super` that belong to the method that a generator is, or that an arrow function is in. */
 export function superMembers({ body }: t.Function): SuperMember[] {
   const found: SuperMember[] = [];
   walk(body, (node, parents) => {
@@ -58,11 +58,16 @@ function useOf(node: t.Node, parents: readonly t.Node[]): SuperMember['use'] {
   }
 }
 
+const kept = new WeakSet<t.Node>();
+
 /** Each use becomes a call of an arrow function outside, which has the method's `super` and `this`; answers these functions. */
 export function keepSuper(module: SourceModule, node: t.Function): string {
   const { edits, text } = module;
   let outside = '';
   for (const { node: member, use } of superMembers(node)) {
+    // That of an arrow function in another one is kept by the outer one.
+    if (kept.has(member)) continue;
+    kept.add(member);
     const name = `$super${startOf(member)}`;
     const property = member.property as t.Node;
     const end = endOf(member);

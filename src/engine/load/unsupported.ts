@@ -1,7 +1,7 @@
 /** Syntax that no program may use, because code made or fetched at run time has no place in the source to show. */
 import type * as t from '@babel/types';
 import { importsAsyncio } from './asyncFunctions.js';
-import { refuseInGenerator } from './asyncGenerators.js';
+import { refuseSuper } from './asyncGenerators.js';
 import { isModuleName } from './shadowing.js';
 import type { SourceModule } from './sourceModule.js';
 import { isFunction, type Parents, walk } from './tree.js';
@@ -28,7 +28,7 @@ function reason(node: t.Node, parents: Parents, isAsyncio: boolean): string | un
     case 'ForOfStatement':
       return node.await && atTopLevel(parents) ? topLevelAwait : undefined;
     default:
-      if (isAsyncio) return refuseInGenerator(node);
+      if (isAsyncio) return refuseSuper(node, parents);
       return isFunction(node) && 'async' in node && node.async ? asyncFunction : undefined;
   }
 }

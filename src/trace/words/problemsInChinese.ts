@@ -16,8 +16,8 @@ export const problemsInChinese: readonly (readonly [english: string, chinese: st
   ],
   ['await is not supported at module level: do this in main()', '模块顶层不支持 await：请在 main() 中使用'],
   [
-    'super can only be read and called in an async generator: do anything else in a method of its own',
-    '在异步生成器中只能读取和调用 super 的成员：其他操作请放到单独的方法中',
+    'super can only be read and called in an async generator or arrow function: do anything else in a method of its own',
+    '在异步生成器和异步箭头函数中只能读取和调用 super 的成员：其他操作请放到单独的方法中',
   ],
   [
     'an enum is not erasable TypeScript: use a const object',
