@@ -4,7 +4,7 @@
  */
 import type * as t from '@babel/types';
 import type { Announcer } from './announcer.js';
-import { keepParameters, keepSuper, superMembers } from './generatorScope.js';
+import { hasOwnSuper, keepParameters, keepSuper, superMembers } from './generatorScope.js';
 import type { SourceModule } from './sourceModule.js';
 import { endOf, isFunction, type Parents, startOf } from './tree.js';
 
@@ -32,10 +32,11 @@ function losesSuper(node: t.Node): boolean {
 
 /** That one is told of all uses, those of the arrow functions in it too. */
 function isInOneThatLosesSuper(parents: Parents): boolean {
-  const inClass = parents.slice(parents.findLastIndex((each) => each.type === 'ClassBody') + 1);
-  const functions = inClass.filter(isFunction).reverse();
-  const method = functions.findIndex((each) => each.type !== 'ArrowFunctionExpression');
-  return functions.slice(0, method + 1 || undefined).some(losesSuper);
+  for (const each of [...parents].reverse()) {
+    if (losesSuper(each)) return true;
+    if (hasOwnSuper(each)) return false;
+  }
+  return false;
 }
 
 /** `async function* f() {…}` becomes `function f() {return __await.generator((function*(){…}).apply(this,arguments))}`. */

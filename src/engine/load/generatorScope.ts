@@ -25,7 +25,7 @@ export function superMembers({ body }: t.Function): SuperMember[] {
 }
 
 /** Arrow functions use that of the method around them. */
-function hasOwnSuper(node: t.Node): boolean {
+export function hasOwnSuper(node: t.Node): boolean {
   return node.type === 'ClassBody' || (isFunction(node) && node.type !== 'ArrowFunctionExpression');
 }
 

@@ -30,6 +30,14 @@ const otherSchemes = new Set(['output', 'comment', 'vscode-settings', 'git', 'wa
 
 const isFollowed = ({ uri }: vscode.TextDocument): boolean => !otherSchemes.has(uri.scheme);
 
+/** What can be edited in a tab. */
+function urisOf({ input }: vscode.Tab): string[] {
+  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff
+    ? [input.original.toString(), input.modified.toString()]
+    : [];
+}
+
 export interface FollowerParts {
   readonly switchedOn: SwitchedOn;
   readonly running: Running;
@@ -64,6 +72,7 @@ export class Follower implements ShownTimeline {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#edited(document);
       }),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
       vscode.workspace.onDidCloseTextDocument((document) => {
         // One that gets another language is told of as closed and opened, and is the same.
         if (document === this.#document && document.isClosed) this.#follow(undefined);
@@ -127,6 +136,14 @@ export class Follower implements ShownTimeline {
     // Without one, the focus is in a panel, and the file is still the one that the person works on.
     if (editor && editor.document !== this.#document && isFollowed(editor.document))
       this.#follow(editor.document);
+  }
+
+  /** The document itself is closed minutes later. */
+  #tabsClosed(closed: readonly vscode.Tab[]): void {
+    const uri = this.#document?.uri.toString();
+    const isOfIt = (tab: vscode.Tab): boolean => uri !== undefined && urisOf(tab).includes(uri);
+    const open = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    if (closed.some(isOfIt) && !open.some(isOfIt)) this.#follow(undefined);
   }
 
   #follow(document: vscode.TextDocument | undefined): void {

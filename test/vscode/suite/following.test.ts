@@ -9,6 +9,7 @@ import {
   Range,
   type TextEditor,
   Uri,
+  ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -129,6 +130,11 @@ describe('The timeline that follows the editor', function () {
     try {
       await replace(editor, '  one.join();', '  for (;;) {}');
       await until('a time-out', () => followed()?.end?.outcome === 'timeout');
+      const said = followed()?.end?.problems.map(({ message }) => message) ?? [];
+      ok(
+        said.some((message) => message.includes('threadlanes.live.limits')),
+        said.join('\n'),
+      );
     } finally {
       await workspace.getConfiguration('threadlanes').update('live.limits', undefined, true);
     }
@@ -146,6 +152,19 @@ describe('The timeline that follows the editor', function () {
     await until('none', () => !runProblems(editor.document.uri).includes('not-run'));
   });
 
+  it('stays with a file that is given another language and its own again', async () => {
+    const { followed } = await api();
+    const editor = window.activeTextEditor;
+    ok(editor);
+    await until('a run', () => followed()?.end?.outcome === 'completed');
+    await languages.setTextDocumentLanguage(editor.document, 'plaintext');
+    await languages.setTextDocumentLanguage(editor.document, 'typescript');
+    const before = followed();
+    ok(before);
+    await replace(editor, '  one.join();', '  one.join(); // again');
+    await until('a new run', () => followed() !== before && followed()?.end?.outcome === 'completed');
+  });
+
   it('says over a program what can be done with it, and remembers what was switched on', async () => {
     const editor = window.activeTextEditor;
     ok(editor);
@@ -153,6 +172,18 @@ describe('The timeline that follows the editor', function () {
     deepEqual(await lensesOf(uri), ['$(play) Visualize', 'Explore interleavings', 'Live: on']);
     strictEqual(await commands.executeCommand('threadlanes.toggleLive', uri), false);
     deepEqual(await lensesOf(uri), ['$(play) Visualize', 'Explore interleavings', 'Live: off']);
+  });
+
+  it('lets go of a file when its last tab is closed', async () => {
+    const { followed } = await api();
+    const editor = window.activeTextEditor;
+    ok(editor);
+    await window.showTextDocument(editor.document, ViewColumn.Beside);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the other tab', () => window.activeTextEditor?.document === editor.document);
+    ok(followed());
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('nothing followed', () => followed() === undefined);
   });
 
   it('has no CodeLens for files that do not import threadlanes', async () => {
