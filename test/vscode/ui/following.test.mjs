@@ -1,6 +1,6 @@
 // The side panel as a person meets it: switch it on over the code, type, and look at what goes along. Each test has a file of
 // its own: that a file is switched on is remembered.
-import { match, ok } from 'node:assert/strict';
+import { match } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -43,7 +43,7 @@ export const tests = {
 
     await page.keyboard.type(' const = ');
     await panel.locator('.problem').waitFor();
-    ok(await panel.locator('.out-of-date .lanes canvas').isVisible());
+    await panel.locator('.out-of-date .lanes canvas').waitFor();
     for (let i = 0; i < ' const = '.length; i++) await page.keyboard.press('Backspace');
     await panel.locator('.problem').waitFor({ state: 'detached' });
   },
