@@ -30,7 +30,7 @@ export const english = {
     `of ${steered} steered schedules a thread came to ${reached.join(', to ')}`,
   met: (count: number) => `in ${count} of them several threads could have gone on there at one time`,
   scheduleFailed: (schedule: number, preemptions: number) =>
-    `schedule ${schedule} failed; it takes ${preemptions === 0 ? 'no' : preemptions === 1 ? 'one' : preemptions} preemption${preemptions > 1 ? 's' : ''}`,
+    `schedule ${schedule} failed; it takes ${preemptionCount(preemptions)}`,
   severity: { error: 'error', warning: 'warning', information: 'information' },
   uncertain: (severity: string) => `${severity}, uncertain`,
   way: (number: number) => `way ${number}`,
@@ -41,4 +41,9 @@ export type Texts = typeof english;
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function preemptionCount(number: number): string {
+  if (number === 0) return 'no preemption';
+  return number === 1 ? 'one preemption' : `${number} preemptions`;
 }
