@@ -38,11 +38,13 @@ export function runChild(file: string, args: readonly string[], given: Surroundi
   });
 }
 
-/** `threadlanes`, as it is built. */
+/** `threadlanes`, as it is built, in English whatever the language of the machine is. */
 export function threadlanes(...args: readonly string[]): Promise<Ended> {
   return threadlanesIn({}, ...args);
 }
 
 export function threadlanesIn(given: Surroundings, ...args: readonly string[]): Promise<Ended> {
-  return runChild(process.execPath, [cli, ...args], given);
+  // LC_CTYPE stays: what a Python program reads and writes hangs on it.
+  const env = { ...process.env, LC_ALL: '', LC_MESSAGES: 'C', ...given.env };
+  return runChild(process.execPath, [cli, ...args], { ...given, env });
 }

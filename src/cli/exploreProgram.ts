@@ -8,6 +8,9 @@ import { enginePaths } from './packageFolders.js';
 import { saveTrace, traceOf } from './recorded.js';
 import { type Asked, reportOf } from './report.js';
 import { tell } from './tell.js';
+import { language, textsIn } from './text/language.js';
+
+const texts = textsIn(language);
 
 export async function exploreProgram(args: readonly string[]): Promise<number> {
   const { request, json, traceFile } = parseExploreArguments(args);
@@ -38,10 +41,8 @@ function perSecond({ schedules, elapsedMs }: Pick<Explored, 'schedules' | 'elaps
 
 function showProgress(progress: Progress): void {
   const { schedules, classes, phase } = progress;
-  const seen = `, ${classes} classes`;
-  const what =
-    phase === 'shrinking' ? 'a schedule fails; making it small' : `${perSecond(progress)} a second`;
-  process.stderr.write(`\r\x1b[K${schedules} schedules${seen}, ${what}`);
+  const what = phase === 'shrinking' ? texts.shrinking : texts.perSecond(perSecond(progress));
+  process.stderr.write(`\r\x1b[K${texts.progress(schedules, classes, what)}`);
 }
 
 function jsonOf(request: ExploreRequest, explored: Explored, traceFile: string | undefined): object {
@@ -93,44 +94,32 @@ function emptyReport({ program, mode, seed, variant }: Asked, explored: Explored
 }
 
 function tellExplored(request: ExploreRequest, explored: Explored): void {
-  const { failure, schedules, classes, pruned, failing, unfinished, exhausted } = explored;
+  const { failure, classes, pruned, failing, unfinished, exhausted, aim } = explored;
   if (failure) tellFailure(failure);
-  const given = pruned === 0 ? '' : ` (${pruned} runs given up)`;
-  const seen = `, ${classes} happens-before ${classes === 1 ? 'class' : 'classes'}${given}`;
-  const bad = request.keepsGoing ? `, ${failing} of them fail` : '';
-  const late = unfinished === 0 ? '' : `, ${unfinished} of them did not end`;
-  const all = exhausted ? ', and there are no others' : '';
-  const seconds = (explored.elapsedMs / 1000).toFixed(1);
-  console.log(`${counted(schedules)} tried in ${seconds} s${seen}${bad}${late}${all}`);
+  const schedules = texts.schedules(explored.schedules);
+  const tried = texts.tried(schedules, (explored.elapsedMs / 1000).toFixed(1), classes);
+  const given = pruned === 0 ? '' : texts.givenUp(pruned);
+  const bad = request.keepsGoing ? texts.failing(failing) : '';
+  const late = unfinished === 0 ? '' : texts.unfinished(unfinished);
+  const all = exhausted ? texts.exhausted : '';
+  console.log(`${tried}${given}${bad}${late}${all}`);
   if (failure) return;
-  if (explored.aim) for (const line of aimLines(explored.aim)) console.log(line);
-  const what = explored.aim ? 'what was aimed at did not happen' : 'no schedule failed';
-  console.log(`${request.program}: ${what} in ${counted(schedules)}`);
-}
-
-function counted(schedules: number): string {
-  return schedules === 1 ? 'one schedule' : `${schedules} schedules`;
+  if (aim) for (const line of aimLines(aim)) console.log(line);
+  console.log((aim ? texts.aimDidNotHappen : texts.nothingFailed)(request.program, schedules));
 }
 
 function aimLines({ steered, met, places, objects }: AimReport): string[] {
   const reached = [
-    ...places.map(({ file, line, reached }) => `${file}:${line} in ${reached}`),
-    ...objects.map(({ name, reached }) => `${name} in ${reached}`),
+    ...places.map(({ file, line, reached }) => texts.reached(`${file}:${line}`, reached)),
+    ...objects.map(({ name, reached }) => texts.reached(name, reached)),
   ];
-  return [
-    `of ${steered} steered schedules a thread came to ${reached.join(', to ')}`,
-    `in ${met} of them several threads could have gone on there at one time`,
-  ];
+  return [texts.cameTo(steered, reached), texts.met(met)];
 }
 
 function tellFailure(failure: Failure): void {
   const trace = traceOf(failure);
   tell(trace, failure.end, true);
-  const { preemptions } = failure;
-  const switches = preemptions === 1 ? 'one preemption' : `${preemptions} preemptions`;
-  console.log(
-    `schedule ${failure.foundAt} failed; it takes ${preemptions === 0 ? 'no preemption' : switches}`,
-  );
-  for (const { sentence } of describePreemptions(trace, 'en')) console.log(`  ${sentence}`);
+  console.log(texts.scheduleFailed(failure.foundAt, failure.preemptions));
+  for (const { sentence } of describePreemptions(trace, language)) console.log(`  ${sentence}`);
   if (failure.nondeterminism !== '') console.log(failure.nondeterminism);
 }

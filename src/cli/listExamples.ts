@@ -1,6 +1,7 @@
 /** `threadlanes examples`: what there is to run. */
 import { readCatalogue } from '../engine/examples/catalogue.js';
 import { examplesFolder } from './packageFolders.js';
+import { language } from './text/language.js';
 import { UsageError } from './usageError.js';
 
 export function listExamples(args: readonly string[]): number {
@@ -8,6 +9,6 @@ export function listExamples(args: readonly string[]): number {
   if (unknown !== undefined) throw new UsageError(`examples: unknown argument "${unknown}"`);
   const examples = readCatalogue(examplesFolder);
   if (args.includes('--json')) console.log(JSON.stringify({ examples }));
-  else for (const { id, summary } of examples) console.log(`${id.padEnd(24)} ${summary.en}`);
+  else for (const { id, summary } of examples) console.log(`${id.padEnd(24)} ${summary[language]}`);
   return 0;
 }

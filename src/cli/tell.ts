@@ -6,9 +6,11 @@ import { StateHistory } from '../trace/stateHistory.js';
 import { adviseOn } from '../trace/words/adviseOn.js';
 import { describeFinding } from '../trace/words/describeFinding.js';
 import { formatTime } from '../trace/words/formatTime.js';
+import { sayProblem } from '../trace/words/sayProblem.js';
 import type { MeasuredTrace } from './measuredTrace.js';
 import { printedLines } from './printedLines.js';
 import { type End, foundIn } from './recorded.js';
+import { language, textsIn } from './text/language.js';
 
 /** Characters; the whole is in the report of --json. */
 const mostOfResult = 200;
@@ -23,14 +25,14 @@ export function tell(trace: MeasuredTrace, end: End, withOutput: boolean): void 
     stateAfter: (count: number) => history.stateAfter(count, trace.log, trace.header.sites),
   };
   for (const finding of foundIn(end)) {
-    console.log(`\n${describeFinding(finding, trace, 'en')}`);
-    for (const advice of adviseOn(finding, past, 'en')) console.log(advice);
+    console.log(`\n${describeFinding(finding, trace, language)}`);
+    for (const advice of adviseOn(finding, past, language)) console.log(advice);
   }
-  for (const problem of end.problems) {
-    console.log(`\n${problem.line > 0 ? `${problem.file}:${problem.line}: ` : ''}${problem.message}`);
-  }
-  const returned = end.result === '' ? '' : `; main returned ${shortened(end.result)}`;
-  console.log(`\n${end.outcome} after ${formatTime(end.clockNs)}, ${trace.log.length} events${returned}`);
+  for (const problem of end.problems) console.log(`\n${sayProblem(problem, language)}`);
+  const texts = textsIn(language);
+  const returned = end.result === '' ? '' : texts.returned(shortened(end.result));
+  const ended = texts.ended(texts.outcome[end.outcome], formatTime(end.clockNs), trace.log.length);
+  console.log(`\n${ended}${returned}`);
 }
 
 function shortened(text: string): string {

@@ -40,7 +40,11 @@ function project(files: Readonly<Record<string, string | Uint8Array>>): string {
 }
 
 function check(cwd: string, ...args: string[]): Promise<Ended> {
-  const env = { ...process.env, XDG_CACHE_HOME: cache, NO_COLOR: '1' };
+  return checkIn({}, cwd, ...args);
+}
+
+function checkIn(language: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Ended> {
+  const env = { XDG_CACHE_HOME: cache, NO_COLOR: '1', ...language };
   return threadlanesIn({ cwd, env }, 'check', ...args);
 }
 
@@ -248,3 +252,16 @@ interface SarifRun {
     codeFlows: { threadFlows: object[] }[];
   }[];
 }
+
+describe('in Chinese', () => {
+  it('tells people of a finding', async () => {
+    const root = project({
+      'twice.py':
+        'import threading\nlock = threading.Lock()\ndef f():\n    lock.acquire()\n    lock.acquire()\n',
+    });
+    const { code, stdout } = await checkIn({ LANG: 'en_US', LC_ALL: 'zh_CN.UTF-8' }, root, '.');
+    expect(code).toBe(1);
+    expect(stdout).toContain('twice.py:5:5: 警告: lock 被持有它的线程再次获取');
+    expect(stdout).toContain('发现 1 个问题，共检查 1 个文件（5 行）');
+  });
+});

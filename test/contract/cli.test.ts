@@ -7,7 +7,7 @@ import { Engine } from '../../src/engine/engine.js';
 import { switchesOf } from '../../src/trace/schedule.js';
 import { Timeline } from '../../src/trace/timeline.js';
 import { readTrace } from '../../src/trace/traceFile.js';
-import { threadlanes } from '../commandLine.js';
+import { threadlanes, threadlanesIn } from '../commandLine.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'threadlanes-'));
 
@@ -251,5 +251,22 @@ describe('a program that goes wrong while it runs', () => {
     const { code, outcome, findings } = await report(file);
     expect([code, outcome]).toEqual([1, 'stalled']);
     expect(findings[0]?.message).toContain('MainThread waits for orders');
+  });
+});
+
+describe('in Chinese', () => {
+  const chinese = { env: { LC_ALL: 'zh_CN.UTF-8' } };
+
+  it('tells people of a deadlock', async () => {
+    const { code, stdout } = await threadlanesIn(chinese, 'run', 'deadlock-two-locks');
+    expect(code).toBe(1);
+    expect(stdout).toContain('死锁：clerk-1 持有 mutexB');
+    expect(stdout).toMatch(/\n死锁，用时 .*个事件\n$/);
+  });
+  it('tells scripts the same as in English', async () => {
+    const args = ['run', 'deadlock-two-locks', '--json'];
+    const [here, there] = await Promise.all([threadlanesIn(chinese, ...args), threadlanes(...args)]);
+    const withoutWallTime = (text: string): string => text.replace(/"wallMs":[\d.]+/, '');
+    expect(withoutWallTime(here.stdout)).toBe(withoutWallTime(there.stdout));
   });
 });

@@ -8,6 +8,7 @@ import { findFiles } from '../../workspace/findFiles.js';
 import { hashOf } from '../../workspace/modelCache.js';
 import { Syntax } from '../../workspace/syntax.js';
 import { grammarsFolder, packageVersion, programFile } from '../packageFolders.js';
+import { language } from '../text/language.js';
 import { UsageError } from '../usageError.js';
 import { type CheckArguments, parseCheckArguments } from './checkArguments.js';
 import { checkedFinding } from './checkedFinding.js';
@@ -26,11 +27,13 @@ export async function check(args: readonly string[]): Promise<number> {
   const result = await run(request, progress);
   progress.end();
   tellLeftOut(result, request);
+  // The reports for scripts are English wherever they are made.
+  const told = request.format === 'text' ? language : 'en';
   const report: CheckReport = {
     files: result.files,
     lines: result.lines,
     elapsedMs: Math.round(performance.now() - start),
-    findings: result.findings.map((finding) => checkedFinding(finding, request.base, process.cwd())),
+    findings: result.findings.map((finding) => checkedFinding(finding, request.base, process.cwd(), told)),
   };
   process.stdout.write(`${print(report, result, request)}\n`);
   return report.findings.some(({ severity }) => severity !== 'information') ? 1 : 0;

@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decode } from '../../workspace/sourceText.js';
+import { language, textsIn } from '../text/language.js';
 import type { CheckedFinding, Place, Step } from './checkedFinding.js';
 import type { CheckReport } from './checkReport.js';
 import { excerpt } from './excerpt.js';
+
+const texts = textsIn(language);
 
 export interface TextOptions {
   readonly cwd: string;
@@ -19,9 +22,10 @@ export function checkText(report: CheckReport, options: TextOptions): string {
 }
 
 function findingText(finding: CheckedFinding, source: Sources, paint: Paint): string {
-  const label = finding.confidence === 'medium' ? `${finding.severity}, uncertain` : finding.severity;
+  const severity = texts.severity[finding.severity];
+  const label = finding.confidence === 'medium' ? texts.uncertain(severity) : severity;
   return [
-    `${paint.strong(placeText(finding))}: ${paint.severity(label)}: ${finding.message} ${paint.faint(`[${finding.rule}]`)}`,
+    `${paint.strong(placeText(finding))}: ${paint.severity(label, finding.severity)}: ${finding.message} ${paint.faint(`[${finding.rule}]`)}`,
     ...indented(4, excerpt(source.lines(finding.file), finding)),
     ...chains(finding.related).flatMap((chain, index, all) =>
       chainText(chain, index, all.length, source, paint),
@@ -37,7 +41,7 @@ function chainText(
   source: Sources,
   paint: Paint,
 ): string[] {
-  const title = of > 1 ? [`  ${paint.strong(`way ${index + 1}`)}`] : [];
+  const title = of > 1 ? [`  ${paint.strong(texts.way(index + 1))}`] : [];
   const steps = chain.flatMap((step) => [
     `  ${placeText(step)}: ${step.message}`,
     ...indented(6, excerpt(source.lines(step.file), step)),
@@ -56,12 +60,7 @@ function chains(related: readonly Step[]): Step[][] {
 }
 
 function totals({ files, lines, findings, elapsedMs }: CheckReport): string {
-  const found = findings.length === 0 ? 'nothing found' : count(findings.length, 'finding');
-  return `${found} in ${count(files, 'file')} (${count(lines, 'line')}), ${(elapsedMs / 1000).toFixed(2)} s`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return texts.totals(findings.length, files, lines, (elapsedMs / 1000).toFixed(2));
 }
 
 function placeText({ file, line, column }: Place): string {
@@ -75,14 +74,14 @@ function indented(by: number, lines: readonly string[]): string[] {
 interface Paint {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
-  readonly severity: (text: string) => string;
+  readonly severity: (text: string, of: CheckedFinding['severity']) => string;
 }
 
 const plain: Paint = { strong: (text) => text, faint: (text) => text, severity: (text) => text };
 const coloured: Paint = {
   strong: (text) => `\u001b[1m${text}\u001b[22m`,
   faint: (text) => `\u001b[2m${text}\u001b[22m`,
-  severity: (text) => `\u001b[${text.startsWith('information') ? 34 : 33}m${text}\u001b[39m`,
+  severity: (text, of) => `\u001b[${of === 'information' ? 34 : 33}m${text}\u001b[39m`,
 };
 
 /** Texts of the files that findings speak of; each is read once. */

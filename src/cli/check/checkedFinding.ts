@@ -1,7 +1,7 @@
 /** Findings as a report shows them: in words, and with paths as a person in the working folder would write them. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Finding, Range } from '../../analysis/finding.js';
-import { say } from '../../analysis/wording/say.js';
+import { say, type WordingLanguage } from '../../analysis/wording/say.js';
 
 export interface Place extends Range {
   /** From the working folder, or absolute where it lies outside; with `/`. */
@@ -21,17 +21,22 @@ export interface CheckedFinding extends Place {
   readonly related: readonly Step[];
 }
 
-export function checkedFinding(finding: Finding, base: string, cwd: string): CheckedFinding {
+export function checkedFinding(
+  finding: Finding,
+  base: string,
+  cwd: string,
+  language: WordingLanguage,
+): CheckedFinding {
   const at = (path: string, range: Range): Place => ({ file: shownPath(resolve(base, path), cwd), ...range });
   return {
     ...at(finding.path, finding.range),
     rule: finding.rule,
     severity: finding.severity,
     confidence: finding.confidence,
-    message: say(finding.message, 'en'),
+    message: say(finding.message, language),
     related: finding.related.map((step) => ({
       ...at(step.path, step.range),
-      message: say(step.message, 'en'),
+      message: say(step.message, language),
       chain: step.chain,
     })),
   };

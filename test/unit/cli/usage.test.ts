@@ -12,6 +12,9 @@ import { plannerNames } from '../../../src/explore/plannerByName.js';
 const listed = (text: string): string[] =>
   [...text.matchAll(/^ +(?:-\w, )?--([\w-]+) /gm)].map((match) => match[1] as string);
 
+/** On a terminal, where each character of Chinese takes two. */
+const columnsOf = (line: string): number => line.replace(/[\u2e80-\uff60]/g, '--').length;
+
 describe('the help', () => {
   it.each([
     ['run', runOptions],
@@ -19,18 +22,23 @@ describe('the help', () => {
     ['check', checkOptions],
     ['export', exportOptions],
   ])('of %s lists every option, and none that there is not', (command, options) => {
-    expect(listed(usageOf(command)).sort()).toEqual(Object.keys(options).sort());
+    for (const language of ['en', 'zh-cn'] as const)
+      expect(listed(usageOf(command, language)).sort()).toEqual(Object.keys(options).sort());
   });
   it('of explore names every strategy', () => {
-    for (const name of plannerNames) expect(usageOf('explore')).toContain(name);
+    for (const language of ['en', 'zh-cn'] as const)
+      for (const name of plannerNames) expect(usageOf('explore', language)).toContain(name);
   });
   it('names every command, for one that there is not, too', () => {
     for (const command of ['examples', 'run', 'explore', 'check', 'export'])
-      expect(usageOf('nonsense')).toContain(`threadlanes ${command} `);
+      for (const language of ['en', 'zh-cn'] as const)
+        expect(usageOf('nonsense', language)).toContain(`threadlanes ${command} `);
   });
   it('fits a terminal', () => {
     for (const command of ['', 'examples', 'run', 'explore', 'check', 'export'])
-      for (const line of usageOf(command).split('\n')) expect(line.length).toBeLessThanOrEqual(124);
+      for (const language of ['en', 'zh-cn'] as const)
+        for (const line of usageOf(command, language).split('\n'))
+          expect(columnsOf(line)).toBeLessThanOrEqual(124);
   });
   it("is not asked for by the program's own arguments", () => {
     expect(asksForHelp(['run', 'a.py', '--help'])).toBe(true);
