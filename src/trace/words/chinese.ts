@@ -1,6 +1,9 @@
 /** What is said about a trace, in Simplified Chinese. */
 import type { Phrases } from './phrases.js';
 
+const noLock = '未持有任何锁';
+const held = (locks: string): string => (locks === noLock ? noLock : `持有 ${locks}`);
+
 export const chinese: Phrases = {
   deadlock: (story) => `死锁：${story}。它们都永远无法继续。`,
   deadlockEdge: (thread, held, heldAt, wanted, wantedAt) =>
@@ -99,7 +102,7 @@ export const chinese: Phrases = {
     `请在所有地方按同一顺序获取锁，例如先 ${first} 后 ${second}，这样就不会形成环路。`,
   adviseLock: (object) => `请用同一把锁保护对 ${object} 的每次访问，或以原子方式更新它。`,
   noCommonLock: (first, firstLocks, second, secondLocks) =>
-    `访问时 ${first} 持有${firstLocks}，${second} 持有${secondLocks}：两者没有共同的锁，之间也没有释放、消息、启动或结束。`,
+    `访问时 ${first} ${held(firstLocks)}，${second} ${held(secondLocks)}：两者没有共同的锁，之间也没有释放、消息、启动或结束。`,
   waitsForTurn: (thread, object) => `${thread} 停下，等待轮到自己（${object}）`,
   waitsForData: (thread, object) => `${thread} 在 ${object} 上等待数据`,
   waitsForRoom: (thread, object) => `${thread} 等待 ${object} 能接收更多数据`,
@@ -134,5 +137,5 @@ export const chinese: Phrases = {
     `每次获取 ${object} 之后，无论从哪条路径离开，都恰好释放一次：放在 finally 块中。`,
   advisePool: (pool) => `把 ${pool} 的任务所等待的任务交给另一个池，或者不要在任务里等待它们。`,
   adviseLoop: () => `请使用事件循环自己的等待调用，或者把工作交给线程。`,
-  noLock: '无锁',
+  noLock,
 };
