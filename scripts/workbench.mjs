@@ -19,8 +19,8 @@ export async function openWorkbench({ context, server, prepare, ...opened }) {
 /** A list has its rows after this, if it has them at all. */
 const listMs = 3000;
 
-/** A command's list stands after this, if it has not gone away again. */
-const pickMs = 10_000;
+/** A list that is not there after this has gone away again. */
+const goneMs = 10_000;
 
 /** There is no list any more in which to choose. */
 class ListGone extends Error {
@@ -69,7 +69,7 @@ export class Workbench {
     const value = await this.#orGone('a row', this.#input.first().inputValue({ timeout: listMs }));
     // The hover of the row that was clicked before would lie upon this one, or that of a description on its middle.
     await this.page.mouse.move(0, 0);
-    await this.#orGone(value, row.click({ position: { x: 8, y: 8 }, timeout: pickMs }));
+    await this.#orGone(value, row.click({ position: { x: 8, y: 8 }, timeout: goneMs }));
     await this.page.waitForFunction(
       (accepted) =>
         ![...document.querySelectorAll('.quick-input-widget input')].some(
@@ -102,18 +102,20 @@ export class Workbench {
   }
 
   /** Runs a command by its title as the palette shows it. `pick` answers the list that follows. */
-  async command(title, { pick, timeoutMs = 60_000 } = {}) {
+  async command(title, { pick, timeoutMs = 30_000 } = {}) {
     await this.#listed(timeoutMs, async () => {
       const rows = await this.palette(title, { timeoutMs });
       await this.#accept(rows.first());
-      if (pick !== undefined) await this.choose(pick, { timeoutMs: pickMs });
+      if (pick === undefined) return;
+      await this.#orGone(pick, this.#input.first().waitFor({ timeout: goneMs }));
+      await this.choose(pick);
     });
   }
 
   /** Opens a file of the workspace by its path, and waits until its editor is the one that commands are about. */
   async openFile(path) {
     const name = path.split('/').at(-1);
-    await this.#listed(60_000, async () => {
+    await this.#listed(30_000, async () => {
       await this.page.keyboard.press('ControlOrMeta+P');
       // A whole path is looked up on the disk: the list of files may be older than a file that was just written.
       await this.choose(join(this.folder, path), { match: name });

@@ -6,10 +6,8 @@ import { UsageError } from './usageError.js';
 
 export function notLoaded(end: Pick<Explored, 'loadProblems' | 'problems'>): Error {
   const [first] = end.loadProblems;
-  if (!first) {
-    const [problem] = end.problems;
-    return new Error(problem ? problemWords(problem.message, language) : 'the program could not be run');
-  }
+  if (!first)
+    return new Error(problemWords(end.problems[0]?.message ?? 'the program could not be run', language));
   const words = problemWords(first.message, language);
   return new UsageError(first.line > 0 ? `${first.file}:${first.line}:${first.column}: ${words}` : words);
 }

@@ -31,7 +31,7 @@ export function tell(trace: MeasuredTrace, end: End, withOutput: boolean): void 
   for (const problem of end.problems) console.log(`\n${sayProblem(problem, language)}`);
   const texts = textsIn(language);
   const returned = end.result === '' ? '' : texts.returned(shortened(end.result));
-  const ended = texts.ended(texts.outcome[end.outcome], formatTime(end.clockNs), trace.log.length);
+  const ended = texts.ended(texts.outcome(end.outcome), formatTime(end.clockNs), trace.log.length);
   console.log(`\n${ended}${returned}`);
 }
 

@@ -1,4 +1,5 @@
 /** What the page says, in Simplified Chinese. */
+import { outcomeWords } from '../../src/trace/words/outcomeWords.js';
 import type { Texts } from './english.js';
 import { followingChinese } from './followingChinese.js';
 
@@ -8,14 +9,7 @@ export const chinese: Texts = {
   noLanes: '所有泳道都已隐藏。可在下方的图例中恢复显示；单独隐藏的也可以按 H 键恢复。',
   running: '运行中',
   stuck: '卡住',
-  outcome: {
-    completed: '已完成',
-    deadlock: '死锁',
-    stalled: '停滞',
-    failed: '失败',
-    timeout: '超时',
-    stopped: '已停止',
-  },
+  outcome: outcomeWords['zh-cn'],
   mode: '模式',
   controlled: '受控',
   live: '实时',

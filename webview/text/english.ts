@@ -1,4 +1,5 @@
 /** What the page says, in English. The other languages have the same keys. */
+import { outcomeWords } from '../../src/trace/words/outcomeWords.js';
 import { followingEnglish } from './followingEnglish.js';
 
 export const english = {
@@ -7,14 +8,7 @@ export const english = {
   noLanes: 'All lanes are hidden. Bring them back in the legend below; hidden ones also with the key H.',
   running: 'running',
   stuck: 'stuck',
-  outcome: {
-    completed: 'completed',
-    deadlock: 'deadlock',
-    stalled: 'stalled',
-    failed: 'failed',
-    timeout: 'time-out',
-    stopped: 'stopped',
-  },
+  outcome: outcomeWords.en,
   mode: 'Mode',
   controlled: 'controlled',
   live: 'live',

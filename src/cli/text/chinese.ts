@@ -1,15 +1,9 @@
 /** What the command line tells people besides the words about a trace, in Simplified Chinese. */
+import { outcomeWords } from '../../trace/words/outcomeWords.js';
 import type { Texts } from './english.js';
 
 export const chinese: Texts = {
-  outcome: {
-    completed: '已完成',
-    deadlock: '死锁',
-    stalled: '停滞',
-    failed: '失败',
-    timeout: '超时',
-    stopped: '已停止',
-  },
+  outcome: (outcome) => outcomeWords['zh-cn'][outcome],
   ended: (outcome, time, events) => `${outcome}，用时 ${time}，${events} 个事件`,
   returned: (value) => `；main 返回 ${value}`,
   schedules: (count) => `${count} 个调度`,

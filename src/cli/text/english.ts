@@ -1,14 +1,9 @@
 /** What the command line tells people besides the words about a trace, in English. The other language has the same keys. */
+import type { Outcome } from '../../trace/finding.js';
 
 export const english = {
-  outcome: {
-    completed: 'completed',
-    deadlock: 'deadlock',
-    stalled: 'stalled',
-    failed: 'failed',
-    timeout: 'timeout',
-    stopped: 'stopped',
-  },
+  /** As reports for scripts call it. */
+  outcome: (outcome: Outcome): string => outcome,
   ended: (outcome: string, time: string, events: number) => `${outcome} after ${time}, ${events} events`,
   returned: (value: string) => `; main returned ${value}`,
   schedules: (count: number) => (count === 1 ? 'one schedule' : `${count} schedules`),

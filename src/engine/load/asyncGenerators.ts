@@ -4,7 +4,7 @@
  */
 import type * as t from '@babel/types';
 import type { Announcer } from './announcer.js';
-import { hasOwnSuper, keepParameters, keepSuper, superMembers } from './generatorScope.js';
+import { keepParameters, keepSuper } from './generatorScope.js';
 import type { SourceModule } from './sourceModule.js';
 import { endOf, isFunction, type Parents, startOf } from './tree.js';
 
@@ -15,28 +15,6 @@ export function isAsyncGenerator(node: t.Node): boolean {
 /** The function around a place. */
 export function functionAround(parents: Parents): t.Node | undefined {
   return [...parents].reverse().find(isFunction);
-}
-
-/** Why an async generator or arrow function may not be written so; undefined where it may. */
-export function refuseSuper(node: t.Node, parents: Parents): string | undefined {
-  if (!losesSuper(node) || isInOneThatLosesSuper(parents)) return undefined;
-  return superMembers(node as t.Function).some(({ use }) => use === 'other')
-    ? 'super can only be read and called in an async generator or arrow function: do anything else in a method of its own'
-    : undefined;
-}
-
-/** Its body becomes that of a plain function, which has no `super`. */
-function losesSuper(node: t.Node): boolean {
-  return isAsyncGenerator(node) || (node.type === 'ArrowFunctionExpression' && node.async);
-}
-
-/** That one is told of all uses, those of the arrow functions in it too. */
-function isInOneThatLosesSuper(parents: Parents): boolean {
-  for (const each of [...parents].reverse()) {
-    if (losesSuper(each)) return true;
-    if (hasOwnSuper(each)) return false;
-  }
-  return false;
 }
 
 /** `async function* f() {…}` becomes `function f() {return __await.generator((function*(){…}).apply(this,arguments))}`. */

@@ -1,7 +1,7 @@
 /** Syntax that no program may use, because code made or fetched at run time has no place in the source to show. */
 import type * as t from '@babel/types';
 import { importsAsyncio } from './asyncFunctions.js';
-import { refuseSuper } from './asyncGenerators.js';
+import { refuseSuper } from './refuseSuper.js';
 import { isModuleName } from './shadowing.js';
 import type { SourceModule } from './sourceModule.js';
 import { isFunction, type Parents, walk } from './tree.js';
